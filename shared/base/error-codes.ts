@@ -1,0 +1,318 @@
+// The closed list of operating errors: text for people and what may be done next. `security.md` (d) is the source.
+// Placeholders in braces are filled from `detail`; `{organization}` is the name with its id where one is known.
+
+/** Whether trying the same thing again can help: never, only after the operator acted, or by itself. */
+export type RetryClass = 'never' | 'operator' | 'automatic'
+
+interface ErrorText {
+  /** What happened, in one sentence. */
+  readonly what: string
+  /** What stayed safe. */
+  readonly safe: string
+  /** What to do now. */
+  readonly next: string
+  readonly retry: RetryClass
+}
+
+const define = <T extends Record<string, ErrorText>>(codes: T): { readonly [K in keyof T]: ErrorText } => codes
+
+export const errorCodes = define({
+  // --- keys at enrolment
+  'key.format': {
+    what: 'That does not look like a JumpCloud API key (expected {minimum} to {maximum} printable characters without spaces).',
+    safe: 'Nothing was saved.',
+    next: 'Copy the key again from the administrator menu of the JumpCloud console.',
+    retry: 'operator',
+  },
+  'key.rejected': {
+    what: 'JumpCloud refused this key in the region {region}.',
+    safe: 'Nothing was saved.',
+    next: 'Check that the key is complete and that the organization lives in this region; a key of one region is useless in another.',
+    retry: 'operator',
+  },
+  'key.organization-present': {
+    what: 'This key belongs to {organization}, which is already here.',
+    safe: 'Nothing was changed.',
+    next: 'To use the new key for it, choose “Replace key” in the settings of that organization.',
+    retry: 'never',
+  },
+  'key.organization-other': {
+    what: 'This key belongs to another organization than {organization}.',
+    safe: 'The saved key was not replaced.',
+    next: 'Paste a key of {organization}, or add the other organization by itself.',
+    retry: 'operator',
+  },
+  'key.revoked': {
+    what: '{organization} no longer accepts the saved key.',
+    safe: 'The data already read stays readable; changes are off.',
+    next: 'Replace the key in the settings of the organization.',
+    retry: 'operator',
+  },
+  'key.clipboard-empty': {
+    what: 'The clipboard holds no text.',
+    safe: 'Nothing was saved.',
+    next: 'Copy the key first, then choose “Use clipboard” again.',
+    retry: 'operator',
+  },
+  'key.runtime-out-of-support': {
+    what: 'This runtime (Electron {version}) no longer gets security fixes, so real keys are not accepted on it.',
+    safe: 'Nothing was saved.',
+    next: 'Install a current build of OrgDeck; the demo estate works here.',
+    retry: 'never',
+  },
+  // --- the keychain
+  'keychain.locked': {
+    what: 'Your system keychain is locked.',
+    safe: 'No key was changed.',
+    next: 'Unlock it and choose Retry.',
+    retry: 'operator',
+  },
+  'keychain.timeout': {
+    what: 'The system keychain did not answer within {seconds} s.',
+    safe: 'No key was changed.',
+    next: 'Look for a waiting password prompt of the system, then choose Retry.',
+    retry: 'operator',
+  },
+  'keychain.absent': {
+    what: 'This system offers no keychain.',
+    safe: 'Nothing was written anywhere.',
+    next: 'Keys can be kept for this session only; they are forgotten when OrgDeck closes.',
+    retry: 'operator',
+  },
+  'keychain.denied': {
+    what: 'The system refused access to the saved keys.',
+    safe: 'No key was changed.',
+    next: 'Allow OrgDeck in the keychain settings of the system, then choose Retry.',
+    retry: 'operator',
+  },
+  'keychain.missing-item': {
+    what: 'The saved key of {organization} is not in the keychain of this operating-system user.',
+    safe: 'OrgDeck did not delete it; the data already read stays readable.',
+    next: 'Enter the key again to go on.',
+    retry: 'operator',
+  },
+  'keychain.not-kept': {
+    what: 'The keychain accepted the key but gave back something else when it was read again.',
+    safe: 'The key was not saved and will not be used.',
+    next: 'Try again; if it stays so, keep the key for this session only.',
+    retry: 'operator',
+  },
+  // --- the store
+  'store.key': {
+    what: 'The offline copy of {organization} cannot be opened with the key of this computer.',
+    safe: 'Nothing in JumpCloud is affected; the file was set aside, not deleted.',
+    next: 'Sync to download it again.',
+    retry: 'operator',
+  },
+  'store.damaged': {
+    what: 'The offline copy of {organization} is damaged and is not shown.',
+    safe: 'Nothing in JumpCloud is affected; the file was set aside, not deleted.',
+    next: 'Sync to download a fresh copy.',
+    retry: 'operator',
+  },
+  'store.rolled-back': {
+    what: 'The offline copy of {organization} is older than the last one this app saved.',
+    safe: 'It is not shown, and it was set aside, not deleted.',
+    next: 'Sync to download a fresh copy.',
+    retry: 'operator',
+  },
+  'store.newer': {
+    what: 'The offline copy was saved by a newer version of OrgDeck ({version}).',
+    safe: 'Nothing was read or written.',
+    next: 'Update OrgDeck on this computer.',
+    retry: 'never',
+  },
+  'store.full': {
+    what: 'No space is left on the disk.',
+    safe: 'The copy of {organization} is unchanged.',
+    next: 'Free at least 120 MB; syncing goes on by itself.',
+    retry: 'automatic',
+  },
+  'store.read-only': {
+    what: 'The folder of the offline copies cannot be written.',
+    safe: 'What was saved before stays readable.',
+    next: 'Make the profile folder writable, then sync again.',
+    retry: 'operator',
+  },
+  'store.busy': {
+    what: 'Another process holds the offline copies open.',
+    safe: 'Nothing was changed.',
+    next: 'Close the other OrgDeck, then choose Retry.',
+    retry: 'operator',
+  },
+  // --- the network and the service
+  'api.offline': {
+    what: 'Could not reach JumpCloud for {organization}.',
+    safe: 'The data already read stays readable.',
+    next: 'OrgDeck tries again by itself.',
+    retry: 'automatic',
+  },
+  'api.timeout': {
+    what: 'JumpCloud did not answer in time for {organization}.',
+    safe: 'The data already read stays readable.',
+    next: 'OrgDeck tries again by itself.',
+    retry: 'automatic',
+  },
+  'api.tls': {
+    what: 'The connection for {organization} is not genuine: the certificate is not valid for the host.',
+    safe: 'No key was sent. The data already read stays readable.',
+    next: 'Check the network and the clock of this computer; OrgDeck does not retry by itself.',
+    retry: 'operator',
+  },
+  'api.redirect': {
+    what: 'The service tried to send OrgDeck to another address for {organization}.',
+    safe: 'The key was not sent there. The data already read stays readable.',
+    next: 'Check the network (a sign-in page or a proxy may be in the way), then sync again.',
+    retry: 'operator',
+  },
+  'api.rate-limited': {
+    what: '{organization} is rate limited.',
+    safe: 'Nothing is lost.',
+    next: 'OrgDeck goes on by itself when the service allows it.',
+    retry: 'automatic',
+  },
+  'api.server': {
+    what: 'JumpCloud has a problem ({status}) for {organization}.',
+    safe: 'The data already read stays readable.',
+    next: 'OrgDeck tries again by itself; see status.jumpcloud.com if it lasts.',
+    retry: 'automatic',
+  },
+  'api.shape': {
+    what: 'JumpCloud sent an answer this app does not understand ({kind}, page {page}) for {organization}.',
+    safe: 'The old data was kept.',
+    next: 'Sync again; if it stays so, make a support report.',
+    retry: 'operator',
+  },
+  'api.partial': {
+    what: 'The list of {kind} in {organization} changed while it was read; {missing} may be missing.',
+    safe: 'The last complete data was kept.',
+    next: 'OrgDeck reads the list again at the next sync.',
+    retry: 'automatic',
+  },
+  'api.forbidden': {
+    what: 'This key may not read {kind} in {organization}.',
+    safe: 'Everything else goes on.',
+    next: 'Use a key of an administrator whose role includes it.',
+    retry: 'operator',
+  },
+  'api.unauthorized': {
+    what: 'JumpCloud refused the key of {organization}.',
+    safe: 'The data already read stays readable; changes are off.',
+    next: 'Replace the key in the settings of the organization.',
+    retry: 'operator',
+  },
+  'api.not-entitled': {
+    what: 'The plan of {organization} does not include {kind}.',
+    safe: 'Everything else goes on.',
+    next: 'Ask JumpCloud about the plan; OrgDeck shows the rest.',
+    retry: 'never',
+  },
+  'api.not-found': {
+    what: 'JumpCloud does not know this object of {organization} any more.',
+    safe: 'Its last known values stay readable.',
+    next: 'Sync to see the present state.',
+    retry: 'never',
+  },
+  'api.refused': {
+    what: 'JumpCloud refused the request for {organization} ({status}).',
+    safe: 'The data already read stays readable.',
+    next: 'Sync again; if it stays so, make a support report.',
+    retry: 'operator',
+  },
+  'organization.mismatch': {
+    what: 'Stopped: an answer for another organization than {organization} arrived (support code {support}).',
+    safe: 'Nothing was saved or sent.',
+    next: 'Remove and add the organization again, or make a support report.',
+    retry: 'never',
+  },
+  'organization.unknown': {
+    what: 'This organization is not on this computer.',
+    safe: 'Nothing was read or changed.',
+    next: 'Add it first.',
+    retry: 'never',
+  },
+  'connection.unknown': {
+    what: 'This connection is not on this computer.',
+    safe: 'Nothing was read or changed.',
+    next: 'Add it first.',
+    retry: 'never',
+  },
+  // --- work
+  'sync.running': {
+    what: '{organization} is already being synced.',
+    safe: 'The running sync goes on.',
+    next: 'Wait for it, or stop it first.',
+    retry: 'never',
+  },
+  'object.unknown': {
+    what: 'This object is not in the offline copy of {organization}.',
+    safe: 'Nothing was changed.',
+    next: 'It may have been deleted; sync to see the present state.',
+    retry: 'never',
+  },
+  'filter.invalid': {
+    what: 'The filter names a field or a comparison that {kind} does not have ({field}).',
+    safe: 'Nothing was changed.',
+    next: 'Remove that filter.',
+    retry: 'never',
+  },
+  'export.file': {
+    what: 'The export could not be written to the chosen place.',
+    safe: 'No partial file was left behind.',
+    next: 'Choose another folder or free some space.',
+    retry: 'operator',
+  },
+  'export.token': {
+    what: 'The chosen file is no longer reserved for this export.',
+    safe: 'Nothing was written.',
+    next: 'Choose the file again.',
+    retry: 'operator',
+  },
+  // --- the program itself
+  'call.invalid': {
+    what: 'An internal request was refused.',
+    safe: 'Nothing was changed.',
+    next: 'Reload the window; if it stays so, make a support report.',
+    retry: 'never',
+  },
+  'call.cancelled': {
+    what: 'Stopped.',
+    safe: 'Nothing was changed by the stopped step.',
+    next: 'Start it again when you like.',
+    retry: 'operator',
+  },
+  'call.deadline': {
+    what: 'The answer took longer than {seconds} s.',
+    safe: 'Nothing was changed.',
+    next: 'Try again.',
+    retry: 'operator',
+  },
+  'call.overload': {
+    what: 'Too many internal requests at once.',
+    safe: 'Nothing was changed.',
+    next: 'Wait a moment.',
+    retry: 'automatic',
+  },
+  'call.refused': {
+    what: 'This is switched off for {organization} by its safety level.',
+    safe: 'Nothing was changed.',
+    next: 'Change the safety level in the settings of the organization.',
+    retry: 'operator',
+  },
+  'engine.unavailable': {
+    what: 'The part of OrgDeck that reads data stopped and is being started again.',
+    safe: 'The offline copies are unchanged.',
+    next: 'It comes back by itself; if not, restart OrgDeck.',
+    retry: 'automatic',
+  },
+  'app.unexpected': {
+    what: 'Something went wrong inside OrgDeck (support code {support}).',
+    safe: 'The offline copies are unchanged.',
+    next: 'Try again; if it stays so, make a support report.',
+    retry: 'operator',
+  },
+})
+
+export type ErrorCode = keyof typeof errorCodes
+
+export const isErrorCode = (text: string): text is ErrorCode => Object.hasOwn(errorCodes, text)

@@ -1,0 +1,62 @@
+// Every bound of the program, named, with its reason. No literal bound anywhere else.
+
+export const limits = {
+  // --- calls between renderer, main, engine and vault
+  /** Serialized size of one call's input. A filter with 1,000 ids fits; a pasted file does not. */
+  callBytesMax: 256 * 1024,
+  /** Nesting of one call's input; the deepest legitimate input is a filter tree of 8 levels. */
+  callDepthMax: 12,
+  callNodesMax: 10_000,
+  /** A window paints at most a few panes; more in flight is a loop. */
+  callsInFlightPerWindowMax: 64,
+  callsPerSecondPerWindowMax: 400,
+  subscriptionsPerWindowMax: 64,
+  /** Malformed calls in a minute after which the window is reloaded. */
+  invalidCallsPerMinuteMax: 20,
+  queryDeadlineMs: 10_000,
+  taskDeadlineMs: 120_000,
+  vaultDeadlineMs: 10_000,
+  engineStartDeadlineMs: 15_000,
+  engineStopDeadlineMs: 3_000,
+  engineHeartbeatMs: 5_000,
+  /** Restarts in a minute before main gives up and says so. */
+  restartsPerMinuteMax: 3,
+  // --- reading
+  /** Rows of one page over the bridge (`architecture.md` 18.3). */
+  pageRowsMax: 500,
+  pageRowsDefault: 100,
+  sortKeysMax: 3,
+  filterDepthMax: 8,
+  filterNodesMax: 200,
+  searchTextCharactersMax: 200,
+  // --- the vendor's service
+  /** Largest page of v1 and v2 lists that the service documents. */
+  wirePageRowsMax: 100,
+  /** Rows re-read at each page border to notice a list that moved (`security.md` 4.3). */
+  wirePageOverlapRows: 5,
+  /** Step-backs per list before the pass ends as partial. */
+  wireStepBacksMax: 50,
+  wireResponseBytesMax: 32 * 1024 * 1024,
+  wireJsonDepthMax: 64,
+  wireConnectMs: 10_000,
+  wireHeadersMs: 30_000,
+  wireBodyMs: 60_000,
+  wireTriesMax: 5,
+  wireRetryAfterMsMax: 15 * 60_000,
+  wireBackoffMsMax: 30_000,
+  wireInFlightPerCredentialMax: 8,
+  wireInFlightTotalMax: 16,
+  // --- the store
+  writeRowsMax: 1_000,
+  writeSliceMs: 250,
+  statementRowsMax: 100,
+  historyFilesOpenMax: 16,
+  quarantineRowsPerRunMax: 1_000,
+  // --- secrets
+  keyCharactersMin: 16,
+  keyCharactersMax: 512,
+  // --- files
+  exportRowsMax: 2_000_000,
+  logFileBytesMax: 2 * 1024 * 1024,
+  logFilesMax: 3,
+} as const

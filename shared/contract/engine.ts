@@ -1,0 +1,60 @@
+// Calls that only main makes to the engine: never in the gate's table, so no window can reach them.
+
+import { z } from 'zod'
+import { ConnectionIdSchema, OrganizationIdSchema } from '../base/ids.ts'
+import { limits } from '../base/limits.ts'
+import { KeepSchema, RegionSchema } from './connection.ts'
+import { task } from './define.ts'
+import { AppearanceSchema, OrganizationSchema, SafetySchema } from './organization.ts'
+import { ListQuestionSchema } from './snapshot.ts'
+
+const internal = { host: 'engine', effect: 'none' } as const
+
+export const engine = {
+  'engine.versions': task({ ...internal, deadlineMs: limits.queryDeadlineMs, input: z.strictObject({}), output: z.object({ node: z.string(), sqlite: z.string(), sqlcipher: z.string() }) }),
+  /** Opens the offline copies with keys that the vault hands over its own port. */
+  'engine.open': task({ ...internal, deadlineMs: limits.taskDeadlineMs, input: z.strictObject({ folder: z.string(), isSessionOnly: z.boolean() }), output: z.null() }),
+  'engine.close': task({ ...internal, deadlineMs: limits.taskDeadlineMs, input: z.strictObject({}), output: z.null() }),
+  /** Base address that stands in for the vendor's hosts: the demo estate or a test's simulator, loopback only. */
+  'engine.useSimulator': task({ ...internal, deadlineMs: limits.queryDeadlineMs, input: z.strictObject({ region: z.enum(['demo', 'all']), url: z.string() }), output: z.null() }),
+  /** Asks the service whose key the vault holds under a ticket. */
+  'engine.checkKey': task({
+    ...internal,
+    deadlineMs: limits.taskDeadlineMs,
+    input: z.strictObject({ ticket: z.string(), region: RegionSchema }),
+    output: z.object({
+      organizations: z.array(z.object({ id: OrganizationIdSchema, name: z.string() })),
+      counts: z.record(z.string(), z.number().nullable()),
+    }),
+  }),
+  'engine.addOrganization': task({
+    ...internal,
+    deadlineMs: limits.taskDeadlineMs,
+    input: z.strictObject({
+      connection: ConnectionIdSchema,
+      region: RegionSchema,
+      keep: KeepSchema,
+      organization: OrganizationIdSchema,
+      name: z.string(),
+      appearance: AppearanceSchema,
+      safety: SafetySchema,
+      isDemo: z.boolean(),
+    }),
+    output: OrganizationSchema,
+  }),
+  'engine.removeOrganization': task({
+    ...internal,
+    deadlineMs: limits.taskDeadlineMs,
+    input: z.strictObject({ organization: OrganizationIdSchema }),
+    /** The connection is named when no organization is left on it, so that its key can be forgotten. */
+    output: z.object({ rows: z.number().int(), files: z.number().int(), orphanedConnection: ConnectionIdSchema.nullable() }),
+  }),
+  /** Drops a key the engine remembers, so that the next request asks the vault again; clears a refusal. */
+  'engine.keyChanged': task({ ...internal, deadlineMs: limits.queryDeadlineMs, input: z.strictObject({ connection: ConnectionIdSchema }), output: z.null() }),
+  'engine.writeExport': task({
+    ...internal,
+    deadlineMs: 10 * 60_000,
+    input: z.strictObject({ path: z.string(), format: z.enum(['csv']), question: ListQuestionSchema, columns: z.array(z.string()), ids: z.array(z.string()).optional() }),
+    output: z.object({ rows: z.number().int(), sha256: z.string() }),
+  }),
+} as const

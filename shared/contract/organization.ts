@@ -1,0 +1,64 @@
+// The organizations on this computer: name, colour, safety level, freshness; removing one with everything kept about it.
+
+import { z } from 'zod'
+import { ConnectionIdSchema, OrganizationIdSchema } from '../base/ids.ts'
+import { InstantSchema } from '../base/instant.ts'
+import { limits } from '../base/limits.ts'
+import { query, task } from './define.ts'
+
+/** Colour names of the token table; red, amber and green stay reserved for state. */
+export const organizationColours = ['azure', 'indigo', 'violet', 'magenta', 'rose', 'clay', 'olive', 'teal', 'cyan', 'slate'] as const
+
+export const AppearanceSchema = z.strictObject({
+  colour: z.enum(organizationColours),
+  /** Two characters, unique on this computer. */
+  monogram: z.string().regex(/^[\p{L}\p{N}]{1,2}$/u),
+})
+export type Appearance = z.infer<typeof AppearanceSchema>
+
+export const SafetySchema = z.enum(['readOnly', 'guarded', 'expert'])
+
+export const OrganizationSchema = z.object({
+  id: OrganizationIdSchema,
+  name: z.string(),
+  appearance: AppearanceSchema,
+  safety: SafetySchema,
+  connection: ConnectionIdSchema,
+  isDemo: z.boolean(),
+  addedAt: InstantSchema,
+  /** End of the newest complete sync; null before the first. */
+  syncedAt: InstantSchema.nullable(),
+  /** What keeps this organization from being fresh, as code and detail; null when nothing does. */
+  problem: z.object({ code: z.string(), detail: z.record(z.string(), z.union([z.string(), z.number()])), at: InstantSchema }).nullable(),
+})
+export type Organization = z.infer<typeof OrganizationSchema>
+
+export const organization = {
+  'organization.list': query({
+    host: 'engine',
+    deadlineMs: limits.queryDeadlineMs,
+    input: z.strictObject({}),
+    output: z.array(OrganizationSchema),
+    reads: () => ['organizationList'],
+  }),
+  'organization.update': task({
+    host: 'engine',
+    deadlineMs: limits.queryDeadlineMs,
+    effect: 'local',
+    input: z.strictObject({
+      organization: OrganizationIdSchema,
+      name: z.string().trim().min(1).max(80).optional(),
+      appearance: AppearanceSchema.optional(),
+      safety: SafetySchema.optional(),
+    }),
+    output: OrganizationSchema,
+  }),
+  /** Deletes the key, the offline copy and its key. Answers with what is gone. */
+  'organization.remove': task({
+    host: 'main',
+    deadlineMs: limits.taskDeadlineMs,
+    effect: 'local',
+    input: z.strictObject({ organization: OrganizationIdSchema }),
+    output: z.object({ rows: z.number().int(), files: z.number().int(), isKeyForgotten: z.boolean() }),
+  }),
+} as const

@@ -1,0 +1,29 @@
+// Settings of this computer's operator: appearance and layout. Nothing about an organization's data.
+
+import { z } from 'zod'
+import { limits } from '../base/limits.ts'
+import { query, task } from './define.ts'
+
+export const SettingsSchema = z.object({
+  theme: z.enum(['system', 'light', 'dark']),
+  density: z.enum(['compact', 'cosy', 'comfortable']),
+  isNavigationCollapsed: z.boolean(),
+  collapsedSections: z.array(z.string().max(40)).max(20),
+  areSingleKeysOn: z.boolean(),
+  /** Places that were open, as the renderer wrote them; restored at the next start. */
+  layout: z.string().max(50_000).nullable(),
+  /** Chosen columns and their widths by kind. */
+  columns: z.record(z.string().max(40), z.array(z.object({ path: z.string().max(128), width: z.number().int().min(40).max(1_000) })).max(100)),
+})
+export type Settings = z.infer<typeof SettingsSchema>
+
+export const settings = {
+  'settings.get': query({ host: 'main', deadlineMs: limits.queryDeadlineMs, input: z.strictObject({}), output: SettingsSchema, reads: () => ['settings'] }),
+  'settings.set': task({
+    host: 'main',
+    deadlineMs: limits.queryDeadlineMs,
+    effect: 'local',
+    input: SettingsSchema.partial().strict(),
+    output: SettingsSchema,
+  }),
+} as const

@@ -1,0 +1,110 @@
+// Reading the offline copies: pages, one object, what it is bound to, counts and facets.
+
+import { z } from 'zod'
+import { OrganizationIdSchema, ResourceIdSchema } from '../base/ids.ts'
+import { InstantSchema } from '../base/instant.ts'
+import { limits } from '../base/limits.ts'
+import { FilterSchema } from '../filter/filter.ts'
+import { KindSchema } from '../resources/index.ts'
+import { CoverageSchema } from '../scope/coverage.ts'
+import { ScopeSchema } from '../scope/scope.ts'
+import { query } from './define.ts'
+
+const columnPath = z.string().min(1).max(128)
+
+/** The question a list asks: everything but the window into it. */
+export const ListQuestionSchema = z.strictObject({
+  scope: ScopeSchema,
+  kind: KindSchema,
+  filter: FilterSchema.optional(),
+  /** Substring search over the kind's search columns. */
+  search: z.string().max(limits.searchTextCharactersMax).optional(),
+  sort: z.array(z.strictObject({ column: columnPath, descending: z.boolean() })).max(limits.sortKeysMax),
+})
+export type ListQuestion = z.infer<typeof ListQuestionSchema>
+
+export const snapshot = {
+  /** Rows `start`…`start + size − 1` of a list. `rowsJson` decodes to `[organization, id, ...cells of the columns asked for]` per row. */
+  'snapshot.page': query({
+    host: 'engine',
+    deadlineMs: limits.queryDeadlineMs,
+    bulk: true,
+    input: ListQuestionSchema.extend({
+      columns: z.array(columnPath).max(100),
+      start: z.number().int().min(0),
+      size: z.number().int().min(1).max(limits.pageRowsMax),
+    }),
+    output: z.object({ rowsJson: z.string(), start: z.number().int(), total: z.number().int(), revision: z.number().int(), coverage: CoverageSchema }),
+    reads: (input) => [input.kind],
+  }),
+  /** The ids a list covers, in its order, up to `max`: what "select all" and range selection work with. */
+  'snapshot.ids': query({
+    host: 'engine',
+    deadlineMs: limits.queryDeadlineMs,
+    bulk: true,
+    input: ListQuestionSchema.extend({ start: z.number().int().min(0), size: z.number().int().min(1).max(100_000) }),
+    output: z.object({ idsJson: z.string(), total: z.number().int(), revision: z.number().int() }),
+    reads: (input) => [input.kind],
+  }),
+  /** One object whole, as the service sent it (unknown fields included), with its cells. */
+  'snapshot.object': query({
+    host: 'engine',
+    deadlineMs: limits.queryDeadlineMs,
+    bulk: true,
+    input: z.strictObject({ organization: OrganizationIdSchema, kind: KindSchema, id: ResourceIdSchema }),
+    output: z.object({
+      id: ResourceIdSchema,
+      title: z.string(),
+      cells: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+      raw: z.string(),
+      readAt: InstantSchema,
+      /** Set when a later complete pass no longer found it. */
+      goneAt: InstantSchema.nullable(),
+    }),
+    reads: (input) => [input.kind],
+  }),
+  /** Objects of `target` bound to one object through edges of `edge`. */
+  'snapshot.related': query({
+    host: 'engine',
+    deadlineMs: limits.queryDeadlineMs,
+    bulk: true,
+    input: z.strictObject({
+      organization: OrganizationIdSchema,
+      kind: KindSchema,
+      id: ResourceIdSchema,
+      edge: KindSchema,
+      target: KindSchema,
+      start: z.number().int().min(0),
+      size: z.number().int().min(1).max(limits.pageRowsMax),
+    }),
+    output: z.object({
+      rows: z.array(z.object({ id: ResourceIdSchema, title: z.string() })),
+      total: z.number().int(),
+      coverage: CoverageSchema,
+    }),
+    reads: (input) => [input.edge, input.target],
+  }),
+  /** Per organization of the scope and kind: how many there are, and the registry's measures. Reads summary rows only. */
+  'snapshot.summary': query({
+    host: 'engine',
+    deadlineMs: limits.queryDeadlineMs,
+    input: z.strictObject({ scope: ScopeSchema }),
+    output: z.object({
+      organizations: z.array(
+        z.object({
+          organization: OrganizationIdSchema,
+          kinds: z.array(z.object({ kind: z.string(), total: z.number().int(), measures: z.record(z.string(), z.number().int()), coverage: CoverageSchema })),
+        }),
+      ),
+    }),
+    reads: () => ['*'],
+  }),
+  /** Distinct values of choice and boolean columns with their counts, under the filter as it stands. */
+  'snapshot.facets': query({
+    host: 'engine',
+    deadlineMs: limits.queryDeadlineMs,
+    input: ListQuestionSchema.omit({ sort: true }).extend({ fields: z.array(columnPath).max(20) }),
+    output: z.record(z.string(), z.array(z.object({ value: z.union([z.string(), z.number(), z.null()]), count: z.number().int() }))),
+    reads: (input) => [input.kind],
+  }),
+} as const

@@ -1,0 +1,57 @@
+// Syncing one organization: start, pause, stop, and the progress everyone sees.
+
+import { z } from 'zod'
+import { OrganizationIdSchema } from '../base/ids.ts'
+import { InstantSchema } from '../base/instant.ts'
+import { limits } from '../base/limits.ts'
+import { task, topic } from './define.ts'
+
+const DetailSchema = z.record(z.string(), z.union([z.string(), z.number()]))
+
+export const KindProgressSchema = z.object({
+  kind: z.string(),
+  phase: z.enum(['waiting', 'reading', 'complete', 'partial', 'failed']),
+  pages: z.number().int(),
+  objects: z.number().int(),
+  /** Announced by the service; null when it says none. */
+  total: z.number().int().nullable(),
+  error: z.object({ code: z.string(), detail: DetailSchema }).nullable(),
+})
+
+export const SyncProgressSchema = z.object({
+  organization: OrganizationIdSchema,
+  phase: z.enum(['queued', 'running', 'paused', 'complete', 'partial', 'failed', 'stopped']),
+  startedAt: InstantSchema,
+  endedAt: InstantSchema.nullable(),
+  requests: z.number().int(),
+  /** Instant until which the service's rate limit makes this sync wait; null when it does not. */
+  waitingUntil: InstantSchema.nullable(),
+  kinds: z.array(KindProgressSchema),
+  error: z.object({ code: z.string(), detail: DetailSchema }).nullable(),
+})
+export type SyncProgress = z.infer<typeof SyncProgressSchema>
+
+const one = z.strictObject({ organization: OrganizationIdSchema })
+
+export const sync = {
+  /** Starts a full pass over every kind; the answer comes as soon as it is queued. */
+  'sync.start': task({ host: 'engine', deadlineMs: limits.queryDeadlineMs, effect: 'remoteRead', input: one, output: z.null() }),
+  'sync.pause': task({ host: 'engine', deadlineMs: limits.queryDeadlineMs, effect: 'none', input: one, output: z.null() }),
+  'sync.resume': task({ host: 'engine', deadlineMs: limits.queryDeadlineMs, effect: 'remoteRead', input: one, output: z.null() }),
+  'sync.stop': task({ host: 'engine', deadlineMs: limits.queryDeadlineMs, effect: 'none', input: one, output: z.null() }),
+  'sync.progressed': topic({ host: 'engine', params: z.strictObject({}), item: z.array(SyncProgressSchema), itemsPerSecondMax: 10 }),
+  /** Whether the service answers: what the status bar and the offline banner are drawn from. */
+  'network.changed': topic({
+    host: 'engine',
+    params: z.strictObject({}),
+    item: z.object({ status: z.enum(['unknown', 'online', 'offline', 'trouble']), since: InstantSchema }),
+    itemsPerSecondMax: 5,
+  }),
+  /** What changed in the offline copies since the item before: the windows re-read what they show of it. */
+  'store.changed': topic({
+    host: 'engine',
+    params: z.strictObject({}),
+    item: z.object({ revision: z.number().int(), organizations: z.array(OrganizationIdSchema), kinds: z.array(z.string()) }),
+    itemsPerSecondMax: 10,
+  }),
+} as const

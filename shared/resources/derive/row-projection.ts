@@ -1,0 +1,50 @@
+// Registry → how a raw object becomes a row: its id, its title and the cells of its columns.
+
+import type { Cell } from '../../base/cell.ts'
+import { columnTypes } from '../column-types.ts'
+import { type CaseColumn, type Column, type Condition, isCaseColumn, isEdgeCountColumn, type ResourceDescription } from '../define.ts'
+
+export type RawObject = Readonly<Record<string, unknown>>
+
+/** The value at a dotted path, or undefined. Own properties only, so that a field named `__proto__` reads as data. */
+export function valueAt(raw: RawObject, path: string): unknown {
+  let value: unknown = raw
+  for (const part of path.split('.')) {
+    if (value === null || typeof value !== 'object' || !Object.hasOwn(value, part)) return undefined
+    value = (value as Record<string, unknown>)[part]
+  }
+  return value
+}
+
+/** The vendor's id: `id` and `_id` both occur on the wire for the same object, so either is accepted. */
+export function rawId(resource: ResourceDescription, raw: RawObject): string | null {
+  const other = resource.wire.idField === '_id' ? 'id' : '_id'
+  const value = raw[resource.wire.idField] ?? raw[other]
+  return typeof value === 'string' && value !== '' ? value : null
+}
+
+/** The cell of one column; edge counts are kept by the store and read as 0 here. */
+export function cellOf(column: Column, raw: RawObject): Cell {
+  if (isEdgeCountColumn(column)) return 0
+  if (isCaseColumn(column)) return caseValue(column, raw)
+  const value = valueAt(raw, column.path)
+  const type = columnTypes[column.type]
+  return type.parse(value === undefined || value === null ? column.missing : value)
+}
+
+export const cellsOf = (resource: ResourceDescription, raw: RawObject): Cell[] => resource.columns.map((column) => cellOf(column, raw))
+
+export function titleOf(resource: ResourceDescription, raw: RawObject): string {
+  for (const path of resource.titlePaths) {
+    const value = valueAt(raw, path)
+    if (typeof value === 'string' && value.trim() !== '') return value
+  }
+  return rawId(resource, raw) ?? ''
+}
+
+function caseValue(column: CaseColumn, raw: RawObject): Cell {
+  const found = column.cases.find((entry) => entry.when.every((condition) => holds(condition, raw)))
+  return found?.value ?? null
+}
+
+const holds = (condition: Condition, raw: RawObject): boolean => (valueAt(raw, condition.path) ?? null) === condition.is
