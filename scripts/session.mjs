@@ -1,0 +1,186 @@
+// A whole desktop for one command: the unprivileged user, a fresh home, a virtual display, a session bus and a keychain.
+// Everything it starts ends with the command, and everything it wrote is removed, except what was put into ORGDECK_OUT.
+
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join, resolve } from 'node:path';
+import { checkout, isRoot } from './paths.mjs';
+import { exitCode, follow, runAsCommand } from './run.mjs';
+import { setup } from './setup.mjs';
+import { ensureRunner, folderFor, giveTo, nodeFor } from './user.mjs';
+
+/** How the command line below prepares the keychain, by ORGDECK_KEYRING. */
+const unlock = 'printf test | gnome-keyring-daemon --unlock --components=secrets >/dev/null';
+const lock = 'gdbus call --session --dest org.freedesktop.secrets --object-path /org/freedesktop/secrets --method org.freedesktop.Secret.Service.Lock "[objectpath \'/org/freedesktop/secrets/collection/login\']" >/dev/null';
+const keyrings = {
+  unlocked: { bus: true, prepare: unlock },
+  locked: { bus: true, prepare: `${unlock} && ${lock}` },
+  absent: { bus: true, services: false },
+  none: { bus: false },
+};
+
+/** A bus that starts nothing by itself: the usual one would start the keychain at the first question for it. */
+const busWithoutServices = `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN" "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <keep_umask/>
+  <listen>unix:tmpdir=/tmp</listen>
+  <auth>EXTERNAL</auth>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+`;
+
+const passedOn = /^(ORGDECK_|VITEST_|CI$|ELECTRON_UNDER_TEST$|DEBUG$|TERM$|NO_COLOR$|FORCE_COLOR$|TZ$)/;
+
+/** A cookie for every display number: the number is not known before the server has started. */
+function writeDisplayCookie(file) {
+  const anyDisplay = 0xffff;
+  const field = (bytes) => Buffer.concat([Buffer.from([bytes.length >> 8, bytes.length & 0xff]), bytes]);
+  const family = Buffer.from([anyDisplay >> 8, anyDisplay & 0xff]);
+  const none = field(Buffer.alloc(0));
+  writeFileSync(file, Buffer.concat([family, none, none, field(Buffer.from('MIT-MAGIC-COOKIE-1')), field(randomBytes(16))]), { mode: 0o600 });
+}
+
+/** The folders of one session. The path is short on purpose: socket paths below it may not pass 107 bytes. */
+function makeFolders(runner) {
+  const base = mkdtempSync(join(isRoot ? '/tmp' : tmpdir(), 'orgdeck-'));
+  const folders = { base };
+  for (const name of ['home', 'run', 'data', 'tmp', 'out', 'screen']) {
+    folders[name] = join(base, name);
+    mkdirSync(folders[name]);
+  }
+  chmodSync(folders.run, 0o700);
+  mkdirSync(join(folders.data, 'keyrings'));
+  writeFileSync(join(base, 'bus.conf'), busWithoutServices);
+  writeDisplayCookie(join(base, 'cookie'));
+  giveTo(runner, base);
+  return folders;
+}
+
+function makeEnvironment(folders, folder, runner, node, variables) {
+  const kept = Object.entries(process.env).filter(([name]) => passedOn.test(name));
+  return {
+    ...Object.fromEntries(kept),
+    PATH: [join(folder, 'node_modules', '.bin'), dirname(node), '/usr/local/bin', '/usr/bin', '/bin'].join(delimiter),
+    LANG: 'C.UTF-8',
+    USER: runner.name,
+    LOGNAME: runner.name,
+    HOME: folders.home,
+    TMPDIR: folders.tmp,
+    XDG_RUNTIME_DIR: folders.run,
+    XDG_DATA_HOME: folders.data,
+    XDG_CONFIG_HOME: join(folders.home, '.config'),
+    XDG_CACHE_HOME: join(folders.home, '.cache'),
+    // Neither settings nor screen readers are under test; both would start services of their own.
+    GSETTINGS_BACKEND: 'memory',
+    NO_AT_BRIDGE: '1',
+    ORGDECK_SESSION: folders.base,
+    ORGDECK_OUT: folders.out,
+    ORGDECK_SCREEN: join(folders.screen, 'Xvfb_screen0'),
+    ...variables,
+  };
+}
+
+/** Start the virtual display; it picks a free number and tells it. */
+function startDisplay(folders, options) {
+  // The folder of the sockets must exist and be root's; on a machine without a desktop nobody has made it yet.
+  if (isRoot && !existsSync('/tmp/.X11-unix')) {
+    mkdirSync('/tmp/.X11-unix');
+    chmodSync('/tmp/.X11-unix', 0o1777);
+  }
+  const args = ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp', '-noreset', '-auth', join(folders.base, 'cookie'), '-fbdir', folders.screen];
+  const server = spawn('Xvfb', args, { ...options, stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
+  return new Promise((resolveDisplay, reject) => {
+    let complaint = '';
+    server.stderr.on('data', (text) => (complaint += text));
+    server.once('error', (error) => reject(new Error(`Xvfb could not be started: ${error.message}`)));
+    server.once('exit', () => reject(new Error(`Xvfb ended at once: ${complaint.trim()}`)));
+    server.stdio[3].once('data', (number) => resolveDisplay({ server, display: `:${String(number).trim()}` }));
+  });
+}
+
+/** What was started in this session and outlived the command, found by the session's name in its environment. */
+function endLeftovers(base) {
+  for (const entry of readdirSync('/proc')) {
+    if (!/^\d+$/.test(entry)) continue;
+    try {
+      if (readFileSync(`/proc/${entry}/environ`, 'utf8').split('\0').includes(`ORGDECK_SESSION=${base}`)) process.kill(Number(entry), 'SIGKILL');
+    } catch {
+      // Gone meanwhile, or not ours to read: either way nothing of this session.
+    }
+  }
+}
+
+function keepResults(from, to) {
+  if (readdirSync(from).length === 0) return;
+  mkdirSync(to, { recursive: true });
+  for (const entry of readdirSync(from)) cpSync(join(from, entry), join(to, entry), { recursive: true });
+}
+
+/** The command line: the bus around the keychain around the command. */
+function wrap(command, folders) {
+  const name = process.env.ORGDECK_KEYRING || 'unlocked';
+  const keyring = keyrings[name];
+  if (!keyring) throw new Error(`ORGDECK_KEYRING is one of ${Object.keys(keyrings).join(', ')}`);
+  if (!keyring.bus) return command;
+  const configuration = keyring.services === false ? ['--config-file', join(folders.base, 'bus.conf')] : [];
+  const shell = ['bash', '-c', `${keyring.prepare ?? 'true'} && exec "$@"`, 'bash'];
+  return ['dbus-run-session', ...configuration, '--', ...shell, ...command];
+}
+
+/**
+ * Run a command inside a desktop of its own and answer its exit code.
+ *
+ * @param {string[]} command found in node_modules/.bin or on the usual path
+ * @param {{ variables?: Record<string, string>, stdio?: import('node:child_process').StdioOptions, results?: string }} [options]
+ *   `results` is where the files that the command put into its ORGDECK_OUT are copied to
+ */
+export async function runInSession(command, { variables = {}, stdio = 'inherit', results = process.env.ORGDECK_OUT || join(checkout, 'out', 'session') } = {}) {
+  const { electron } = await setup({ need: ['native', 'electron', 'display', 'build'] });
+  // The virtual desktop is Linux's; elsewhere the one that is there has to do.
+  if (process.platform !== 'linux') return follow(command[0], command.slice(1), { stdio, env: { ELECTRON_UNDER_TEST: electron.executable, ...process.env, ...variables } });
+
+  const runner = ensureRunner();
+  const folder = folderFor(runner);
+  const node = await nodeFor(runner);
+  const folders = makeFolders(runner);
+  const underTest = process.env.ELECTRON_UNDER_TEST || electron.executable;
+  const environment = makeEnvironment(folders, folder, runner, node, { ...variables, ELECTRON_UNDER_TEST: seenFrom(folder, underTest) });
+  const options = { ...runner.identity, cwd: folder, env: environment };
+  let server;
+  const stop = () => endLeftovers(folders.base);
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  try {
+    const started = await startDisplay(folders, options);
+    server = started.server;
+    const [program, ...args] = wrap(command, folders);
+    const env = { ...environment, DISPLAY: started.display, XAUTHORITY: join(folders.base, 'cookie') };
+    const child = spawn(program, args, { ...options, env, stdio });
+    return await new Promise((resolveCode, reject) => {
+      child.once('error', reject);
+      child.once('close', (code, signal) => resolveCode(exitCode(code, signal)));
+    });
+  } finally {
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+    server?.removeAllListeners('exit').kill();
+    endLeftovers(folders.base);
+    keepResults(folders.out, resolve(results));
+    rmSync(folders.base, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** A path inside the checkout, as the runner reaches it when it works from a copy. */
+function seenFrom(folder, path) {
+  return path.startsWith(checkout + '/') ? folder + path.slice(checkout.length) : path;
+}
+
+runAsCommand(import.meta, async (command) => {
+  if (command.length === 0) throw new Error('usage: node scripts/session.mjs <command …>');
+  return runInSession(command);
+});
