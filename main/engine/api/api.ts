@@ -1,0 +1,38 @@
+// The client's port: what sync and handlers may ask of the vendor's service. An organization context is part of every call.
+
+import type { OrganizationContext } from './organization-context.ts'
+import type { ResourceDescription } from '../../../shared/resources/define.ts'
+import type { RawObject } from '../../../shared/resources/derive/row-projection.ts'
+import type { Proof } from '../store/store.ts'
+
+export interface ReadProgress {
+  readonly page: number
+  /** Announced by the service; null when it says none. */
+  readonly total: number | null
+}
+
+export interface ReadOptions {
+  readonly parent?: string
+  readonly signal?: AbortSignal
+  /** Foreground requests go before those of running syncs. */
+  readonly isForeground?: boolean
+  readonly onPage?: (progress: ReadProgress) => void
+  /** Tells that the service's limit makes this request wait until the given time (ms since 1970). */
+  readonly onWait?: (untilMs: number) => void
+}
+
+/** A list being read: batches of objects never seen before in this reading, then the proof. */
+export interface ListReading extends AsyncIterable<readonly RawObject[]> {
+  /** Valid once the iteration has ended. */
+  proof(): Proof
+}
+
+export interface Api {
+  /** Reads a whole list by the rule that its description allows, see `pagers.ts`. */
+  list(context: OrganizationContext, resource: ResourceDescription, options?: ReadOptions): ListReading
+  one(context: OrganizationContext, resource: ResourceDescription, id: string, options?: ReadOptions): Promise<RawObject>
+  /** Announced number of objects of a list, by a page of one row; null when the service says none. */
+  count(context: OrganizationContext, resource: ResourceDescription, options?: ReadOptions): Promise<number | null>
+  /** Organizations that a key reaches: the question that tells whose key it is. */
+  organizationsOfKey(context: OrganizationContext, options?: ReadOptions): Promise<{ id: string; name: string }[]>
+}

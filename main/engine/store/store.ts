@@ -1,0 +1,94 @@
+// The store's port: what sync and handlers may ask of the offline copies. Everything is per organization; nothing is "current".
+
+import type { AppError } from '../../../shared/base/app-error.ts'
+import type { ConnectionId, OrganizationId, RunId } from '../../../shared/base/ids.ts'
+import type { Instant } from '../../../shared/base/instant.ts'
+import type { Output, ParsedInput } from '../../../shared/contract/client.ts'
+import type { Connection } from '../../../shared/contract/connection.ts'
+import type { Organization } from '../../../shared/contract/organization.ts'
+import type { RawObject } from '../../../shared/resources/derive/row-projection.ts'
+
+/** How a finished pass over one list was proved; kept with the run. */
+export interface Proof {
+  /** True only when no object that existed throughout can be missing. */
+  readonly isComplete: boolean
+  readonly method: 'idOverlap' | 'twoReadings' | 'single'
+  readonly announced: number | null
+  readonly distinct: number
+  readonly requests: number
+  readonly stepBacks: number
+  readonly startedAt: Instant
+  readonly endedAt: Instant
+}
+
+/** An object to be kept: `id` is unique within kind and organization; edges carry their two ends. */
+export interface StagedRow {
+  readonly id: string
+  readonly raw: RawObject
+  readonly edge?: { readonly from: string; readonly to: string }
+}
+
+export interface QuarantinedObject {
+  readonly id: string | null
+  readonly reason: string
+  readonly raw: string
+}
+
+export interface Published {
+  readonly added: number
+  readonly changed: number
+  readonly removed: number
+  readonly total: number
+}
+
+/** One execution of a sync for one organization. Nothing it stages is readable before `publish`. */
+export interface RunWriter {
+  readonly id: RunId
+  readonly organization: OrganizationId
+  stage(kind: string, rows: readonly StagedRow[]): Promise<void>
+  quarantine(kind: string, objects: readonly QuarantinedObject[]): Promise<void>
+  /** Ids staged so far in this run: what a per-parent kind iterates over. */
+  stagedIds(kind: string): Promise<string[]>
+  /** Ends the pass of a kind. A complete proof makes the staged rows the newest generation; any other is recorded and the old generation stays. */
+  publish(kind: string, proof: Proof): Promise<Published>
+  /** Ends the pass of a kind without a result; the old generation stays. */
+  fail(kind: string, error: AppError): Promise<void>
+  /** Ends the run; what was staged and not published is dropped. */
+  finish(outcome: 'complete' | 'partial' | 'failed' | 'stopped', error?: AppError): Promise<void>
+}
+
+export interface StoreChange {
+  readonly revision: number
+  readonly organizations: readonly OrganizationId[]
+  readonly kinds: readonly string[]
+}
+
+/** The answers to the contract's reading operations, with the contract's own types. */
+export interface Reader {
+  page(input: ParsedInput<'snapshot.page'>): Promise<Output<'snapshot.page'>>
+  ids(input: ParsedInput<'snapshot.ids'>): Promise<Output<'snapshot.ids'>>
+  object(input: ParsedInput<'snapshot.object'>): Promise<Output<'snapshot.object'>>
+  related(input: ParsedInput<'snapshot.related'>): Promise<Output<'snapshot.related'>>
+  summary(input: ParsedInput<'snapshot.summary'>): Promise<Output<'snapshot.summary'>>
+  facets(input: ParsedInput<'snapshot.facets'>): Promise<Output<'snapshot.facets'>>
+}
+
+export interface Store extends Reader {
+  organizations(): Promise<Organization[]>
+  /** Adds or replaces; `syncedAt` and `problem` are the store's own and are ignored here. */
+  saveOrganization(organization: Omit<Organization, 'syncedAt' | 'problem'>): Promise<Organization>
+  /** Deletes the history file with its key and every projected row of one organization. */
+  removeOrganization(organization: OrganizationId): Promise<{ rows: number; files: number }>
+  /** Remembers (or clears) what keeps an organization from being fresh. */
+  setProblem(organization: OrganizationId, problem: AppError | null, at: Instant): Promise<void>
+  connections(): Promise<Connection[]>
+  saveConnection(connection: Connection): Promise<void>
+  removeConnection(connection: ConnectionId): Promise<void>
+  /** Small persistent values of the engine itself, for example learnt rates. */
+  value(name: string): Promise<string | null>
+  saveValue(name: string, value: string): Promise<void>
+  beginRun(organization: OrganizationId): Promise<RunWriter>
+  /** Called after every commit that readers can see. Returns the way to stop. */
+  onChange(listener: (change: StoreChange) => void): () => void
+  close(): Promise<void>
+}
