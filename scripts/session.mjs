@@ -11,23 +11,25 @@ import { exitCode, follow, runAsCommand } from './run.mjs';
 import { setup } from './setup.mjs';
 import { ensureRunner, folderFor, giveTo, nodeFor } from './user.mjs';
 
-/** How the command line below prepares the keychain, by ORGDECK_KEYRING. */
-const unlock = 'printf test | gnome-keyring-daemon --unlock --components=secrets >/dev/null';
-const lock = 'gdbus call --session --dest org.freedesktop.secrets --object-path /org/freedesktop/secrets --method org.freedesktop.Secret.Service.Lock "[objectpath \'/org/freedesktop/secrets/collection/login\']" >/dev/null';
+/** Unlocked with a known password, and only then on: a question before the name is on the bus would start a second daemon. */
+const unlock = 'printf test | gnome-keyring-daemon --unlock --components=secrets >/dev/null && gdbus wait --session --timeout 10 org.freedesktop.secrets';
+const lock = `gdbus call --session --dest org.freedesktop.secrets --object-path /org/freedesktop/secrets --method org.freedesktop.Secret.Service.Lock "[objectpath '/org/freedesktop/secrets/collection/login']" >/dev/null`;
+
+/** What ORGDECK_KEYRING may ask for: how the keychain is prepared, and whether the bus starts services when they are asked for. */
 const keyrings = {
-  unlocked: { bus: true, prepare: unlock },
-  locked: { bus: true, prepare: `${unlock} && ${lock}` },
-  absent: { bus: true, services: false },
+  unlocked: { bus: true, services: true, prepare: unlock },
+  locked: { bus: true, services: true, prepare: `${unlock} && ${lock}` },
+  absent: { bus: true, services: false, prepare: 'true' },
   none: { bus: false },
 };
 
-/** A bus that starts nothing by itself: the usual one would start the keychain at the first question for it. */
-const busWithoutServices = `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN" "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+const busConfiguration = (socketFolder, services) => `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN" "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig>
   <type>session</type>
   <keep_umask/>
-  <listen>unix:tmpdir=/tmp</listen>
+  <listen>unix:tmpdir=${socketFolder}</listen>
   <auth>EXTERNAL</auth>
+  ${services ? '<standard_session_servicedirs/>' : ''}
   <policy context="default">
     <allow send_destination="*" eavesdrop="true"/>
     <allow eavesdrop="true"/>
@@ -48,7 +50,7 @@ function writeDisplayCookie(file) {
 }
 
 /** The folders of one session. The path is short on purpose: socket paths below it may not pass 107 bytes. */
-function makeFolders(runner) {
+function makeFolders(runner, keyring) {
   const base = mkdtempSync(join(isRoot ? '/tmp' : tmpdir(), 'orgdeck-'));
   const folders = { base };
   for (const name of ['home', 'run', 'data', 'tmp', 'out', 'screen']) {
@@ -57,7 +59,7 @@ function makeFolders(runner) {
   }
   chmodSync(folders.run, 0o700);
   mkdirSync(join(folders.data, 'keyrings'));
-  writeFileSync(join(base, 'bus.conf'), busWithoutServices);
+  writeFileSync(join(base, 'bus.conf'), busConfiguration(folders.run, keyring.services));
   writeDisplayCookie(join(base, 'cookie'));
   giveTo(runner, base);
   return folders;
@@ -123,15 +125,17 @@ function keepResults(from, to) {
   for (const entry of readdirSync(from)) cpSync(join(from, entry), join(to, entry), { recursive: true });
 }
 
-/** The command line: the bus around the keychain around the command. */
-function wrap(command, folders) {
-  const name = process.env.ORGDECK_KEYRING || 'unlocked';
-  const keyring = keyrings[name];
+function chosenKeyring() {
+  const keyring = keyrings[process.env.ORGDECK_KEYRING || 'unlocked'];
   if (!keyring) throw new Error(`ORGDECK_KEYRING is one of ${Object.keys(keyrings).join(', ')}`);
+  return keyring;
+}
+
+/** The command line: the bus around the keychain around the command. */
+function wrap(command, keyring, folders) {
   if (!keyring.bus) return command;
-  const configuration = keyring.services === false ? ['--config-file', join(folders.base, 'bus.conf')] : [];
-  const shell = ['bash', '-c', `${keyring.prepare ?? 'true'} && exec "$@"`, 'bash'];
-  return ['dbus-run-session', ...configuration, '--', ...shell, ...command];
+  const prepared = ['bash', '-c', `${keyring.prepare} && exec "$@"`, 'bash', ...command];
+  return ['dbus-run-session', '--config-file', join(folders.base, 'bus.conf'), '--', ...prepared];
 }
 
 /**
@@ -146,10 +150,11 @@ export async function runInSession(command, { variables = {}, stdio = 'inherit',
   // The virtual desktop is Linux's; elsewhere the one that is there has to do.
   if (process.platform !== 'linux') return follow(command[0], command.slice(1), { stdio, env: { ELECTRON_UNDER_TEST: electron.executable, ...process.env, ...variables } });
 
+  const keyring = chosenKeyring();
   const runner = ensureRunner();
   const folder = folderFor(runner);
   const node = await nodeFor(runner);
-  const folders = makeFolders(runner);
+  const folders = makeFolders(runner, keyring);
   const underTest = process.env.ELECTRON_UNDER_TEST || electron.executable;
   const environment = makeEnvironment(folders, folder, runner, node, { ...variables, ELECTRON_UNDER_TEST: seenFrom(folder, underTest) });
   const options = { ...runner.identity, cwd: folder, env: environment };
@@ -159,7 +164,7 @@ export async function runInSession(command, { variables = {}, stdio = 'inherit',
   try {
     const started = await startDisplay(folders, options);
     server = started.server;
-    const [program, ...args] = wrap(command, folders);
+    const [program, ...args] = wrap(command, keyring, folders);
     const env = { ...environment, DISPLAY: started.display, XAUTHORITY: join(folders.base, 'cookie') };
     const child = spawn(program, args, { ...options, env, stdio });
     return await new Promise((resolveCode, reject) => {
