@@ -4,6 +4,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type EnvironmentOptions } from 'vite'
+import { pagePlugins } from './renderer/registry-plugin.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -36,7 +37,7 @@ export default defineConfig({
   root: here('renderer'),
   publicDir: here('renderer/public'),
   base: './',
-  plugins: [react()],
+  plugins: [react(), pagePlugins()],
   build: {
     outDir: here('out/renderer'),
     emptyOutDir: true,
@@ -64,7 +65,7 @@ export default defineConfig({
     root: here('.'),
     reporters: ['default'],
     projects: [
-      { test: { ...unitTests, root: here('.'), name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
+      { plugins: [pagePlugins()], test: { ...unitTests, root: here('.'), name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
       { test: { ...unitTests, root: here('.'), name: 'contract', include: ['test/contract/**/*.test.ts'] } },
       { test: { ...unitTests, root: here('.'), name: 'integration', include: ['test/integration/**/*.test.ts'], testTimeout: 120_000, fileParallelism: false } },
       { test: { ...unitTests, root: here('.'), name: 'architecture', include: ['test/architecture/**/*.test.ts'], testTimeout: 60_000 } },

@@ -1,0 +1,41 @@
+// store.changed → the cached queries that read what changed. Keys are [operation, input]; what an operation reads is data of the contract.
+
+import type { Query, QueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
+import type { Item } from '../../shared/contract/client.ts'
+import { reads as readsByName } from './registry.ts'
+import { useTopic } from './use-topic.ts'
+
+export type StoreChange = Pick<Item<'store.changed'>, 'organizations' | 'kinds'>
+
+type Table = Readonly<Record<string, readonly string[]>>
+
+/** The kinds one question reads, with the placeholders of its declaration filled in. */
+export function readsOf(name: string, input: unknown, table: Table = readsByName): string[] {
+  return (table[name] ?? []).map((each) => (each.startsWith('$') ? String((input as Record<string, unknown> | null)?.[each.slice(1)]) : each))
+}
+
+/** True when the answer to this question may differ after the change. */
+export function isTouched(name: string, input: unknown, change: StoreChange, table: Table = readsByName): boolean {
+  const read = readsOf(name, input, table)
+  if (!read.some((kind) => kind === '*' || change.kinds.includes(kind) || change.kinds.includes('*'))) return false
+  const organizations = organizationsOf(input)
+  return organizations === null || change.organizations.length === 0 || organizations.some((each) => (change.organizations as readonly string[]).includes(each))
+}
+
+/** The organizations a question is limited to, or null when it may concern any. */
+function organizationsOf(input: unknown): readonly string[] | null {
+  const { organization, scope } = (input ?? {}) as { organization?: string; scope?: { type: string; organization?: string; organizations?: string[] } }
+  if (organization !== undefined) return [organization]
+  if (scope?.type === 'one') return [scope.organization ?? '']
+  return scope?.type === 'several' ? (scope.organizations ?? []) : null
+}
+
+export const invalidate = (queries: QueryClient, change: StoreChange): Promise<void> =>
+  queries.invalidateQueries({ predicate: (query: Query) => isTouched(String(query.queryKey[0]), query.queryKey[1], change) })
+
+/** Mounted once: keeps the query cache in step with the store. */
+export function useInvalidation(): void {
+  const queries = useQueryClient()
+  useTopic('store.changed', {}, (change) => void invalidate(queries, change))
+}

@@ -1,0 +1,22 @@
+// The part of the registry that lists and details draw from: columns, filter fields, search columns. Loaded with the first list.
+
+import { columnData } from 'virtual:registry-columns'
+import type { FilterField } from '../../shared/resources/derive/filter-fields.ts'
+import type { GridColumn } from '../../shared/resources/derive/grid-columns.ts'
+
+export interface KindColumns {
+  readonly titlePaths: readonly string[]
+  readonly columns: readonly GridColumn[]
+  readonly filterFields: readonly Omit<FilterField, 'choices'>[]
+  /** Fields whose distinct values are offered with counts. */
+  readonly facetFields: readonly string[]
+  readonly searchTitles: readonly string[]
+}
+
+export type ColumnData = Readonly<Record<string, KindColumns>>
+
+export function kindColumns(kind: string): KindColumns {
+  const found = columnData[kind]
+  if (!found) throw new Error(`no resource of kind ${kind}`)
+  return found
+}

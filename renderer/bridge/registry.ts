@@ -1,0 +1,48 @@
+// The resource registry as the page knows it: plain data of every kind, looked up by name.
+
+import { registry } from 'virtual:registry'
+import type { NamedFilter, ResourceDescription, Section } from '../../shared/resources/define.ts'
+import type { Kind } from '../../shared/resources/index.ts'
+import type { Appearance } from '../../shared/contract/organization.ts'
+
+export interface Relation {
+  readonly edge: Kind
+  readonly target: Kind
+  /** Which end of the edge the target is. */
+  readonly end: 'from' | 'to'
+}
+
+export interface KindData {
+  readonly kind: Kind
+  readonly words: ResourceDescription['words']
+  readonly isHidden: boolean
+  readonly filters: readonly NamedFilter[]
+  readonly relations: readonly Relation[]
+}
+
+export interface Registry {
+  readonly sections: readonly Section[]
+  readonly organizationColours: readonly Appearance['colour'][]
+  /** Query name → what it reads; `$x` stands for the value of the input's property `x`. */
+  readonly reads: Readonly<Record<string, readonly string[]>>
+  /** Tasks whose input must not be kept anywhere. */
+  readonly sensitive: readonly string[]
+  readonly kinds: readonly KindData[]
+}
+
+export const { organizationColours, reads, sections, sensitive } = registry
+export const kinds = registry.kinds
+
+/** Kinds with a list of their own. */
+export const listedKinds = kinds.filter((kind) => !kind.isHidden)
+
+export const isKind = (name: unknown): name is Kind => kinds.some((kind) => kind.kind === name)
+
+export function kindData(name: string): KindData {
+  const found = kinds.find((kind) => kind.kind === name)
+  if (!found) throw new Error(`no resource of kind ${name}`)
+  return found
+}
+
+/** The kind's title for people, also for kinds this build does not know. */
+export const kindTitle = (name: string): string => kinds.find((kind) => kind.kind === name)?.words.title ?? name

@@ -1,0 +1,117 @@
+// Build side of the page: the resource registry as plain data (`virtual:registry`), and the rules every page bundle must keep.
+// Runs in Node while building; typed by structure so that no Node or bundler types reach the page's own code.
+
+import { resources } from '../shared/resources/index.ts'
+import { facetFieldsOf, filterFieldsOf } from '../shared/resources/derive/filter-fields.ts'
+import { gridColumnsOf } from '../shared/resources/derive/grid-columns.ts'
+import { sections } from '../shared/resources/define.ts'
+import { declarations } from '../shared/contract/index.ts'
+import { organizationColours } from '../shared/contract/organization.ts'
+
+const modules: Readonly<Record<string, () => string>> = {
+  'virtual:registry': () => `export const registry = ${JSON.stringify(registryData())}`,
+  'virtual:registry-columns': () => `export const columnData = ${JSON.stringify(columnData())}`,
+}
+
+/** The entry chunk and what it imports statically: all that must run before anything shows (`performance.md` B14). */
+export const firstBytesMax = 300_000
+
+/** Everything the page draws from the registry, without the schemas: those would bring zod into the page. */
+export function registryData() {
+  return {
+    sections,
+    organizationColours,
+    reads: Object.fromEntries(Object.entries(declarations).flatMap(([name, declaration]) => (declaration.type === 'query' ? [[name, readsOf(name, declaration.reads)]] : []))),
+    sensitive: Object.entries(declarations).flatMap(([name, declaration]) => (declaration.type === 'task' && declaration.sensitive === true ? [name] : [])),
+    kinds: resources.map((resource) => ({
+      kind: resource.kind,
+      words: resource.words,
+      isHidden: resource.isHidden === true,
+      filters: resource.filters,
+      relations: resources.flatMap((each) => relation(resource.kind, each)),
+    })),
+  }
+}
+
+/** What only lists and details need, by kind: in a chunk of its own, off the way to the first rows. */
+export function columnData() {
+  return Object.fromEntries(
+    resources.map((resource) => [
+      resource.kind,
+      {
+        titlePaths: resource.titlePaths,
+        columns: gridColumnsOf(resource),
+        // Choices are with the column already.
+        filterFields: filterFieldsOf(resource).map(({ field, title, type, comparisons }) => ({ field, title, type, comparisons })),
+        facetFields: facetFieldsOf(resource).map((field) => field.field),
+        searchTitles: resource.columns.filter((column) => column.search === true).map((column) => column.title),
+      },
+    ]),
+  )
+}
+
+function relation(kind: string, { kind: edge, edge: ends }: (typeof resources)[number]): { edge: string; target: string; end: 'from' | 'to' }[] {
+  if (ends?.from === kind) return [{ edge, target: ends.to, end: 'to' }]
+  return ends?.to === kind ? [{ edge, target: ends.from, end: 'from' }] : []
+}
+
+/**
+ * What a query reads, as data: names, and `$x` for the value of the input's property `x`.
+ * A declaration that does more than pick properties cannot be written down this way and fails the build.
+ */
+function readsOf(name: string, reads: (input: never) => readonly string[]): string[] {
+  const input = new Proxy({}, { get: (_target, property) => `$${String(property)}` })
+  const names = reads(input as never)
+  if (!names.every((each) => /^(\*|\$?\w+)$/.test(each))) throw new Error(`${name}: \`reads\` may only name kinds or pick properties of the input`)
+  return [...names]
+}
+
+interface OutputChunk {
+  readonly fileName: string
+  readonly isEntry?: boolean
+  readonly code?: string
+  readonly imports?: readonly string[]
+  readonly moduleIds?: readonly string[]
+}
+
+export function pagePlugins() {
+  return [
+    {
+      name: 'orgdeck-registry',
+      resolveId: (id: string) => (Object.hasOwn(modules, id) ? `\0${id}` : undefined),
+      load: (id: string) => (id.startsWith('\0virtual:registry') ? modules[id.slice(1)]?.() : undefined),
+    },
+    {
+      name: 'orgdeck-page-rules',
+      configEnvironment: (name: string) => (name === 'client' ? { build: { rolldownOptions: { treeshake: withoutSchemas } } } : undefined),
+      generateBundle(this: { environment: { name: string } }, _options: unknown, bundle: Readonly<Record<string, OutputChunk>>) {
+        if (this.environment.name !== 'client') return
+        checkBundle(bundle)
+      },
+    },
+  ]
+}
+
+// Files of shared/ hold schemas beside the functions the page needs; declared free of effects, the unused schemas and zod fall away.
+const withoutSchemas = {
+  moduleSideEffects: [
+    { test: /[\\/]shared[\\/]/, sideEffects: false },
+    { test: /[\\/]node_modules[\\/]zod[\\/]/, sideEffects: false },
+  ],
+  manualPureFunctions: ['z', 'branded', 'TreeSchema'],
+}
+
+function checkBundle(bundle: Readonly<Record<string, OutputChunk>>): void {
+  const first = new Set<string>()
+  const follow = (fileName: string): void => {
+    if (first.has(fileName)) return
+    first.add(fileName)
+    for (const each of bundle[fileName]?.imports ?? []) follow(each)
+  }
+  for (const chunk of Object.values(bundle)) {
+    if (chunk.moduleIds?.some((id) => /[\\/]node_modules[\\/]zod[\\/]/.test(id))) throw new Error(`${chunk.fileName} carries zod: the page imports schemas only as types`)
+    if (chunk.isEntry) follow(chunk.fileName)
+  }
+  const bytes = [...first].reduce((sum, fileName) => sum + (bundle[fileName]?.code?.length ?? 0), 0)
+  if (bytes > firstBytesMax) throw new Error(`the page starts with ${bytes} bytes of code; ${firstBytesMax} are allowed (${[...first].join(', ')})`)
+}
