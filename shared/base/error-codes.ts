@@ -42,6 +42,18 @@ export const errorCodes = define({
     next: 'Paste a key of {organization}, or add the other organization by itself.',
     retry: 'operator',
   },
+  'key.many-organizations': {
+    what: 'This is the key of a multi-tenant administrator; it reaches {count} organizations.',
+    safe: 'Nothing was saved.',
+    next: 'Use the API key of an administrator of the one organization.',
+    retry: 'operator',
+  },
+  'key.ticket': {
+    what: 'The checked key is no longer held.',
+    safe: 'Nothing was saved.',
+    next: 'Paste the key again.',
+    retry: 'operator',
+  },
   'key.revoked': {
     what: '{organization} no longer accepts the saved key.',
     safe: 'The data already read stays readable; changes are off.',

@@ -5,8 +5,8 @@ import type { Effect } from '../actions/effect.ts'
 
 export type Host = 'main' | 'engine'
 
-interface OperationBase<Input extends z.ZodType, Output extends z.ZodType> {
-  readonly host: Host
+interface OperationBase<Input extends z.ZodType, Output extends z.ZodType, H extends Host> {
+  readonly host: H
   readonly input: Input
   readonly output: Output
   readonly deadlineMs: number
@@ -17,14 +17,14 @@ interface OperationBase<Input extends z.ZodType, Output extends z.ZodType> {
 }
 
 /** Reads; may be cached until one of the kinds it reads changes. */
-export interface Query<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> extends OperationBase<Input, Output> {
+export interface Query<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType, H extends Host = Host> extends OperationBase<Input, Output, H> {
   readonly type: 'query'
   /** What it reads: kinds of the registry or one of the names in `changes`. */
-  readonly reads: (input: z.infer<Input>) => readonly string[]
+  reads(input: z.infer<Input>): readonly string[]
 }
 
 /** Does something; its effect decides what the gate asks for. */
-export interface Task<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> extends OperationBase<Input, Output> {
+export interface Task<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType, H extends Host = Host> extends OperationBase<Input, Output, H> {
   readonly type: 'task'
   readonly effect: Effect
 }
@@ -36,20 +36,20 @@ export interface Topic<Params extends z.ZodType = z.ZodType, Item extends z.ZodT
   readonly params: Params
   readonly item: Item
   readonly itemsPerSecondMax: number
+  /** Joins two items that fall into one slot; without it the later one stands for both. */
+  merge?(earlier: z.infer<Item>, later: z.infer<Item>): z.infer<Item>
 }
 
 export type Operation = Query | Task
 export type Declaration = Operation | Topic
 
-export const query = <Input extends z.ZodType, Output extends z.ZodType>(declaration: Omit<Query<Input, Output>, 'type'>): Query<Input, Output> => ({
-  type: 'query',
-  ...declaration,
-})
+export const query = <Input extends z.ZodType, Output extends z.ZodType, H extends Host>(
+  declaration: Omit<Query<Input, Output, H>, 'type'>,
+): Query<Input, Output, H> => ({ type: 'query', ...declaration })
 
-export const task = <Input extends z.ZodType, Output extends z.ZodType>(declaration: Omit<Task<Input, Output>, 'type'>): Task<Input, Output> => ({
-  type: 'task',
-  ...declaration,
-})
+export const task = <Input extends z.ZodType, Output extends z.ZodType, H extends Host>(
+  declaration: Omit<Task<Input, Output, H>, 'type'>,
+): Task<Input, Output, H> => ({ type: 'task', ...declaration })
 
 export const topic = <Params extends z.ZodType, Item extends z.ZodType>(declaration: Omit<Topic<Params, Item>, 'type'>): Topic<Params, Item> => ({
   type: 'topic',

@@ -9,9 +9,13 @@ export const EnvelopeSchema = z.discriminatedUnion('ok', [
 ])
 export type Envelope = z.infer<typeof EnvelopeSchema>
 
-export const CallRequestSchema = z.strictObject({
-  name: z.string().min(1).max(64),
-  input: z.unknown(),
-  callId: z.string().min(1).max(64),
-})
-export type CallRequest = z.infer<typeof CallRequestSchema>
+const id = z.string().min(1).max(64)
+const name = z.string().min(1).max(64)
+
+/** What a window may ask of the gate; it travels as one JSON text, so only plain data can arrive. */
+export const GateRequestSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('call'), name, input: z.unknown(), callId: id }),
+  z.strictObject({ type: z.literal('subscribe'), name, params: z.unknown(), subscriptionId: id }),
+  z.strictObject({ type: z.literal('unsubscribe'), subscriptionId: id }),
+])
+export type GateRequest = z.infer<typeof GateRequestSchema>

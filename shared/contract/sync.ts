@@ -53,5 +53,10 @@ export const sync = {
     params: z.strictObject({}),
     item: z.object({ revision: z.number().int(), organizations: z.array(OrganizationIdSchema), kinds: z.array(z.string()) }),
     itemsPerSecondMax: 10,
+    merge: (earlier, later) => ({
+      revision: later.revision,
+      organizations: [...new Set([...earlier.organizations, ...later.organizations])],
+      kinds: [...new Set([...earlier.kinds, ...later.kinds])],
+    }),
   }),
 } as const

@@ -1,0 +1,73 @@
+// The session: root key, engine, offline copies, in this order; what hinders it ends up in the application state.
+
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { AppError } from '../../shared/base/app-error.ts'
+import { type AppStateHolder, storeErrorOf } from '../handlers/app-state.ts'
+import type { Log } from '../log/log.ts'
+import type { EngineLink } from './engine-link.ts'
+import type { VaultHost } from './vault-process.ts'
+
+export interface Session {
+  /** Opens what can be opened; never throws. */
+  open(): Promise<void>
+  /** The operator's answer to a keychain that does not serve: ask again, or go on without one. */
+  retry(sessionOnly: boolean): Promise<void>
+}
+
+export interface SessionParts {
+  readonly profileFolder: string
+  readonly vault: VaultHost
+  readonly link: EngineLink
+  readonly state: AppStateHolder
+  readonly log: Log
+  /** A simulator that stands in for the service: set by tests through the development environment. */
+  readonly simulatorUrl: string | undefined
+  /** The offline copies are open: what needs them may start. */
+  readonly onOpened: () => Promise<void>
+}
+
+export function createSession(parts: SessionParts): Session {
+  const { vault, link, state, log } = parts
+  const dataFolder = join(parts.profileFolder, 'data')
+  const sessionFolder = join(parts.profileFolder, 'session-only')
+
+  const openStore = async (isSessionOnly: boolean): Promise<void> => {
+    const folder = isSessionOnly ? sessionFolder : dataFolder
+    // Its key lived in memory only, so what an earlier session left cannot be read by anyone.
+    if (isSessionOnly) await rm(sessionFolder, { recursive: true, force: true })
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    if (parts.simulatorUrl) await link.call('engine.useSimulator', { region: 'all', url: parts.simulatorUrl })
+    await link.call('engine.open', { folder, isSessionOnly })
+  }
+
+  const open = async (): Promise<void> => {
+    const { isSessionOnly } = state.value()
+    try {
+      const keychain = isSessionOnly ? 'ready' : await vault.prepareRootKey()
+      if (keychain !== 'ready') {
+        log.warn('keychain not ready', { keychain })
+        state.change({ keychain, engine: 'locked' })
+        return
+      }
+      await openStore(isSessionOnly)
+      state.change({ keychain: 'ready', engine: 'ready', storeError: null })
+      await parts.onOpened()
+    } catch (error) {
+      const known = error instanceof AppError ? error : new AppError('engine.unavailable')
+      if (!(error instanceof AppError)) log.failure('session', error)
+      state.change(known.code.startsWith('store.') ? { engine: 'locked', storeError: storeErrorOf(known) } : { engine: 'restarting' })
+    }
+  }
+
+  return {
+    open,
+    retry: async (sessionOnly) => {
+      if (sessionOnly && !state.value().isSessionOnly) {
+        await vault.useSessionOnly()
+        state.change({ isSessionOnly: true })
+      }
+      await open()
+    },
+  }
+}

@@ -1,0 +1,94 @@
+// What only main may ask: open and close, check a key, add and remove an organization, write an export.
+
+import { AppError, isAppError } from '../../../shared/base/app-error.ts'
+import type { OrganizationId } from '../../../shared/base/ids.ts'
+import { instantFromMs } from '../../../shared/base/instant.ts'
+import { resourceOf, resources } from '../../../shared/resources/index.ts'
+import { createOrganizationContext } from '../api/organization-context.ts'
+import { writeExport } from '../exports/export-job.ts'
+import type { EngineSession } from '../session.ts'
+import { sqliteVersions } from '../store/versions.ts'
+import type { EngineHandlers } from './handlers.ts'
+
+export const engineHandlers = (session: EngineSession): Pick<EngineHandlers, Extract<keyof EngineHandlers, `engine.${string}`>> => ({
+  'engine.versions': async () => ({ node: process.versions.node, ...(await sqliteVersions()) }),
+
+  'engine.open': async ({ folder }) => {
+    await session.start(folder)
+    return null
+  },
+
+  'engine.close': async () => {
+    await session.stop()
+    return null
+  },
+
+  'engine.useSimulator': async ({ region, url }) => {
+    session.useSimulator(region, url)
+    return null
+  },
+
+  'engine.checkKey': async ({ ticket, region }, { signal }) => {
+    const { api } = session.open()
+    const unbound = createOrganizationContext({ organization: null, credential: ticket, region, epoch: 0, isOrganizationHeaderNeeded: false })
+    const found = await api.organizationsOfKey(unbound, { signal, isForeground: true }).catch((error: unknown) => {
+      throw isAppError(error, 'api.unauthorized') ? new AppError('key.rejected', { region: region.toUpperCase() }) : error
+    })
+    const organizations = found.map(({ id, name }) => ({ id: id as OrganizationId, name }))
+    const counts: Record<string, number | null> = {}
+    if (organizations[0] && organizations.length === 1) {
+      const bound = createOrganizationContext({ ...unbound, organization: organizations[0].id })
+      for (const resource of resources.filter((candidate) => !candidate.isHidden)) {
+        counts[resource.kind] = await api.count(bound, resource, { signal, isForeground: true }).catch((error: unknown) => {
+          if (isAppError(error, 'api.forbidden') || isAppError(error, 'api.not-entitled')) return null
+          throw error
+        })
+      }
+    }
+    session.forgetKey(ticket)
+    return { organizations, counts }
+  },
+
+  'engine.addOrganization': async ({ connection, region, keep, organization, name, appearance, safety, isDemo }) => {
+    const { store, clock } = session.open()
+    const present = (await store.organizations()).find((candidate) => candidate.id === organization)
+    if (present) throw new AppError('key.organization-present', { organization: `${present.name} (${present.id})` })
+    const addedAt = instantFromMs(clock.now())
+    await store.saveConnection({ id: connection, type: 'apiKey', region, keep, organizations: [organization], addedAt, lastUsedAt: null, refusedAt: null, isKeyMissing: false })
+    return store.saveOrganization({ id: organization, name, appearance, safety, connection, isDemo, addedAt })
+  },
+
+  'engine.removeOrganization': async ({ organization: id }) => {
+    const { store, sync } = session.open()
+    const found = (await store.organizations()).find((organization) => organization.id === id)
+    if (!found) throw new AppError('organization.unknown')
+    await sync.stop(id)
+    session.raiseEpoch(id)
+    const removed = await store.removeOrganization(id)
+    const remaining = (await store.organizations()).some((organization) => organization.connection === found.connection)
+    if (!remaining) {
+      await store.removeConnection(found.connection)
+      session.forgetKey(found.connection)
+    }
+    return { ...removed, orphanedConnection: remaining ? null : found.connection }
+  },
+
+  'engine.keyChanged': async ({ connection: id }) => {
+    const { store } = session.open()
+    session.forgetKey(id)
+    const connection = (await store.connections()).find((candidate) => candidate.id === id)
+    if (!connection) throw new AppError('connection.unknown')
+    await store.saveConnection({ ...connection, refusedAt: null, isKeyMissing: false })
+    for (const organization of connection.organizations) {
+      session.raiseEpoch(organization)
+      await store.setProblem(organization, null, instantFromMs(session.open().clock.now()))
+    }
+    return null
+  },
+
+  'engine.writeExport': async ({ path, question, columns, ids }, { signal }) => {
+    const { store, clock } = session.open()
+    resourceOf(question.kind)
+    return writeExport({ store, path, question, columns, ...(ids ? { ids } : {}), clock, signal })
+  },
+})

@@ -1,0 +1,20 @@
+// All handlers of the engine in one map, complete by its type: one file per domain.
+
+import type { Handlers } from '../../../shared/contract/client.ts'
+import type { Contract, EngineContract } from '../../../shared/contract/index.ts'
+import type { EngineSession } from '../session.ts'
+import { connectionHandlers } from './connection.ts'
+import { engineHandlers } from './engine.ts'
+import { organizationHandlers } from './organization.ts'
+import { snapshotHandlers } from './snapshot.ts'
+import { syncHandlers } from './sync.ts'
+
+export type EngineHandlers = Handlers<Contract, 'engine'> & Handlers<EngineContract, 'engine'>
+
+export const createHandlers = (session: EngineSession): EngineHandlers => ({
+  ...engineHandlers(session),
+  ...connectionHandlers(session),
+  ...organizationHandlers(session),
+  ...snapshotHandlers(session),
+  ...syncHandlers(session),
+})

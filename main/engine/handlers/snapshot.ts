@@ -1,0 +1,32 @@
+// Reading operations: the organization must be one of this computer's, everything else is the reader's.
+
+import { AppError } from '../../../shared/base/app-error.ts'
+import type { OrganizationId } from '../../../shared/base/ids.ts'
+import { type Scope, scopeOrganizations } from '../../../shared/scope/scope.ts'
+import type { EngineSession } from '../session.ts'
+import type { EngineHandlers } from './handlers.ts'
+
+type SnapshotHandlers = Pick<EngineHandlers, Extract<keyof EngineHandlers, `snapshot.${string}`>>
+
+export function snapshotHandlers(session: EngineSession): SnapshotHandlers {
+  const known = async (organizations: readonly OrganizationId[]) => {
+    const present = new Set((await session.open().store.organizations()).map((organization) => organization.id))
+    if (organizations.some((organization) => !present.has(organization))) throw new AppError('organization.unknown')
+  }
+  const within = async (scope: Scope) => {
+    await known(scopeOrganizations(scope) ?? [])
+    return session.open().store
+  }
+  const inOne = async (organization: OrganizationId) => {
+    await known([organization])
+    return session.open().store
+  }
+  return {
+    'snapshot.page': async (input) => (await within(input.scope)).page(input),
+    'snapshot.ids': async (input) => (await within(input.scope)).ids(input),
+    'snapshot.facets': async (input) => (await within(input.scope)).facets(input),
+    'snapshot.summary': async (input) => (await within(input.scope)).summary(input),
+    'snapshot.object': async (input) => (await inOne(input.organization)).object(input),
+    'snapshot.related': async (input) => (await inOne(input.organization)).related(input),
+  }
+}

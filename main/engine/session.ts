@@ -1,0 +1,122 @@
+// What the engine has open: store, client and sync of one operator's session, and the contexts that bind requests to an organization.
+
+import { AppError } from '../../shared/base/app-error.ts'
+import type { ConnectionId, OrganizationId } from '../../shared/base/ids.ts'
+import { type Api } from './api/api.ts'
+import { createApi } from './api/client.ts'
+import { createOrganizationContext, type OrganizationContext } from './api/organization-context.ts'
+import { createRegions } from './api/region.ts'
+import { createNodeTransport } from './api/transport-node.ts'
+import type { EngineServer } from './link/engine-server.ts'
+import type { VaultClient } from './link/vault-client.ts'
+import { openStore } from './store/open.ts'
+import type { Store } from './store/store.ts'
+import { createSync, type Sync } from './sync/schedule.ts'
+
+export interface Clock {
+  now(): number
+}
+
+export interface OpenSession {
+  readonly store: Store
+  readonly api: Api
+  readonly sync: Sync
+  readonly clock: Clock
+}
+
+export interface EngineSession {
+  /** @throws AppError `engine.unavailable` while nothing is open */
+  open(): OpenSession
+  start(folder: string): Promise<void>
+  stop(): Promise<void>
+  /** The context of an organization of this computer. @throws AppError `organization.unknown` */
+  contextOf(organization: OrganizationId): Promise<OrganizationContext>
+  /** Makes every answer that is still on its way for this organization too late. */
+  raiseEpoch(organization: OrganizationId): void
+  forgetKey(credential: ConnectionId | string): void
+  useSimulator(region: 'demo' | 'all', url: string): void
+}
+
+export interface EngineSessionParts {
+  readonly vault: VaultClient
+  readonly clock: Clock
+  readonly publish: EngineServer['publish']
+}
+
+export function createEngineSession({ vault, clock, publish }: EngineSessionParts): EngineSession {
+  let current: (OpenSession & { close(): Promise<void> }) | null = null
+  const epochs = new Map<OrganizationId, number>()
+  const simulators: { demo?: string; all?: string } = {}
+
+  const contextOf = async (id: OrganizationId): Promise<OrganizationContext> => {
+    const { store } = open()
+    const organization = (await store.organizations()).find((candidate) => candidate.id === id)
+    if (!organization) throw new AppError('organization.unknown')
+    const connection = (await store.connections()).find((candidate) => candidate.id === organization.connection)
+    if (!connection) throw new AppError('connection.unknown')
+    return createOrganizationContext({
+      organization: id,
+      credential: connection.id,
+      region: connection.region,
+      epoch: epochs.get(id) ?? 0,
+      isOrganizationHeaderNeeded: connection.organizations.length > 1,
+    })
+  }
+
+  const open = (): OpenSession => {
+    if (!current) throw new AppError('engine.unavailable')
+    return current
+  }
+
+  return {
+    open,
+    contextOf,
+    start: async (folder) => {
+      if (current) return
+      const store = await openStore({ folder, rootKey: await vault.rootKey(), clock })
+      const transport = createNodeTransport()
+      const api = createApi({
+        transport,
+        regions: createRegions(simulators),
+        credentials: vault,
+        rates: { load: (name) => store.value(name), save: (name, value) => store.saveValue(name, value) },
+        clock,
+      })
+      const sync = createSync({
+        api,
+        store,
+        clock,
+        contextOf,
+        isCurrent: (context) => context.organization !== null && (epochs.get(context.organization) ?? 0) === context.epoch,
+        onProgress: (item) => publish('sync.progressed', item),
+        onNetwork: (item) => publish('network.changed', item),
+      })
+      const stopListening = store.onChange((change) =>
+        publish('store.changed', { revision: change.revision, organizations: [...change.organizations], kinds: [...change.kinds] }),
+      )
+      current = {
+        store,
+        api,
+        sync,
+        clock,
+        close: async () => {
+          stopListening()
+          await sync.close()
+          transport.close()
+          await store.close()
+        },
+      }
+    },
+    stop: async () => {
+      const closing = current
+      current = null
+      await closing?.close()
+      vault.drop()
+    },
+    raiseEpoch: (organization) => epochs.set(organization, (epochs.get(organization) ?? 0) + 1),
+    forgetKey: (credential) => vault.drop(credential),
+    useSimulator: (region, url) => {
+      simulators[region] = url
+    },
+  }
+}

@@ -1,0 +1,129 @@
+// The composition root of the broker: construct, connect, start. No decisions.
+
+import { chmodSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { app, type BrowserWindow, ipcMain, Menu, type WebContents } from 'electron'
+import type { Topic } from '../shared/contract/define.ts'
+import { declarations } from '../shared/contract/index.ts'
+import { SettingsSchema } from '../shared/contract/settings.ts'
+import { channels, type PushMessage } from '../shared/contract/bridge.ts'
+import { createEngineLink } from './engine-host/engine-link.ts'
+import { createEngineProcess } from './engine-host/engine-process.ts'
+import { createSession } from './engine-host/session.ts'
+import { createVaultProcess } from './engine-host/vault-process.ts'
+import { appHandlers } from './handlers/app.ts'
+import { createAppState } from './handlers/app-state.ts'
+import { connectionHandlers } from './handlers/connection.ts'
+import { createDemo } from './handlers/demo.ts'
+import { exportHandlers } from './handlers/export.ts'
+import { initialSettings, settingsHandlers } from './handlers/settings.ts'
+import { createGate, type Caller } from './ipc/gate.ts'
+import { createPush } from './ipc/push.ts'
+import { createRouter } from './ipc/router.ts'
+import { isOurFrame } from './ipc/sender.ts'
+import { createLog } from './log/log.ts'
+import { endOnFailure, watchWindow } from './shell/crash.ts'
+import { openJsonFile } from './shell/json-file.ts'
+import { claimSingleInstance, quitInOrder } from './shell/lifecycle.ts'
+import { lockDown, removeSwitches } from './shell/lockdown.ts'
+import { developmentValue, isRuntimeSupported } from './shell/runtime.ts'
+import { pageOrigin, registerScheme, serveScheme } from './shell/scheme.ts'
+import { createWindow } from './shell/window.ts'
+import { createWindowState, defaultBounds, WindowBoundsSchema } from './shell/window-state.ts'
+
+removeSwitches()
+app.enableSandbox()
+registerScheme()
+app.setPath('userData', developmentValue('ORGDECK_PROFILE') ?? join(app.getPath('appData'), 'OrgDeck'))
+if (claimSingleInstance()) start()
+
+function start(): void {
+  const profileFolder = app.getPath('userData')
+  mkdirSync(profileFolder, { recursive: true, mode: 0o700 })
+  chmodSync(profileFolder, 0o700)
+  const now = () => Date.now()
+  const log = createLog(join(profileFolder, 'logs'), now)
+  endOnFailure(log)
+  const simulatorUrl = developmentValue('ORGDECK_SIMULATOR')
+
+  const push = createPush((name) => declarations[name] as Topic, now)
+  const state = createAppState((value) => push.publish('app.state', value))
+  const link = createEngineLink((name, item) => push.publish(name as 'store.changed', item))
+  const vault = createVaultProcess({ profileFolder, log })
+  const engine = createEngineProcess({
+    link,
+    log,
+    introduce: (port) => vault.introduceEngine(port),
+    onRestarted: () => void session.open(),
+    onGone: (isGivenUp) => state.change({ engine: isGivenUp ? 'failed' : 'restarting' }),
+  })
+  const demo = createDemo({ link, vault, state, log })
+  const session = createSession({ profileFolder, vault, link, state, log, simulatorUrl, onOpened: () => demo.resume() })
+  vault.onRestart(() => engine.reintroduce())
+
+  const settingsFile = openJsonFile(join(profileFolder, 'settings.json'), SettingsSchema, initialSettings)
+  const windowFile = openJsonFile(join(profileFolder, 'window.json'), WindowBoundsSchema, defaultBounds)
+
+  void app.whenReady().then(async () => {
+    Menu.setApplicationMenu(null)
+    lockDown(log)
+    const route = createRouter(
+      {
+        ...appHandlers({ link, session, state, demo }),
+        ...connectionHandlers({ link, vault, state, canTakeRealKeys: () => isRuntimeSupported() || simulatorUrl !== undefined }),
+        ...exportHandlers(link),
+        ...settingsHandlers(settingsFile),
+      },
+      link,
+    )
+    const gate = createGate({
+      declarations,
+      route,
+      log,
+      now,
+      isEveryOutputParsed: !app.isPackaged,
+      subscribe: (caller, subscriptionId, name) => push.subscribe(caller.id, subscriptionId, name, sendTo(caller.id, subscriptionId)),
+      unsubscribe: (caller, subscriptionId) => push.unsubscribe(caller.id, subscriptionId),
+    })
+    const contentsById = new Map<number, WebContents>()
+    const sendTo = (callerId: number, subscriptionId: string) => (item: unknown) => {
+      const contents = contentsById.get(callerId)
+      if (contents && !contents.isDestroyed()) contents.send(channels.push, { subscriptionId, item } satisfies PushMessage)
+    }
+    ipcMain.handle(channels.call, (event, text: unknown) => {
+      if (!isOurFrame(event, pageOrigin)) {
+        log.security('foreign sender refused')
+        return Promise.resolve({ ok: false, error: { code: 'call.invalid', detail: {} } })
+      }
+      const caller: Caller = { id: event.sender.id, onAbuse: () => event.sender.reload() }
+      return gate.handle(caller, text)
+    })
+
+    const openWindow = (): BrowserWindow => {
+      const window = createWindow(createWindowState(windowFile))
+      const { id } = window.webContents
+      contentsById.set(id, window.webContents)
+      const forget = () => {
+        gate.forget(id)
+        push.forget(id)
+      }
+      window.webContents.on('did-start-navigation', (details) => {
+        if (details.isMainFrame && !details.isSameDocument) forget()
+      })
+      window.on('closed', () => {
+        forget()
+        contentsById.delete(id)
+      })
+      watchWindow(window, log, forget)
+      return window
+    }
+
+    // The window needs its page first; vault and engine start beside it.
+    await serveScheme(join(app.getAppPath(), 'out/renderer'))
+    openWindow()
+    log.info('started', { version: app.getVersion(), electron: process.versions.electron ?? '' })
+    await engine.start().then(() => session.open(), () => undefined)
+  })
+
+  quitInOrder([() => engine.stop(), () => demo.stop(), () => vault.stop(), () => settingsFile.flush(), () => windowFile.flush(), () => log.flush()])
+}
