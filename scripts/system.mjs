@@ -1,9 +1,9 @@
 // The operating-system packages that building, running and testing need, on Debian and its relatives.
 // Installs them as root; otherwise stops with the one command to run. Elsewhere it does nothing: the tool that is missing will say so.
 
-import { spawnSync } from 'node:child_process';
-import { isRoot } from './paths.mjs';
-import { capture, runAsCommand, say } from './run.mjs';
+import { spawnSync } from 'node:child_process'
+import { isRoot } from './paths.mjs'
+import { capture, runAsCommand, say } from './run.mjs'
 
 /** What each task needs. A list inside a list is one package under its older and newer names. */
 const packagesFor = {
@@ -20,37 +20,37 @@ const packagesFor = {
     'fonts-dejavu-core',
   ],
   display: ['xvfb', 'x11-utils', 'dbus', 'gnome-keyring', 'libglib2.0-bin'],
-};
+}
 
-const aliases = (entry) => (Array.isArray(entry) ? entry : [entry]);
+const aliases = (entry) => (Array.isArray(entry) ? entry : [entry])
 
 function installedPackages(names) {
-  const result = spawnSync('dpkg-query', ['-W', '-f=${Package} ${db:Status-Status}\n', ...names], { encoding: 'utf8' });
-  if (result.error) return undefined;
-  const lines = result.stdout.split('\n').filter((line) => line.endsWith(' installed'));
-  return new Set(lines.map((line) => line.split(' ')[0]));
+  const result = spawnSync('dpkg-query', ['-W', '-f=${Package} ${db:Status-Status}\n', ...names], { encoding: 'utf8' })
+  if (result.error) return undefined
+  const lines = result.stdout.split('\n').filter((line) => line.endsWith(' installed'))
+  return new Set(lines.map((line) => line.split(' ')[0]))
 }
 
 /** The entries of the given tasks that are not installed; undefined where there is no dpkg to ask. */
 function missingPackages(tasks) {
-  const entries = tasks.flatMap((task) => packagesFor[task] ?? []);
-  const installed = installedPackages(entries.flatMap(aliases));
-  return installed && entries.filter((entry) => !aliases(entry).some((name) => installed.has(name)));
+  const entries = tasks.flatMap((task) => packagesFor[task] ?? [])
+  const installed = installedPackages(entries.flatMap(aliases))
+  return installed && entries.filter((entry) => !aliases(entry).some((name) => installed.has(name)))
 }
 
 function nameKnownToApt(entry) {
-  const names = aliases(entry);
-  if (names.length === 1) return names[0];
+  const names = aliases(entry)
+  if (names.length === 1) return names[0]
   // Without package lists every name is unknown; the first is right on the older release, which needs no lists here.
-  return names.find((name) => /Candidate: [^(]/.test(capture('apt-cache', ['policy', name]))) ?? names[0];
+  return names.find((name) => /Candidate: [^(]/.test(capture('apt-cache', ['policy', name]))) ?? names[0]
 }
 
 function install(missing) {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  capture('apt-get', ['update', '-q'], { env });
-  const names = missing.map(nameKnownToApt);
-  say(`installing system packages: ${names.join(' ')}`);
-  capture('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...names], { env });
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  capture('apt-get', ['update', '-q'], { env })
+  const names = missing.map(nameKnownToApt)
+  say(`installing system packages: ${names.join(' ')}`)
+  capture('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...names], { env })
 }
 
 /**
@@ -59,15 +59,15 @@ function install(missing) {
  * @param {('native' | 'electron' | 'display')[]} tasks
  */
 export function ensureSystemPackages(tasks) {
-  if (process.platform !== 'linux') return;
-  const missing = missingPackages(tasks);
-  if (missing === undefined || missing.length === 0) return;
+  if (process.platform !== 'linux') return
+  const missing = missingPackages(tasks)
+  if (missing === undefined || missing.length === 0) return
   if (isRoot) {
-    install(missing);
-    return;
+    install(missing)
+    return
   }
-  const names = missing.map((entry) => aliases(entry).join(' or ')).join(' ');
-  throw new Error(`these system packages are missing, please run: sudo apt-get install ${names}`);
+  const names = missing.map((entry) => aliases(entry).join(' or ')).join(' ')
+  throw new Error(`these system packages are missing, please run: sudo apt-get install ${names}`)
 }
 
-runAsCommand(import.meta, async () => ensureSystemPackages(Object.keys(packagesFor)));
+runAsCommand(import.meta, async () => ensureSystemPackages(Object.keys(packagesFor)))

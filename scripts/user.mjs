@@ -1,14 +1,14 @@
 // The unprivileged user that runs the app when the caller is root, since Chromium's sandbox refuses root,
 // and a copy of what that user needs when it cannot read the checkout itself.
 
-import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { cacheFolder, checkout, fillOnce, isRoot } from './paths.mjs';
-import { capture, say } from './run.mjs';
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { cacheFolder, checkout, fillOnce, isRoot } from './paths.mjs'
+import { capture, say } from './run.mjs'
 
-const userName = 'orgdeck';
+const userName = 'orgdeck'
 
 /**
  * @typedef {object} Runner who runs the app
@@ -18,53 +18,53 @@ const userName = 'orgdeck';
  */
 
 function lookUp(name) {
-  const result = spawnSync('getent', ['passwd', name], { encoding: 'utf8' });
-  if (result.status !== 0) return undefined;
-  const [, , uid, gid, , home] = result.stdout.trim().split(':');
-  return { name, home, identity: { uid: Number(uid), gid: Number(gid) } };
+  const result = spawnSync('getent', ['passwd', name], { encoding: 'utf8' })
+  if (result.status !== 0) return undefined
+  const [, , uid, gid, , home] = result.stdout.trim().split(':')
+  return { name, home, identity: { uid: Number(uid), gid: Number(gid) } }
 }
 
 /** @returns {Runner} the caller, or for root the user `orgdeck`, created once */
 export function ensureRunner() {
-  if (!isRoot || process.platform !== 'linux') return { name: process.env.USER ?? '', home: process.env.HOME ?? '', identity: {} };
-  const existing = lookUp(userName);
-  if (existing) return existing;
-  say(`creating the user ${userName}: the app's sandbox refuses to run as root`);
-  capture('useradd', ['--create-home', '--user-group', '--shell', '/usr/sbin/nologin', userName]);
-  return lookUp(userName);
+  if (!isRoot || process.platform !== 'linux') return { name: process.env.USER ?? '', home: process.env.HOME ?? '', identity: {} }
+  const existing = lookUp(userName)
+  if (existing) return existing
+  say(`creating the user ${userName}: the app's sandbox refuses to run as root`)
+  capture('useradd', ['--create-home', '--user-group', '--shell', '/usr/sbin/nologin', userName])
+  return lookUp(userName)
 }
 
 function succeedsAs(runner, command, args) {
-  return spawnSync(command, args, { ...runner.identity, cwd: '/', env: { PATH: process.env.PATH }, stdio: 'ignore' }).status === 0;
+  return spawnSync(command, args, { ...runner.identity, cwd: '/', env: { PATH: process.env.PATH }, stdio: 'ignore' }).status === 0
 }
 
 /** Can the runner read these files? Asked of the kernel, so parents, modes and access lists all count. */
 function canRead(runner, paths) {
-  if (!runner.identity.uid) return true;
-  return paths.every((path) => succeedsAs(runner, 'test', ['-r', path]));
+  if (!runner.identity.uid) return true
+  return paths.every((path) => succeedsAs(runner, 'test', ['-r', path]))
 }
 
 /** Hand a folder that root made, with all that is in it, to the runner. */
 export function giveTo(runner, path) {
-  const { uid, gid } = runner.identity;
-  if (uid) capture('chown', ['-R', '-h', `${uid}:${gid}`, path]);
+  const { uid, gid } = runner.identity
+  if (uid) capture('chown', ['-R', '-h', `${uid}:${gid}`, path])
 }
 
 /** A Node that the runner can start: version managers keep theirs in root's closed home. */
 export async function nodeFor(runner) {
-  if (!runner.identity.uid || succeedsAs(runner, process.execPath, ['--version'])) return process.execPath;
-  const folder = join(cacheFolder(), 'node', `${process.version}-${process.arch}`);
+  if (!runner.identity.uid || succeedsAs(runner, process.execPath, ['--version'])) return process.execPath
+  const folder = join(cacheFolder(), 'node', `${process.version}-${process.arch}`)
   await fillOnce(folder, async (draft) => {
-    copyFileSync(process.execPath, join(draft, 'node'));
-    chmodSync(join(draft, 'node'), 0o755);
-  });
-  return join(folder, 'node');
+    copyFileSync(process.execPath, join(draft, 'node'))
+    chmodSync(join(draft, 'node'), 0o755)
+  })
+  return join(folder, 'node')
 }
 
 /** Files whose readability stands for their neighbours': what a test run and the app itself load first. */
-const probes = ['package.json', 'node_modules/vitest/package.json', 'node_modules/@journeyapps/sqlcipher/build/Release/node_sqlite3.node', 'out/main/index.cjs', 'scripts/session.mjs'];
+const probes = ['package.json', 'node_modules/vitest/package.json', 'node_modules/@journeyapps/sqlcipher/build/Release/node_sqlite3.node', 'out/main/index.cjs', 'scripts/session.mjs']
 
-const notCopied = new Set(['.git', 'node_modules', 'dist', 'coverage']);
+const notCopied = new Set(['.git', 'node_modules', 'dist', 'coverage'])
 
 /**
  * The folder from which the runner can use this checkout: the checkout, or a readable copy of it.
@@ -72,46 +72,46 @@ const notCopied = new Set(['.git', 'node_modules', 'dist', 'coverage']);
  * @param {Runner} runner
  */
 export function folderFor(runner) {
-  const present = probes.map((path) => join(checkout, path)).filter((path) => existsSync(path));
-  const folder = canRead(runner, present) ? checkout : copyForRunner(runner);
-  letRunnerCache(runner, folder);
-  return folder;
+  const present = probes.map((path) => join(checkout, path)).filter((path) => existsSync(path))
+  const folder = canRead(runner, present) ? checkout : copyForRunner(runner)
+  letRunnerCache(runner, folder)
+  return folder
 }
 
 function copyForRunner(runner) {
-  const name = createHash('sha256').update(checkout).digest('hex').slice(0, 12);
-  const copy = join(cacheFolder(), 'copies', name);
-  say(`${runner.name} cannot read ${checkout}, working from a copy`);
-  mkdirSync(copy, { recursive: true });
-  for (const entry of readdirSync(copy)) if (!notCopied.has(entry)) rmSync(join(copy, entry), { recursive: true });
-  for (const entry of readdirSync(checkout)) if (!notCopied.has(entry)) cpSync(join(checkout, entry), join(copy, entry), { recursive: true, preserveTimestamps: true });
-  copyModules(copy);
-  capture('chmod', ['-R', 'a+rX', copy]);
-  if (!canRead(runner, [join(copy, 'package.json')])) throw new Error(`${runner.name} cannot read ${copy}; point ORGDECK_CACHE at a folder that everybody may enter`);
-  return copy;
+  const name = createHash('sha256').update(checkout).digest('hex').slice(0, 12)
+  const copy = join(cacheFolder(), 'copies', name)
+  say(`${runner.name} cannot read ${checkout}, working from a copy`)
+  mkdirSync(copy, { recursive: true })
+  for (const entry of readdirSync(copy)) if (!notCopied.has(entry)) rmSync(join(copy, entry), { recursive: true })
+  for (const entry of readdirSync(checkout)) if (!notCopied.has(entry)) cpSync(join(checkout, entry), join(copy, entry), { recursive: true, preserveTimestamps: true })
+  copyModules(copy)
+  capture('chmod', ['-R', 'a+rX', copy])
+  if (!canRead(runner, [join(copy, 'package.json')])) throw new Error(`${runner.name} cannot read ${copy}; point ORGDECK_CACHE at a folder that everybody may enter`)
+  return copy
 }
 
 /** Packages are many and change rarely: copied again only when what npm installed, or what was compiled, differs. */
 function copyModules(copy) {
-  const from = join(checkout, 'node_modules');
-  const sign = createHash('sha256').update(readFileSync(join(from, '.package-lock.json')));
+  const from = join(checkout, 'node_modules')
+  const sign = createHash('sha256').update(readFileSync(join(from, '.package-lock.json')))
   for (const compiled of probes.filter((path) => path.endsWith('.node'))) {
-    if (existsSync(join(checkout, compiled))) sign.update(readFileSync(join(checkout, compiled)));
+    if (existsSync(join(checkout, compiled))) sign.update(readFileSync(join(checkout, compiled)))
   }
-  const stamp = { path: join(copy, 'node_modules', '.copied-from'), text: sign.digest('hex') };
-  if (existsSync(stamp.path) && readFileSync(stamp.path, 'utf8') === stamp.text) return;
-  const draft = mkdtempSync(join(copy, 'node_modules-'));
-  capture('cp', ['-a', '--reflink=auto', `${from}/.`, draft]);
-  writeFileSync(join(draft, '.copied-from'), stamp.text);
-  rmSync(join(copy, 'node_modules'), { recursive: true, force: true });
-  renameSync(draft, join(copy, 'node_modules'));
+  const stamp = { path: join(copy, 'node_modules', '.copied-from'), text: sign.digest('hex') }
+  if (existsSync(stamp.path) && readFileSync(stamp.path, 'utf8') === stamp.text) return
+  const draft = mkdtempSync(join(copy, 'node_modules-'))
+  capture('cp', ['-a', '--reflink=auto', `${from}/.`, draft])
+  writeFileSync(join(draft, '.copied-from'), stamp.text)
+  rmSync(join(copy, 'node_modules'), { recursive: true, force: true })
+  renameSync(draft, join(copy, 'node_modules'))
 }
 
 /** Vite and vitest write beside the packages; these two folders are theirs to write. */
 function letRunnerCache(runner, folder) {
   for (const name of ['.vite', '.vite-temp']) {
-    const path = join(folder, 'node_modules', name);
-    mkdirSync(path, { recursive: true });
-    giveTo(runner, path);
+    const path = join(folder, 'node_modules', name)
+    mkdirSync(path, { recursive: true })
+    giveTo(runner, path)
   }
 }
