@@ -1,0 +1,82 @@
+// The registry is a source of truth only if taking something out of it takes it out everywhere. This takes everything out, one by one.
+
+import { describe, expect, test } from 'vitest'
+import type { Column, ResourceDescription } from '../../../shared/resources/define.ts'
+import { isCaseColumn, isEdgeCountColumn } from '../../../shared/resources/define.ts'
+import { diffFieldsOf } from '../../../shared/resources/derive/diff-fields.ts'
+import { exportColumnsOf } from '../../../shared/resources/derive/export-columns.ts'
+import { facetFieldsOf, filterFieldsOf, unknownField } from '../../../shared/resources/derive/filter-fields.ts'
+import { gridColumnsOf } from '../../../shared/resources/derive/grid-columns.ts'
+import { listRequest } from '../../../shared/resources/derive/list-request.ts'
+import { referencePage } from '../../../shared/resources/derive/reference-page.ts'
+import { cellsOf } from '../../../shared/resources/derive/row-projection.ts'
+import { storeLayout } from '../../../shared/resources/derive/store-layout.ts'
+import { filterFields } from '../../../shared/filter/filter.ts'
+import { resources } from '../../../shared/resources/index.ts'
+
+const without = (resource: ResourceDescription, column: Column): ResourceDescription => ({
+  ...resource,
+  columns: resource.columns.filter((candidate) => candidate !== column),
+})
+
+const cases = resources.flatMap((resource) => resource.columns.map((column) => [resource.kind, column.path, resource, column] as const))
+
+describe('taking a column out of its description', () => {
+  test.each(cases)('%s.%s disappears from list, export, layout and reference', (_kind, path, resource, column) => {
+    const poorer = without(resource, column)
+    expect(gridColumnsOf(poorer).map((item) => item.path)).not.toContain(path)
+    expect(gridColumnsOf(resource).map((item) => item.path)).toContain(path)
+    expect(exportColumnsOf(poorer).map((item) => item.path)).not.toContain(path)
+    expect(cellsOf(poorer, {})).toHaveLength(cellsOf(resource, {}).length - 1)
+    expect(storeLayout([poorer]).version).not.toBe(storeLayout([resource]).version)
+    expect(referencePage([poorer])).not.toBe(referencePage([resource]))
+    expect(diffFieldsOf(resource).some((field) => field.path === path)).toBe(column.diff !== 'ignore')
+    expect(diffFieldsOf(poorer).some((field) => field.path === path)).toBe(false)
+    expect(filterFieldsOf(poorer).some((field) => field.field === path)).toBe(false)
+    expect(filterFieldsOf(resource).some((field) => field.field === path)).toBe(column.filter === true)
+  })
+})
+
+describe.each(resources.map((resource) => [resource.kind, resource] as const))('the description of %s', (_kind, resource) => {
+  test('names every column once, and every named filter uses fields that can be filtered', () => {
+    const paths = resource.columns.map((column) => column.path)
+    expect(new Set(paths).size).toBe(paths.length)
+    for (const named of resource.filters) expect(unknownField(resource, named.filter), named.id).toBeNull()
+  })
+
+  test('every named filter loses its field when the column goes', () => {
+    for (const named of resource.filters) {
+      const [condition] = filterFields(named.filter)
+      const column = resource.columns.find((candidate) => candidate.path === condition?.field)
+      expect(column, named.id).toBeDefined()
+      expect(unknownField(without(resource, column!), named.filter)).toBe(condition!.field)
+    }
+  })
+
+  test('a choice column has a word for every value it can work out', () => {
+    for (const column of resource.columns.filter(isCaseColumn)) {
+      const words = new Set(column.choices?.map((choice) => choice.value))
+      for (const entry of column.cases) expect(words, `${column.path} ${entry.value}`).toContain(entry.value)
+      expect(column.cases.at(-1)?.when, `${column.path} must end with a case for everything else`).toEqual([])
+    }
+  })
+
+  test('columns that count edges name a kind that has edges', () => {
+    for (const column of resource.columns.filter(isEdgeCountColumn)) {
+      expect(resources.find((candidate) => candidate.kind === column.countOf)?.edge).toBeDefined()
+    }
+  })
+
+  test('facets are what has few values', () => {
+    for (const facet of facetFieldsOf(resource)) expect(facet.choices.length, facet.field).toBeGreaterThan(0)
+  })
+
+  test('a page request carries the window and the stable sort of its description', () => {
+    const request = listRequest(resource, { limit: 100, skip: 200 }, resource.list.per ? 'a'.repeat(24) : undefined)
+    const query = new Map(request.query)
+    expect(query.get('limit')).toBe('100')
+    expect(query.get('skip')).toBe('200')
+    expect(query.get('sort') ?? null).toBe(resource.list.sort)
+    expect(request.path).not.toContain('{')
+  })
+})
