@@ -55,6 +55,10 @@ export const limits = {
   // --- secrets
   keyCharactersMin: 16,
   keyCharactersMax: 512,
+  rootKeyBytes: 32,
+  /** A pasted key whose check was neither saved nor discarded is wiped after this long. */
+  heldKeyMs: 15 * 60_000,
+  vaultStopDeadlineMs: 1_000,
   // --- files
   exportRowsMax: 2_000_000,
   logFileBytesMax: 2 * 1024 * 1024,

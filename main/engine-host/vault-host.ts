@@ -1,0 +1,214 @@
+// What main may ask of the vault. Every call has one budget for all it does; what changes the marker runs one after the other.
+//
+// Invariants:
+// - A root key is created only when absence is proved, the marker does not claim one, and the caller knows of no data.
+// - A new secret is written to the other slot and read back before the marker names it; only then the old one is deleted.
+// - After a call has failed for its budget, no later step of it runs.
+
+import { type AppError, isAppError } from '../../shared/base/app-error.ts'
+import type { ConnectionId } from '../../shared/base/ids.ts'
+import { limits } from '../../shared/base/limits.ts'
+import type { AppState } from '../../shared/contract/app.ts'
+import type { Log } from '../log/log.ts'
+import { type Finding, rootKeyName, type Slot, unanswered, type VaultMethod, type VaultMethods } from '../vault/protocol.ts'
+import { createVaultLink, type VaultChild } from './vault-link.ts'
+import type { Marker, Place } from './vault-marker.ts'
+
+export type KeychainState = AppState['keychain']
+
+export interface VaultHostOf<Port> {
+  /** How the last `prepareRootKey` ended; `locked` before the first. */
+  state(): KeychainState
+  /** Finds or, on a computer that has none yet, creates the root key. `mustExist`: there are offline copies sealed with it. */
+  prepareRootKey(options?: { readonly mustExist?: boolean }): Promise<KeychainState>
+  /** A root key that lives in memory only, until `prepareRootKey` is called again. */
+  useSessionOnly(): Promise<void>
+  /** Takes a pasted key and answers a ticket for it; it is wiped when discarded or old. @throws AppError `key.format` */
+  hold(key: string): Promise<string>
+  discard(ticket: string): Promise<void>
+  /** The held key becomes the key of the connection. @throws AppError `keychain.*`, `key.ticket` */
+  keep(ticket: string, connection: ConnectionId, keep: 'keychain' | 'session'): Promise<void>
+  /** The held key takes the place of the connection's key, wherever that is kept. */
+  replace(ticket: string, connection: ConnectionId): Promise<void>
+  forget(connection: ConnectionId): Promise<void>
+  /** Whether the connection's key is at hand now. */
+  has(connection: ConnectionId): Promise<boolean>
+  /** Deletes everything this profile has in the keychain, and the marker; the way out of a root key that is lost for good. */
+  forgetAll(): Promise<{ items: number }>
+  /** Hands over the engine's private port; to be done again after every `onRestart`. */
+  introduceEngine(port: Port): void
+  onRestart(listener: () => void): () => void
+  stop(): Promise<void>
+}
+
+export interface VaultHostParts<Port> {
+  readonly fork: () => VaultChild<Port>
+  readonly marker: Marker
+  /** The keychain is never asked, not even on retry. */
+  readonly isSessionOnly?: boolean
+  readonly log: Pick<Log, 'info' | 'warn'>
+  readonly now: () => number
+}
+
+type Call = <Name extends VaultMethod>(method: Name, input: VaultMethods[Name]['input']) => Promise<VaultMethods[Name]['output']>
+
+const stateOfFinding: Record<Exclude<Finding['kind'], 'found' | 'absent-proved'>, KeychainState> = {
+  locked: 'locked',
+  denied: 'denied',
+  none: 'absent',
+  silent: 'timeout',
+}
+
+const otherSlot = (slot: Slot | undefined): Slot => (slot === 'a' ? 'b' : 'a')
+
+export function createVaultHost<Port>({ fork, marker, isSessionOnly: isAlwaysSessionOnly = false, log, now }: VaultHostParts<Port>): VaultHostOf<Port> {
+  let state: KeychainState = 'locked'
+  let isSessionOnly = isAlwaysSessionOnly
+  const listeners = new Set<() => void>()
+  const link = createVaultLink({
+    fork,
+    log,
+    now,
+    onStarted: (isRestart) => {
+      configure(link.call)
+      if (isRestart) for (const listener of listeners) listener()
+    },
+  })
+  const configure = (call: Call): Promise<unknown> =>
+    call('configure', { profile: marker.profile, slots: marker.slots(), isSessionOnly }).catch(() => undefined)
+
+  /** One budget for a whole public call; over it, the process goes and nothing more is done. */
+  const budgeted = <T>(work: (call: Call) => Promise<T>): Promise<T> => {
+    let isOver = false
+    const call: Call = (method, input) => (isOver ? Promise.reject(unanswered()) : link.call(method, input))
+    return new Promise<T>((resolve, reject) => {
+      const timer = setTimeout(() => {
+        isOver = true
+        reject(unanswered())
+        link.replace('the keychain did not answer')
+      }, limits.vaultDeadlineMs)
+      work(call).then(resolve, reject).finally(() => clearTimeout(timer))
+    })
+  }
+
+  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(work: (call: Call) => Promise<T>): Promise<T> =>
+    budgeted((call) => {
+      const turn = last.then(() => work(call))
+      last = turn.catch(() => undefined)
+      return turn
+    })
+
+  const erase = async (call: Call, place: Place): Promise<void> => {
+    await call('erase', place)
+    marker.settle(place)
+  }
+
+  /** What an interrupted change left behind; a keychain that refuses now is asked again next time. */
+  const sweep = async (call: Call): Promise<void> => {
+    for (const place of [...marker.leftovers()]) {
+      try {
+        await erase(call, place)
+      } catch (error) {
+        log.warn('leftover of the keychain stays', { code: isAppError(error) ? error.code : 'unexpected' })
+        return
+      }
+    }
+  }
+
+  const claimRootKey = async (call: Call, place: Place, fingerprint: string): Promise<KeychainState> => {
+    marker.claim(place, fingerprint)
+    await configure(call)
+    await sweep(call)
+    return 'ready'
+  }
+
+  const lookForRootKey = async (call: Call, mustExist: boolean): Promise<KeychainState> => {
+    const claimed = marker.item(rootKeyName)
+    const place: Place = { name: rootKeyName, slot: claimed?.slot ?? 'a' }
+    const finding = await call('find', place)
+    if (finding.kind === 'found') {
+      const isOurs = finding.fingerprint !== undefined && (!claimed?.fingerprint || claimed.fingerprint === finding.fingerprint)
+      return isOurs && marker.isReadable ? claimRootKey(call, place, finding.fingerprint) : 'missing-item'
+    }
+    if (finding.kind !== 'absent-proved') return stateOfFinding[finding.kind]
+    if (claimed || mustExist || !marker.isReadable) return 'missing-item'
+    marker.expect(place)
+    const { fingerprint } = await call('createRootKey', { slot: place.slot })
+    return claimRootKey(call, place, fingerprint)
+  }
+
+  const stateOfError = (error: AppError): KeychainState => {
+    if (error.code === 'keychain.not-kept') return 'denied'
+    const known = (['locked', 'denied', 'absent', 'timeout', 'missing-item'] as const).find((name) => error.code === `keychain.${name}`)
+    if (!known) throw error
+    return known
+  }
+
+  const keepInKeychain = async (call: Call, ticket: string, name: string): Promise<void> => {
+    const earlier = marker.item(name)
+    const place: Place = { name, slot: otherSlot(earlier?.slot) }
+    marker.expect(place)
+    await call('keepInKeychain', { ticket, ...place })
+    marker.claim(place)
+    await configure(call)
+    await call('discard', { ticket })
+    if (earlier) await erase(call, { name, slot: earlier.slot }).catch(() => log.warn('replaced key stays in the keychain until the next start'))
+  }
+
+  const keepInSession = async (call: Call, ticket: string, name: string): Promise<void> => {
+    await call('keepInSession', { ticket, name })
+    await call('discard', { ticket })
+  }
+
+  return {
+    state: () => state,
+    prepareRootKey: async ({ mustExist = false } = {}) => {
+      try {
+        state = await inTurn(async (call) => {
+          isSessionOnly = isAlwaysSessionOnly
+          await configure(call)
+          return isSessionOnly ? 'ready' : lookForRootKey(call, mustExist)
+        })
+      } catch (error) {
+        if (!isAppError(error)) throw error
+        state = stateOfError(error)
+      }
+      return state
+    },
+    useSessionOnly: () =>
+      inTurn(async (call) => {
+        isSessionOnly = true
+        await configure(call)
+      }),
+    hold: (key) => budgeted((call) => call('hold', { key })),
+    discard: (ticket) => budgeted(async (call) => void (await call('discard', { ticket }))),
+    keep: (ticket, connection, keep) =>
+      inTurn((call) => (keep === 'session' || isSessionOnly ? keepInSession(call, ticket, connection) : keepInKeychain(call, ticket, connection))),
+    replace: (ticket, connection) =>
+      inTurn((call) => (marker.item(connection) && !isSessionOnly ? keepInKeychain(call, ticket, connection) : keepInSession(call, ticket, connection))),
+    forget: (connection) =>
+      inTurn(async (call) => {
+        await call('forgetInSession', { name: connection })
+        const item = marker.item(connection)
+        if (!item) return
+        marker.release(connection)
+        await configure(call)
+        await erase(call, { name: connection, slot: item.slot })
+      }),
+    has: (connection) => budgeted((call) => call('has', { name: connection })),
+    forgetAll: () =>
+      inTurn(async (call) => {
+        const result = await call('eraseAll', null)
+        marker.reset()
+        await configure(call)
+        return result
+      }),
+    introduceEngine: (port) => link.hand(port),
+    onRestart: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    stop: () => link.stop(),
+  }
+}
