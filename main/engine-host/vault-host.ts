@@ -43,6 +43,7 @@ export interface VaultHostOf<Port> {
 
 export interface VaultHostParts<Port> {
   readonly fork: () => VaultChild<Port>
+  readonly createChannel: () => readonly [Port, Port]
   readonly marker: Marker
   /** The keychain is never asked, not even on retry. */
   readonly isSessionOnly?: boolean
@@ -61,17 +62,19 @@ const stateOfFinding: Record<Exclude<Finding['kind'], 'found' | 'absent-proved'>
 
 const otherSlot = (slot: Slot | undefined): Slot => (slot === 'a' ? 'b' : 'a')
 
-export function createVaultHost<Port>({ fork, marker, isSessionOnly: isAlwaysSessionOnly = false, log, now }: VaultHostParts<Port>): VaultHostOf<Port> {
+export function createVaultHost<Port>(parts: VaultHostParts<Port>): VaultHostOf<Port> {
+  const { fork, createChannel, marker, isSessionOnly: isAlwaysSessionOnly = false, log, now } = parts
   let state: KeychainState = 'locked'
   let isSessionOnly = isAlwaysSessionOnly
   const listeners = new Set<() => void>()
   const link = createVaultLink({
     fork,
+    createChannel,
     log,
     now,
-    onStarted: (isRestart) => {
-      configure(link.call)
-      if (isRestart) for (const listener of listeners) listener()
+    onStarted: () => void configure(link.call),
+    onRestarted: () => {
+      for (const listener of listeners) listener()
     },
   })
   const configure = (call: Call): Promise<unknown> =>

@@ -16,16 +16,19 @@ export interface VaultChild<Port> {
 
 export interface VaultLinkParts<Port> {
   readonly fork: () => VaultChild<Port>
+  readonly createChannel: () => readonly [Port, Port]
   readonly log: Pick<Log, 'info' | 'warn'>
   readonly now: () => number
   /** Called for every new process before anything else is sent to it. */
-  readonly onStarted: (isRestart: boolean) => void
+  readonly onStarted: () => void
+  /** Called after `onStarted` for every process but the first. */
+  readonly onRestarted: () => void
 }
 
 export interface VaultLink<Port> {
   call<Name extends VaultMethod>(method: Name, input: VaultMethods[Name]['input']): Promise<VaultMethods[Name]['output']>
   hand(port: Port): void
-  /** Kills the process, fails what it was asked and starts another one. */
+  /** Fails what the process was asked, starts another one and kills it as soon as that one has its belongings. */
   replace(reason: string): void
   stop(): Promise<void>
 }
@@ -35,13 +38,14 @@ interface Pending {
   readonly reject: (error: AppError) => void
 }
 
-export function createVaultLink<Port>({ fork, log, now, onStarted }: VaultLinkParts<Port>): VaultLink<Port> {
+export function createVaultLink<Port>({ fork, createChannel, log, now, onStarted, onRestarted }: VaultLinkParts<Port>): VaultLink<Port> {
   let child: VaultChild<Port> | null = null
   let hasStarted = false
   let isStopping = false
   let lastId = 0
   let crashesAt: number[] = []
   const pending = new Map<number, Pending>()
+  const predecessors: VaultChild<Port>[] = []
 
   const failPending = () => {
     const failed = [...pending.values()]
@@ -52,6 +56,7 @@ export function createVaultLink<Port>({ fork, log, now, onStarted }: VaultLinkPa
   const onMessage = (message: FromVault, from: VaultChild<Port>) => {
     if (from !== child) return
     if (message.type === 'overdue') return replace('a request of the engine got no answer')
+    if (message.type === 'takenOver') return endPredecessors()
     if (message.type === 'goodbye') return
     const entry = pending.get(message.id)
     if (!entry) return
@@ -72,7 +77,19 @@ export function createVaultLink<Port>({ fork, log, now, onStarted }: VaultLinkPa
     if (!isGivenUp) ensure()
   }
 
-  const ensure = (): VaultChild<Port> => {
+  const endPredecessors = () => {
+    for (const predecessor of predecessors.splice(0)) predecessor.kill()
+  }
+
+  const bequeath = (from: VaultChild<Port>, to: VaultChild<Port>) => {
+    const [giving, taking] = createChannel()
+    from.postMessage({ type: 'handOver' }, [giving])
+    to.postMessage({ type: 'takeOver' }, [taking])
+    predecessors.push(from)
+    setTimeout(endPredecessors, limits.vaultHandOverMs)
+  }
+
+  const ensure = (predecessor?: VaultChild<Port>): VaultChild<Port> => {
     if (child) return child
     const started = fork()
     child = started
@@ -80,17 +97,20 @@ export function createVaultLink<Port>({ fork, log, now, onStarted }: VaultLinkPa
     started.onExit(() => onExit(started))
     const isRestart = hasStarted
     hasStarted = true
-    onStarted(isRestart)
+    onStarted()
+    if (predecessor) bequeath(predecessor, started)
+    if (isRestart) onRestarted()
     return started
   }
 
   const replace = (reason: string) => {
     const old = child
     child = null
-    if (old) log.warn('vault is replaced', { reason })
-    old?.kill()
     failPending()
-    if (!isStopping) ensure()
+    if (!old) return
+    log.warn('vault is replaced', { reason })
+    if (isStopping) old.kill()
+    else ensure(old)
   }
 
   const call: VaultLink<Port>['call'] = (method, input) =>
@@ -109,6 +129,7 @@ export function createVaultLink<Port>({ fork, log, now, onStarted }: VaultLinkPa
     stop: async () => {
       if (isStopping) return
       isStopping = true
+      endPredecessors()
       const last = child
       if (!last) return
       const gone = new Promise<void>((resolve) => last.onExit(resolve))

@@ -1,7 +1,7 @@
 // The vault as an Electron process: where its bundle is, how it is forked and killed. Everything else is in vault-host.ts.
 
 import { join } from 'node:path'
-import { app, type MessagePortMain, utilityProcess } from 'electron'
+import { app, MessageChannelMain, type MessagePortMain, utilityProcess } from 'electron'
 import type { Log } from '../log/log.ts'
 import type { FromVault } from '../vault/protocol.ts'
 import { createVaultHost, type VaultHostOf } from './vault-host.ts'
@@ -20,7 +20,12 @@ export interface VaultProcessOptions {
 
 /** The process itself starts with the first call. */
 export function createVaultProcess({ profileFolder, isSessionOnly = false, log }: VaultProcessOptions): VaultHost {
-  return createVaultHost({ fork, marker: openMarker(profileFolder), isSessionOnly, log, now: () => Date.now() })
+  return createVaultHost({ fork, createChannel, marker: openMarker(profileFolder), isSessionOnly, log, now: () => Date.now() })
+}
+
+function createChannel(): [MessagePortMain, MessagePortMain] {
+  const { port1, port2 } = new MessageChannelMain()
+  return [port1, port2]
 }
 
 /** What the keychain's client needs to find the session's bus, and nothing else of the environment. */

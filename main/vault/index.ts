@@ -2,19 +2,14 @@
 // which main hands over and never sees into.
 
 import * as keychain from 'keytar'
+import { handOver, takeOver } from './hand-over.ts'
 import { createKeyRing } from './key-ring.ts'
 import { createKeytarStore } from './keytar-store.ts'
+import { parentPort, type Port } from './port.ts'
 import type { EngineRequest, FromVault, ToVault } from './protocol.ts'
 import { createRequests } from './requests.ts'
 
-/** Electron's ports as far as they are used here, so that nothing has to import electron. */
-interface Port {
-  postMessage(message: unknown): void
-  on(event: 'message', listener: (event: { readonly data: unknown; readonly ports: Port[] }) => void): void
-  start(): void
-}
-
-const parent = (process as unknown as { parentPort: Port }).parentPort
+const parent = parentPort()
 const tell = (message: FromVault) => parent.postMessage(message)
 
 const ring = createKeyRing((profile) => createKeytarStore({ binding: keychain, profile }))
@@ -32,18 +27,19 @@ function serveEngine(port: Port): void {
   port.start()
 }
 
-parent.on('message', ({ data, ports }) => {
+async function serveCall(message: Extract<ToVault, { type: 'call' }>): Promise<void> {
+  tell({ type: 'answer', ...(await requests.call(message.id, message.method, message.input)) })
+  if (message.method !== 'stop') return
+  tell({ type: 'goodbye' })
+  // Leaves the messages a moment to go out: an exit in the same turn would drop them.
+  setTimeout(() => process.exit(0), 20)
+}
+
+parent.on('message', ({ data, ports: [port] }) => {
   const message = data as ToVault
-  if (message.type === 'engine') {
-    const port = ports[0]
-    if (port) serveEngine(port)
-    return
-  }
-  void requests.call(message.id, message.method, message.input).then((answer) => {
-    tell({ type: 'answer', ...answer })
-    if (message.method !== 'stop') return
-    tell({ type: 'goodbye' })
-    // Leaves the messages a moment to go out: an exit in the same turn would drop them.
-    setTimeout(() => process.exit(0), 20)
-  })
+  if (message.type === 'call') void serveCall(message)
+  else if (!port) return
+  else if (message.type === 'engine') serveEngine(port)
+  else if (message.type === 'handOver') void handOver(ring, port)
+  else void requests.inTurn(() => takeOver(ring, port)).then(() => tell({ type: 'takenOver' }))
 })

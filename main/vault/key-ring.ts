@@ -8,26 +8,29 @@ import { createHash, randomBytes } from 'node:crypto'
 import { AppError } from '../../shared/base/app-error.ts'
 import { limits } from '../../shared/base/limits.ts'
 import { createHeldKeys } from './held-keys.ts'
-import { type Finding, type ItemName, rootKeyName, type Slot, type VaultSettings } from './protocol.ts'
+import { createMemoryStore } from './memory-store.ts'
+import { type Belongings, type Finding, type ItemName, rootKeyName, type Slot, type VaultSettings } from './protocol.ts'
 import { Secret } from './secret.ts'
 import { type ReadOutcome, type SecretStore, secretOf } from './secret-store.ts'
 
 export interface KeyRing {
-  configure(settings: VaultSettings): void
+  configure(settings: VaultSettings): Promise<void>
   find(name: ItemName, slot: Slot): Promise<Finding>
   has(name: ItemName): Promise<boolean>
   createRootKey(slot: Slot): Promise<{ fingerprint: string }>
   hold(key: string): string
   discard(ticket: string): void
   keepInKeychain(ticket: string, name: ItemName, slot: Slot): Promise<void>
-  keepInSession(ticket: string, name: ItemName): void
-  forgetInSession(name: ItemName): void
+  keepInSession(ticket: string, name: ItemName): Promise<void>
+  forgetInSession(name: ItemName): Promise<void>
   erase(name: ItemName, slot: Slot): Promise<void>
   eraseAll(): Promise<{ items: number }>
   /** The key behind a connection or a ticket, for the engine. */
   key(credential: string): Promise<Secret>
   rootKey(): Promise<Secret>
-  wipe(): void
+  /** All that lives in memory only, for the process that comes after this one. */
+  belongings(): Promise<Belongings>
+  takeOver(belongings: Belongings): Promise<void>
 }
 
 const accountOf = (name: ItemName, slot: Slot) => `${name}/${slot}`
@@ -37,7 +40,7 @@ const fingerprintOf = (secret: Secret): string => createHash('sha256').update('o
 
 export function createKeyRing(openStore: (profile: string) => SecretStore): KeyRing {
   const held = createHeldKeys()
-  const session = new Map<ItemName, Secret>()
+  const session = createMemoryStore()
   let settings: VaultSettings | null = null
   let store: SecretStore | null = null
 
@@ -46,47 +49,29 @@ export function createKeyRing(openStore: (profile: string) => SecretStore): KeyR
     return (store ??= openStore(settings.profile))
   }
 
-  const forgetInSession = (name: ItemName) => {
-    session.get(name)?.wipe()
-    session.delete(name)
-  }
-
   const ticketKey = (ticket: string): Secret => {
     const secret = held.get(ticket)
     if (!secret) throw new AppError('key.ticket')
     return secret
   }
 
-  const key = async (name: ItemName): Promise<Secret> => {
-    const near = held.get(name) ?? session.get(name)
-    if (near) return Secret.copyOf(near.unwrap())
+  /** Memory first: what the operator keeps for the session stands before an item that may be left in the keychain. */
+  const look = async (name: ItemName): Promise<ReadOutcome> => {
+    const near = await session.get(name)
     const slot = settings?.slots[name]
-    if (!slot) throw new AppError('keychain.missing-item')
-    return secretOf(await keychain().get(accountOf(name, slot)))
+    return near.kind === 'found' || !slot || settings?.isSessionOnly ? near : keychain().get(accountOf(name, slot))
   }
 
   return {
-    configure: (next) => {
+    configure: async (next) => {
       if (next.profile !== settings?.profile) store = null
       settings = next
-      if (!next.isSessionOnly) forgetInSession(rootKeyName)
-      else if (!session.has(rootKeyName)) session.set(rootKeyName, Secret.copyOf(randomBytes(limits.rootKeyBytes)))
+      if (!next.isSessionOnly) await session.delete(rootKeyName)
+      else if ((await session.get(rootKeyName)).kind !== 'found') await session.set(rootKeyName, Secret.copyOf(randomBytes(limits.rootKeyBytes)))
     },
-    find: async (name, slot) => {
-      const outcome = await keychain().get(accountOf(name, slot))
-      const finding = findingOf(outcome)
-      if (outcome.kind !== 'found') return finding
-      const isWhole = name !== rootKeyName || outcome.secret.unwrap().length === limits.rootKeyBytes
-      const fingerprint = fingerprintOf(outcome.secret)
-      outcome.secret.wipe()
-      if (name !== rootKeyName) return finding
-      return isWhole ? { ...finding, fingerprint } : finding
-    },
+    find: async (name, slot) => findingOf(name, await keychain().get(accountOf(name, slot))),
     has: async (name) => {
-      if (session.has(name)) return true
-      const slot = settings?.slots[name]
-      if (!slot || settings?.isSessionOnly) return false
-      const outcome = await keychain().get(accountOf(name, slot))
+      const outcome = await look(name)
       if (outcome.kind === 'found') outcome.secret.wipe()
       return outcome.kind === 'found'
     },
@@ -101,34 +86,45 @@ export function createKeyRing(openStore: (profile: string) => SecretStore): KeyR
     },
     hold: held.hold,
     discard: held.discard,
-    keepInKeychain: (ticket, name, slot) => keychain().set(accountOf(name, slot), ticketKey(ticket)),
-    keepInSession: (ticket, name) => {
-      const secret = Secret.copyOf(ticketKey(ticket).unwrap())
-      forgetInSession(name)
-      session.set(name, secret)
+    keepInKeychain: async (ticket, name, slot) => {
+      await keychain().set(accountOf(name, slot), ticketKey(ticket))
+      await session.delete(name)
     },
-    forgetInSession,
+    keepInSession: async (ticket, name) => session.set(name, ticketKey(ticket)),
+    forgetInSession: (name) => session.delete(name),
     erase: (name, slot) => keychain().delete(accountOf(name, slot)),
     eraseAll: async () => {
       const accounts = await keychain().list()
       for (const account of accounts) await keychain().delete(account)
       return { items: accounts.length }
     },
-    key,
+    key: async (credential) => {
+      const secret = held.get(credential)
+      return secret ? Secret.copyOf(secret.unwrap()) : secretOf(await look(credential))
+    },
     rootKey: async () => {
-      const secret = await key(rootKeyName)
+      const secret = secretOf(await look(rootKeyName))
       if (secret.unwrap().length === limits.rootKeyBytes) return secret
       secret.wipe()
       throw new AppError('keychain.missing-item')
     },
-    wipe: () => {
-      held.wipe()
-      for (const name of [...session.keys()]) forgetInSession(name)
+    belongings: async () => {
+      const names = await session.list()
+      const secrets = await Promise.all(names.map(async (name) => ({ name, bytes: secretOf(await session.get(name)).unwrap() })))
+      return { session: secrets, held: held.all().map(({ ticket, secret, endsAtMs }) => ({ ticket, bytes: secret.unwrap(), endsAtMs })) }
+    },
+    takeOver: async (belongings) => {
+      for (const { name, bytes } of belongings.session) await session.set(name, Secret.copyOf(bytes))
+      for (const { ticket, bytes, endsAtMs } of belongings.held) held.add({ ticket, secret: Secret.copyOf(bytes), endsAtMs })
     },
   }
 }
 
-function findingOf(outcome: ReadOutcome): Finding {
-  if (outcome.kind !== 'unavailable') return { kind: outcome.kind }
-  return { kind: outcome.isSilent ? 'silent' : 'none' }
+function findingOf(name: ItemName, outcome: ReadOutcome): Finding {
+  if (outcome.kind === 'unavailable') return { kind: outcome.isSilent ? 'silent' : 'none' }
+  if (outcome.kind !== 'found') return { kind: outcome.kind }
+  const isWholeRootKey = name === rootKeyName && outcome.secret.unwrap().length === limits.rootKeyBytes
+  const finding: Finding = isWholeRootKey ? { kind: 'found', fingerprint: fingerprintOf(outcome.secret) } : { kind: 'found' }
+  outcome.secret.wipe()
+  return finding
 }

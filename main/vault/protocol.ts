@@ -49,11 +49,22 @@ export type ToVault =
   | { readonly type: 'call'; readonly id: number; readonly method: VaultMethod; readonly input: unknown }
   /** Carries the engine's private port. */
   | { readonly type: 'engine' }
+  /** Each carries one end of a port between a process that hangs and the one that replaces it. */
+  | { readonly type: 'handOver' }
+  | { readonly type: 'takeOver' }
+
+/** What a replaced process gives to its successor: it lives in memory only and would be lost with the process. */
+export interface Belongings {
+  readonly session: readonly { readonly name: ItemName; readonly bytes: Uint8Array }[]
+  readonly held: readonly { readonly ticket: string; readonly bytes: Uint8Array; readonly endsAtMs: number }[]
+}
 
 export type FromVault =
   | ({ readonly type: 'answer' } & Answer)
   /** A request of the engine got no answer from the keychain in time: this process is to be killed. */
   | { readonly type: 'overdue' }
+  /** The predecessor is no longer needed. */
+  | { readonly type: 'takenOver' }
   /** Said before a clean exit, because the exit code does not tell (see README). */
   | { readonly type: 'goodbye' }
 

@@ -10,6 +10,8 @@ export interface Requests {
   call(id: number, method: VaultMethod, input: unknown): Promise<Answer>
   /** Budgeted here, because main does not see these; the answer's value is the bytes of the key. */
   serve(request: EngineRequest): Promise<Answer>
+  /** Lets nothing else run before this has ended. */
+  inTurn<T>(work: () => Promise<T>): Promise<T>
 }
 
 type Method<Name extends VaultMethod> = (input: VaultMethods[Name]['input']) => Promise<VaultMethods[Name]['output']> | VaultMethods[Name]['output']
@@ -23,23 +25,24 @@ export function createRequests(ring: KeyRing, onOverdue: () => void): Requests {
     return turn
   }
 
-  const done = (_: void) => null
+  const done = (_?: void) => null
   const methods: { readonly [Name in VaultMethod]: Method<Name> } = {
-    configure: (input) => done(ring.configure(input)),
+    configure: (input) => ring.configure(input).then(done),
     find: ({ name, slot }) => ring.find(name, slot),
     has: ({ name }) => ring.has(name),
     createRootKey: ({ slot }) => ring.createRootKey(slot),
     hold: ({ key }) => ring.hold(key),
     discard: ({ ticket }) => done(ring.discard(ticket)),
     keepInKeychain: ({ ticket, name, slot }) => ring.keepInKeychain(ticket, name, slot).then(done),
-    keepInSession: ({ ticket, name }) => done(ring.keepInSession(ticket, name)),
-    forgetInSession: ({ name }) => done(ring.forgetInSession(name)),
+    keepInSession: ({ ticket, name }) => ring.keepInSession(ticket, name).then(done),
+    forgetInSession: ({ name }) => ring.forgetInSession(name).then(done),
     erase: ({ name, slot }) => ring.erase(name, slot).then(done),
     eraseAll: () => ring.eraseAll(),
-    stop: () => done(ring.wipe()),
+    stop: () => done(),
   }
 
   return {
+    inTurn,
     call: (id, method, input) => inTurn(() => answer(id, async () => (methods[method] as Method<VaultMethod>)(input as never))),
     serve: (request) =>
       answer(request.id, () =>
