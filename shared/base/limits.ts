@@ -59,6 +59,8 @@ export const limits = {
   /** A pasted key whose check was neither saved nor discarded is wiped after this long. */
   heldKeyMs: 15 * 60_000,
   vaultStopDeadlineMs: 1_000,
+  /** A vault that hangs in its keychain still has this long to give its successor what lives in memory only. */
+  vaultHandOverMs: 500,
   // --- files
   exportRowsMax: 2_000_000,
   logFileBytesMax: 2 * 1024 * 1024,
