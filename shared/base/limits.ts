@@ -38,20 +38,56 @@ export const limits = {
   wireStepBacksMax: 50,
   wireResponseBytesMax: 32 * 1024 * 1024,
   wireJsonDepthMax: 64,
+  /** Objects and lists in one answer. A page of 100 rows with a thousand nested values each fits; a memory bomb does not. */
+  wireJsonContainersMax: 200_000,
   wireConnectMs: 10_000,
   wireHeadersMs: 30_000,
   wireBodyMs: 60_000,
   wireTriesMax: 5,
+  /** Tries when the service cannot be reached: more would only delay the word "offline". */
+  wireNetworkTriesMax: 3,
+  /** Refusals (429) of one request before it is given up; with doubling waits that is some minutes. */
+  wireRefusalsMax: 12,
   wireRetryAfterMsMax: 15 * 60_000,
+  wireBackoffMsMin: 1_000,
   wireBackoffMsMax: 30_000,
+  /** Readings of a list without a stable order before it ends as partial (`security.md` 4.3). */
+  wireReadingsMax: 4,
+  /** Pages of one list that may be asked for before the first of them has been used. */
+  wirePagesAheadMax: 8,
+  /** Paces that the learning may reach; below one request in five seconds a pass would never end. */
+  wireRatePerSecondMin: 0.2,
+  wireRatePerSecondMax: 500,
   wireInFlightPerCredentialMax: 8,
   wireInFlightTotalMax: 16,
+  // --- syncing
+  /** Organizations synced at once; the rest wait in the queue. Each holds one history file open. */
+  syncOrganizationsMax: 8,
+  /** Lists read at once for a kind that is read per object of another kind. */
+  syncParentsInFlightMax: 8,
+  /** Shortest time between two progress items. */
+  syncProgressMs: 100,
+  /** Time between two looks whether a full disk has space again. */
+  storeFullRetryMs: 10_000,
   // --- the store
   writeRowsMax: 1_000,
   writeSliceMs: 250,
   statementRowsMax: 100,
   historyFilesOpenMax: 16,
   quarantineRowsPerRunMax: 1_000,
+  /** A row of 2 kB wastes half of each page of the default 4 KiB (`performance.md` 3a). */
+  databasePageBytes: 16 * 1024,
+  databaseBusyMs: 5_000,
+  /** One history file; sixteen may be open. */
+  databaseCacheKiB: 4 * 1024,
+  /** The projection's writer and readers: search over a million rows wants its index at hand. */
+  projectionCacheKiB: 64 * 1024,
+  /** A write-ahead log beyond this is cut back after its content has been moved. */
+  databaseLogBytesMax: 64 * 1024 * 1024,
+  /** Prepared statements kept per connection; the registry's kinds times the statements of one kind. */
+  databaseStatementsMax: 200,
+  /** Bound values per statement that SQLite takes. */
+  statementParametersMax: 32_766,
   // --- secrets
   keyCharactersMin: 16,
   keyCharactersMax: 512,

@@ -1,5 +1,6 @@
 // The client's port: what sync and handlers may ask of the vendor's service. An organization context is part of every call.
 
+import type { AppError } from '../../../shared/base/app-error.ts'
 import type { OrganizationContext } from './organization-context.ts'
 import type { ResourceDescription } from '../../../shared/resources/define.ts'
 import type { RawObject } from '../../../shared/resources/derive/row-projection.ts'
@@ -19,9 +20,16 @@ export interface ReadOptions {
   readonly onPage?: (progress: ReadProgress) => void
   /** Tells that the service's limit makes this request wait until the given time (ms since 1970). */
   readonly onWait?: (untilMs: number) => void
+  /** What came of each request sent, tries included: null for an answer that could be used. */
+  readonly onOutcome?: (error: AppError | null) => void
 }
 
-/** A list being read: batches of objects never seen before in this reading, then the proof. */
+/**
+ * A list being read: batches of objects never yielded before, then the proof.
+ *
+ * Everything yielded belongs to the list: objects that existed at some time while it was read. Lists without a stable
+ * order yield nothing before two readings agree. Can be iterated once.
+ */
 export interface ListReading extends AsyncIterable<readonly RawObject[]> {
   /** Valid once the iteration has ended. */
   proof(): Proof

@@ -1,0 +1,147 @@
+// The Api port over a transport: one way to send, with budget, retries and shape checks; everything about a list comes from its description.
+
+import { setMaxListeners } from 'node:events'
+import { AppError } from '../../../shared/base/app-error.ts'
+import { createRandom } from '../../../shared/base/random.ts'
+import type { ResourceDescription } from '../../../shared/resources/define.ts'
+import { listRequest, type PageRequest, type PageWindow } from '../../../shared/resources/derive/list-request.ts'
+import { type RawObject, rawId, titleOf } from '../../../shared/resources/derive/row-projection.ts'
+import { resourceOf } from '../../../shared/resources/index.ts'
+import { parseAnswer } from './answer-json.ts'
+import type { Api, ListReading, ReadOptions } from './api.ts'
+import { errorOfStatus } from './api-errors.ts'
+import type { OrganizationContext } from './organization-context.ts'
+import { type ListPage, pageOf, rowKey } from './page-shape.ts'
+import { readList } from './pagers.ts'
+import { createRateBudget, type RateBudget, type RateMemory } from './rate-budget.ts'
+import type { Regions } from './region.ts'
+import { type CredentialSource, createRequestBuilder } from './request.ts'
+import { createRetry, type Failures, type Retry, retryAfterMs } from './retry.ts'
+import type { Clock } from './timer.ts'
+import type { Transport, TransportResponse } from './transport.ts'
+
+export interface ApiParts {
+  readonly transport: Transport
+  readonly regions: Regions
+  readonly credentials: CredentialSource
+  readonly clock: Clock
+  /** Where learnt paces are kept; used when no budget is given. */
+  readonly rates?: RateMemory
+  readonly budget?: RateBudget
+  readonly retry?: Retry
+  readonly version?: string
+}
+
+interface Sending {
+  readonly options: ReadOptions
+  readonly remaining?: number
+  readonly onRequest?: () => void
+}
+
+export function createApi({ transport, regions, credentials, clock, rates, budget, retry, version = '0' }: ApiParts): Api {
+  const build = createRequestBuilder({ regions, credentials, version })
+  const turns = budget ?? createRateBudget(rates ? { memory: rates } : {})
+  const policy = retry ?? createRetry(createRandom(clock.now()))
+
+  const sendOnce = async (context: OrganizationContext, page: PageRequest, sending: Sending, waitMs: number): Promise<{ response: TransportResponse | null; error: AppError | null }> => {
+    const { signal, isForeground = false } = sending.options
+    const { host } = new URL(regions.base(context.region, page.api))
+    const turn = await turns.turn({ credential: context.credential, host, isForeground, waitMs, ...(sending.remaining !== undefined && { remaining: sending.remaining }), ...(signal && { signal }) })
+    let outcome: 'granted' | 'refused' | 'failed' = 'failed'
+    try {
+      const request = await build(context, page, signal)
+      sending.onRequest?.()
+      const response = await transport(request)
+      const error = errorOfStatus(response.status)
+      outcome = error === null ? 'granted' : error.code === 'api.rate-limited' ? 'refused' : 'failed'
+      return { response, error }
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      return { response: null, error }
+    } finally {
+      turn.end(outcome)
+    }
+  }
+
+  const send = async (context: OrganizationContext, page: PageRequest, sending: Sending): Promise<TransportResponse> => {
+    const failures: Failures = { refusals: 0, server: 0, network: 0 }
+    for (let waitMs = 0; ; ) {
+      const { response, error } = await sendOnce(context, page, sending, waitMs)
+      if (error?.code !== 'call.cancelled') sending.options.onOutcome?.(error)
+      if (error === null) return response!
+      if (error.code === 'api.rate-limited') failures.refusals++
+      else if (error.code === 'api.server') failures.server++
+      else failures.network++
+      const next = policy.waitMs({ error, method: page.method, failures, retryAfterMs: response && retryAfterMs(response, clock.now()) })
+      if (next === null) throw error
+      if (error.code === 'api.rate-limited') sending.options.onWait?.(clock.now() + next)
+      waitMs = next
+    }
+  }
+
+  const readPage = async (context: OrganizationContext, resource: ResourceDescription, window: PageWindow, sending: Sending): Promise<ListPage> => {
+    const response = await send(context, listRequest(resource, window, sending.options.parent), sending)
+    return pageOf(resource, response, parseAnswer(response.body), window.limit)
+  }
+
+  const list = (context: OrganizationContext, resource: ResourceDescription, options: ReadOptions = {}): ListReading => {
+    // Each page in flight listens; Node would take that many listeners for a leak.
+    if (options.signal) setMaxListeners(0, options.signal)
+    return readList({
+      read: (tally, signal) => {
+        setMaxListeners(0, signal)
+        return (window, remaining) =>
+          named(resource, 1 + Math.floor(window.skip / window.limit), () => readPage(context, resource, window, { options: { ...options, signal }, remaining, onRequest: () => void tally.requests++ }))
+      },
+      key: (row) => rowKey(resource, row),
+      isSortedById: resource.edge === undefined && resource.list.sort === resource.wire.idField,
+      hasTotal: resource.list.total !== 'none',
+      clock,
+      ...(options.signal && { signal: options.signal }),
+      ...(options.onPage && { onPage: options.onPage }),
+    })
+  }
+
+  return {
+    list,
+
+    one: (context, resource, id, options = {}) =>
+      named(resource, 1, async () => {
+        const response = await send(context, oneRequest(resource, id), { options })
+        const body = parseAnswer(response.body)
+        if (typeof body !== 'object' || body === null || Array.isArray(body) || rawId(resource, body as RawObject) !== id) throw new AppError('api.shape')
+        return body as RawObject
+      }),
+
+    count: (context, resource, options = {}) => named(resource, 1, async () => (await readPage(context, resource, { limit: 1, skip: 0 }, { options })).total),
+
+    organizationsOfKey: async (context, options = {}) => {
+      const resource = resourceOf('organization')
+      const reading = list(context, resource, options)
+      const found: { id: string; name: string }[] = []
+      for await (const rows of reading) for (const row of rows) found.push({ id: rawId(resource, row) ?? '', name: titleOf(resource, row) })
+      if (!reading.proof().isComplete) throw new AppError('api.partial', { kind: resource.words.many })
+      return found.filter(({ id }) => id !== '')
+    },
+  }
+}
+
+function oneRequest(resource: ResourceDescription, id: string): PageRequest {
+  if (!resource.one) throw new Error(`broken invariant: ${resource.kind} is not read one by one`)
+  return {
+    api: resource.list.api,
+    method: 'GET',
+    path: resource.one.path.replace('{id}', encodeURIComponent(id)),
+    query: [],
+    isOrganizationHeaderSent: resource.list.organizationHeader !== 'refused',
+  }
+}
+
+/** Adds to an error what was being read. */
+async function named<T>(resource: ResourceDescription, page: number, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw error instanceof AppError ? error.with({ kind: resource.words.many, page }) : error
+  }
+}

@@ -1,0 +1,51 @@
+// Requests waiting for their turn on one lane: foreground first, then shortest remaining work, with ageing so that nobody waits for ever.
+
+export interface Waiting {
+  readonly isForeground: boolean
+  /** Pages that the same work still needs after this one; short work first makes most organizations fresh soonest. */
+  readonly remaining: number
+  readonly sinceTick: number
+  /** Not before: what `Retry-After` asked of this one request. */
+  readonly floorTick: number
+  start(): void
+}
+
+export interface RateQueue {
+  readonly length: number
+  add(waiting: Waiting): void
+  remove(waiting: Waiting): void
+  /** The one whose turn it is; null when none may start yet. It stays queued until removed. */
+  next(tick: number): Waiting | null
+  /** Earliest time at which any may start; Infinity when empty. */
+  earliestTick(): number
+}
+
+/** Waiting this long outweighs one page of remaining work. */
+const ageMsPerPage = 50
+
+export function createRateQueue(): RateQueue {
+  const entries = new Set<Waiting>()
+  const weight = (waiting: Waiting, tick: number) => waiting.remaining - (tick - waiting.sinceTick) / ageMsPerPage
+
+  return {
+    get length() {
+      return entries.size
+    },
+    add: (waiting) => void entries.add(waiting),
+    remove: (waiting) => void entries.delete(waiting),
+    next: (tick) => {
+      let best: Waiting | null = null
+      for (const waiting of entries) {
+        if (waiting.floorTick > tick) continue
+        if (best === null || (waiting.isForeground && !best.isForeground)) best = waiting
+        else if (waiting.isForeground === best.isForeground && weight(waiting, tick) < weight(best, tick)) best = waiting
+      }
+      return best
+    },
+    earliestTick: () => {
+      let earliest = Infinity
+      for (const waiting of entries) earliest = Math.min(earliest, waiting.floorTick)
+      return earliest
+    },
+  }
+}

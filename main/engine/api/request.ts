@@ -1,0 +1,66 @@
+// Context and page request → transport request: headers, organization header, and the key that goes only to the region's own host.
+//
+// Invariants:
+// - The key is asked for at each request and held nowhere here.
+// - It is attached only after the final address was compared with the region's base.
+// - A request that needs an organization is never sent without naming it: it would land in the key's default one.
+
+import { AppError } from '../../../shared/base/app-error.ts'
+import type { PageRequest } from '../../../shared/resources/derive/list-request.ts'
+import { assertGenuine, type OrganizationContext } from './organization-context.ts'
+import type { Regions } from './region.ts'
+import type { TransportRequest } from './transport.ts'
+
+/** Where keys come from: the vault, asked by the name of the credential. */
+export interface CredentialSource {
+  key(credential: string): Promise<string>
+}
+
+export interface RequestParts {
+  readonly regions: Regions
+  readonly credentials: CredentialSource
+  readonly version: string
+}
+
+export type BuildRequest = (context: OrganizationContext, page: PageRequest, signal?: AbortSignal) => Promise<TransportRequest>
+
+export const createRequestBuilder =
+  ({ regions, credentials, version }: RequestParts): BuildRequest =>
+  async (context, page, signal) => {
+    assertGenuine(context)
+    const base = regions.base(context.region, page.api)
+    const url = addressOf(base, page)
+    const headers: Record<string, string> = {
+      accept: 'application/json',
+      'accept-encoding': 'gzip',
+      'user-agent': `OrgDeck/${version}`,
+      ...organizationHeader(context, page),
+    }
+    assertWithin(url, base)
+    headers['x-api-key'] = await credentials.key(context.credential)
+    return { method: page.method, url: url.href, headers, ...(signal && { signal }) }
+  }
+
+function addressOf(base: string, page: PageRequest): URL {
+  const query = new URLSearchParams()
+  for (const [name, value] of page.query) query.append(name, value)
+  const text = query.toString()
+  const url = new URL(`${base}${page.path}${text === '' ? '' : `?${text}`}`)
+  // An id such as ".." changes the path when it is resolved; no genuine id does.
+  if (url.pathname !== `${new URL(base).pathname}${page.path}`) throw new AppError('api.shape')
+  return url
+}
+
+/** Throws for an address outside the base: the last gate before a key is attached. */
+export function assertWithin(url: URL, base: string): void {
+  const home = new URL(base)
+  if (url.origin !== home.origin || !url.pathname.startsWith(`${home.pathname}/`) || url.username !== '' || url.password !== '') {
+    throw new Error('broken invariant: a key may only go to its own region')
+  }
+}
+
+function organizationHeader(context: OrganizationContext, page: PageRequest): Record<string, string> {
+  if (!context.isOrganizationHeaderNeeded || !page.isOrganizationHeaderSent) return {}
+  if (context.organization === null) throw new Error('broken invariant: this request needs an organization')
+  return { 'x-org-id': context.organization }
+}
