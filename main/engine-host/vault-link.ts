@@ -1,4 +1,8 @@
-// The life of the vault process: start on demand, numbered calls, kill and start again. It knows nothing of keys.
+// The life of the vault process: start on demand, numbered calls, replace when it hangs. It knows nothing of keys.
+//
+// Invariants:
+// - A replaced process that may still write is killed as soon as its successor has its belongings: a late write could undo a newer one.
+// - One that only reads may wait a while longer: it holds the system's password prompt open, which goes away with its process.
 
 import { type AppError, errorFromPlain } from '../../shared/base/app-error.ts'
 import { limits } from '../../shared/base/limits.ts'
@@ -28,24 +32,27 @@ export interface VaultLinkParts<Port> {
 export interface VaultLink<Port> {
   call<Name extends VaultMethod>(method: Name, input: VaultMethods[Name]['input']): Promise<VaultMethods[Name]['output']>
   hand(port: Port): void
-  /** Fails what the process was asked, starts another one and kills it as soon as that one has its belongings. */
+  /** Fails what the process was asked and goes on with another one. */
   replace(reason: string): void
   stop(): Promise<void>
 }
 
 interface Pending {
+  readonly method: VaultMethod
   readonly resolve: (value: never) => void
   readonly reject: (error: AppError) => void
 }
 
+const reading: ReadonlySet<VaultMethod> = new Set(['configure', 'find', 'has'])
+
 export function createVaultLink<Port>({ fork, createChannel, log, now, onStarted, onRestarted }: VaultLinkParts<Port>): VaultLink<Port> {
   let child: VaultChild<Port> | null = null
+  let waiting: VaultChild<Port> | null = null
   let hasStarted = false
   let isStopping = false
   let lastId = 0
   let crashesAt: number[] = []
   const pending = new Map<number, Pending>()
-  const predecessors: VaultChild<Port>[] = []
 
   const failPending = () => {
     const failed = [...pending.values()]
@@ -53,11 +60,16 @@ export function createVaultLink<Port>({ fork, createChannel, log, now, onStarted
     for (const { reject } of failed) reject(unanswered())
   }
 
+  const endWaiting = () => {
+    waiting?.kill()
+    waiting = null
+  }
+
   const onMessage = (message: FromVault, from: VaultChild<Port>) => {
-    if (from !== child) return
+    // The prompt was answered after all; the successor finds the keychain open.
+    if (from === waiting && message.type === 'answer') return endWaiting()
+    if (from !== child || message.type === 'goodbye' || message.type === 'takenOver') return
     if (message.type === 'overdue') return replace('a request of the engine got no answer')
-    if (message.type === 'takenOver') return endPredecessors()
-    if (message.type === 'goodbye') return
     const entry = pending.get(message.id)
     if (!entry) return
     pending.delete(message.id)
@@ -66,6 +78,7 @@ export function createVaultLink<Port>({ fork, createChannel, log, now, onStarted
   }
 
   const onExit = (from: VaultChild<Port>) => {
+    if (from === waiting) waiting = null
     if (from !== child) return
     child = null
     failPending()
@@ -77,19 +90,26 @@ export function createVaultLink<Port>({ fork, createChannel, log, now, onStarted
     if (!isGivenUp) ensure()
   }
 
-  const endPredecessors = () => {
-    for (const predecessor of predecessors.splice(0)) predecessor.kill()
-  }
-
-  const bequeath = (from: VaultChild<Port>, to: VaultChild<Port>) => {
+  /** What the old process has in memory goes to the new one; then, or when that takes too long, the old one ends. */
+  const bequeath = (old: VaultChild<Port>, next: VaultChild<Port>, mayWait: boolean) => {
+    const end = () => {
+      clearTimeout(timer)
+      if (old !== waiting) old.kill()
+    }
+    const timer = setTimeout(end, limits.vaultHandOverMs)
+    next.onMessage((message) => {
+      if (message.type === 'takenOver') end()
+    })
+    if (mayWait && !waiting) {
+      waiting = old
+      setTimeout(() => old === waiting && endWaiting(), limits.vaultPromptMs).unref()
+    }
     const [giving, taking] = createChannel()
-    from.postMessage({ type: 'handOver' }, [giving])
-    to.postMessage({ type: 'takeOver' }, [taking])
-    predecessors.push(from)
-    setTimeout(endPredecessors, limits.vaultHandOverMs)
+    old.postMessage({ type: 'handOver' }, [giving])
+    next.postMessage({ type: 'takeOver' }, [taking])
   }
 
-  const ensure = (predecessor?: VaultChild<Port>): VaultChild<Port> => {
+  const ensure = (bequest?: { readonly old: VaultChild<Port>; readonly mayWait: boolean }): VaultChild<Port> => {
     if (child) return child
     const started = fork()
     child = started
@@ -98,7 +118,7 @@ export function createVaultLink<Port>({ fork, createChannel, log, now, onStarted
     const isRestart = hasStarted
     hasStarted = true
     onStarted()
-    if (predecessor) bequeath(predecessor, started)
+    if (bequest) bequeath(bequest.old, started, bequest.mayWait)
     if (isRestart) onRestarted()
     return started
   }
@@ -106,11 +126,12 @@ export function createVaultLink<Port>({ fork, createChannel, log, now, onStarted
   const replace = (reason: string) => {
     const old = child
     child = null
+    const mayWait = [...pending.values()].every(({ method }) => reading.has(method))
     failPending()
     if (!old) return
-    log.warn('vault is replaced', { reason })
+    log.warn('vault is replaced', { reason, mayWait })
     if (isStopping) old.kill()
-    else ensure(old)
+    else ensure({ old, mayWait })
   }
 
   const call: VaultLink<Port>['call'] = (method, input) =>
@@ -118,7 +139,7 @@ export function createVaultLink<Port>({ fork, createChannel, log, now, onStarted
       if (isStopping && method !== 'stop') return reject(unanswered())
       const process = ensure()
       const id = ++lastId
-      pending.set(id, { resolve, reject })
+      pending.set(id, { method, resolve, reject })
       process.postMessage({ type: 'call', id, method, input })
     })
 
@@ -129,7 +150,7 @@ export function createVaultLink<Port>({ fork, createChannel, log, now, onStarted
     stop: async () => {
       if (isStopping) return
       isStopping = true
-      endPredecessors()
+      endWaiting()
       const last = child
       if (!last) return
       const gone = new Promise<void>((resolve) => last.onExit(resolve))

@@ -8,6 +8,8 @@ import type { Belongings } from './protocol.ts'
 
 export async function handOver(ring: KeyRing, port: Port): Promise<void> {
   port.postMessage(await ring.belongings())
+  // This process may have to wait for its prompt a while longer, but without anybody's key.
+  await ring.wipe()
 }
 
 /** Resolves when everything has arrived, or when the predecessor has nothing to say in time. */

@@ -31,6 +31,7 @@ export interface KeyRing {
   /** All that lives in memory only, for the process that comes after this one. */
   belongings(): Promise<Belongings>
   takeOver(belongings: Belongings): Promise<void>
+  wipe(): Promise<void>
 }
 
 const accountOf = (name: ItemName, slot: Slot) => `${name}/${slot}`
@@ -116,6 +117,10 @@ export function createKeyRing(openStore: (profile: string) => SecretStore): KeyR
     takeOver: async (belongings) => {
       for (const { name, bytes } of belongings.session) await session.set(name, Secret.copyOf(bytes))
       for (const { ticket, bytes, endsAtMs } of belongings.held) held.add({ ticket, secret: Secret.copyOf(bytes), endsAtMs })
+    },
+    wipe: async () => {
+      for (const { ticket } of held.all()) held.discard(ticket)
+      for (const name of await session.list()) await session.delete(name)
     },
   }
 }

@@ -38,7 +38,7 @@ export function createRequests(ring: KeyRing, onOverdue: () => void): Requests {
     forgetInSession: ({ name }) => ring.forgetInSession(name).then(done),
     erase: ({ name, slot }) => ring.erase(name, slot).then(done),
     eraseAll: () => ring.eraseAll(),
-    stop: () => done(),
+    stop: () => ring.wipe().then(done),
   }
 
   return {

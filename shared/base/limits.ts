@@ -97,6 +97,8 @@ export const limits = {
   vaultStopDeadlineMs: 1_000,
   /** A vault that hangs in its keychain still has this long to give its successor what lives in memory only. */
   vaultHandOverMs: 500,
+  /** A password prompt of the system stays open this long after the call behind it was given up. */
+  vaultPromptMs: 120_000,
   // --- files
   exportRowsMax: 2_000_000,
   logFileBytesMax: 2 * 1024 * 1024,

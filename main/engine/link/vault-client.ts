@@ -22,11 +22,12 @@ export interface VaultClient {
 }
 
 export interface AttachableVaultClient extends VaultClient {
-  /** Goes on with a vault that was started anew; what is remembered stays. */
+  /** Goes on with a vault that was started anew: what is remembered stays, what is unanswered is asked again. */
   attach(port: VaultPort): void
 }
 
 interface Pending {
+  readonly request: EngineRequest
   readonly resolve: (bytes: Buffer) => void
   readonly reject: (error: AppError) => void
 }
@@ -55,6 +56,7 @@ export function createVaultClient(firstPort: VaultPort): AttachableVaultClient {
   const ask = (request: { method: 'key'; credential: string } | { method: 'rootKey' }): Promise<Buffer> =>
     new Promise((resolve, reject) => {
       const id = ++lastId
+      const sent: EngineRequest = { id, ...request }
       // The vault keeps the budget; this one is for a vault that died without a word.
       const timer = setTimeout(() => {
         pending.delete(id)
@@ -64,8 +66,8 @@ export function createVaultClient(firstPort: VaultPort): AttachableVaultClient {
         clearTimeout(timer)
         finish(value)
       }
-      pending.set(id, { resolve: settle(resolve), reject: settle(reject) })
-      port.postMessage({ id, ...request } satisfies EngineRequest)
+      pending.set(id, { request: sent, resolve: settle(resolve), reject: settle(reject) })
+      port.postMessage(sent)
     })
 
   const drop = (credential?: string) => {
@@ -94,9 +96,8 @@ export function createVaultClient(firstPort: VaultPort): AttachableVaultClient {
       port.close?.()
       port = next
       listen(next)
-      const lost = [...pending.values()]
-      pending.clear()
-      for (const { reject } of lost) reject(unanswered())
+      // What waited behind the call that hung is asked again; its own budget goes on.
+      for (const { request } of pending.values()) next.postMessage(request)
     },
   }
 }
