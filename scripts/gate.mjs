@@ -46,7 +46,10 @@ runAsCommand(import.meta, async (argv) => {
   await setup({ need: ['native'] })
   const gate = await importTypeScript(`test/gate/${name}.ts`)
   console.log(`gate ${name}, seed ${options.seed}`)
-  const { passed, failed } = await gate.default(options)
+  const { passed, failed } = await gate.default(options).catch((error) => {
+    console.error(error)
+    return { passed: 0, failed: 1 }
+  })
   if (failed > 0) {
     const again = [`--seed ${options.seed}`, options.n === undefined ? '' : `--n ${options.n}`, options.only === undefined ? '' : `--case ${options.only}`]
     console.log(`to run it again: npm run gate -- ${name} ${again.filter(Boolean).join(' ')}`)

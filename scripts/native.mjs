@@ -2,10 +2,13 @@
 // Package install scripts never run (.npmrc), so this is the only native code that is built here.
 
 import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { cacheFolder, checkout, fillOnce } from './paths.mjs'
 import { capture, runAsCommand, say } from './run.mjs'
 import { ensureSystemPackages } from './system.mjs'
+
+const require = createRequire(import.meta.url)
 
 const packageName = '@journeyapps/sqlcipher'
 const packageFolder = join(checkout, 'node_modules', packageName)
@@ -34,7 +37,7 @@ function compile(target) {
   try {
     cpSync(packageFolder, workshop, { recursive: true, filter: (source) => source !== join(packageFolder, 'build') })
     const headers = nodeFolderWithHeaders()
-    const nodeGyp = join(checkout, 'node_modules', 'node-gyp', 'bin', 'node-gyp.js')
+    const nodeGyp = require.resolve('node-gyp/bin/node-gyp.js')
     capture(process.execPath, [nodeGyp, 'rebuild', ...(headers ? [`--nodedir=${headers}`] : [])], {
       cwd: workshop,
       env: { ...process.env, JOBS: 'max' },

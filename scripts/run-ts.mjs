@@ -32,6 +32,7 @@ export async function importTypeScript(file) {
   if (!existsSync(entry)) throw new Error(`there is no ${file}`)
   const folder = mkdtempSync(join(tmpdir(), 'orgdeck-run-'))
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130))
   // Bare imports of the bundle are looked up beside it.
   symlinkSync(join(checkout, 'node_modules'), join(folder, 'node_modules'), 'dir')
   await build({

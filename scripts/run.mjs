@@ -20,6 +20,12 @@ export function capture(command, args, options = {}) {
   return result.stdout
 }
 
+/** Run to the end and answer what happened, for questions to which "no" is an answer; `undefined` when there is no such command. */
+export function ask(command, args, options = {}) {
+  const result = spawnSync(command, args, { encoding: 'utf8', ...options })
+  return result.error ? undefined : { succeeded: result.status === 0, output: result.stdout }
+}
+
 /** Run with the caller's terminal and answer the exit code (128 + signal, like a shell, when killed). */
 export function follow(command, args, options = {}) {
   return new Promise((resolve, reject) => {

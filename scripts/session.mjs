@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join, resolve } from 'node:path'
-import { checkout, isRoot } from './paths.mjs'
+import { cacheFolder, checkout, isRoot } from './paths.mjs'
 import { exitCode, follow, runAsCommand } from './run.mjs'
 import { setup } from './setup.mjs'
 import { ensureRunner, folderFor, giveTo, nodeFor } from './user.mjs'
@@ -82,6 +82,8 @@ function makeEnvironment(folders, folder, runner, node, variables) {
     // Neither settings nor screen readers are under test; both would start services of their own.
     GSETTINGS_BACKEND: 'memory',
     NO_AT_BRIDGE: '1',
+    // Tools that run inside find what was made outside.
+    ORGDECK_CACHE: cacheFolder(),
     ORGDECK_SESSION: folders.base,
     ORGDECK_OUT: folders.out,
     ORGDECK_SCREEN: join(folders.screen, 'Xvfb_screen0'),
@@ -96,8 +98,8 @@ function startDisplay(folders, options) {
     mkdirSync('/tmp/.X11-unix')
     chmodSync('/tmp/.X11-unix', 0o1777)
   }
-  const args = ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp', '-noreset', '-auth', join(folders.base, 'cookie'), '-fbdir', folders.screen]
-  const server = spawn('Xvfb', args, { ...options, stdio: ['ignore', 'ignore', 'pipe', 'pipe'] })
+  const command = ['Xvfb', '-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp', '-noreset', '-auth', join(folders.base, 'cookie'), '-fbdir', folders.screen]
+  const server = spawn(command[0], command.slice(1), { ...options, stdio: ['ignore', 'ignore', 'pipe', 'pipe'] })
   return new Promise((resolveDisplay, reject) => {
     let complaint = ''
     server.stderr.on('data', (text) => (complaint += text))

@@ -1,9 +1,8 @@
 // The operating-system packages that building, running and testing need, on Debian and its relatives.
 // Installs them as root; otherwise stops with the one command to run. Elsewhere it does nothing: the tool that is missing will say so.
 
-import { spawnSync } from 'node:child_process'
 import { isRoot } from './paths.mjs'
-import { capture, runAsCommand, say } from './run.mjs'
+import { ask, capture, runAsCommand, say } from './run.mjs'
 
 /** What each task needs. A list inside a list is one package under its older and newer names. */
 const packagesFor = {
@@ -25,9 +24,9 @@ const packagesFor = {
 const aliases = (entry) => (Array.isArray(entry) ? entry : [entry])
 
 function installedPackages(names) {
-  const result = spawnSync('dpkg-query', ['-W', '-f=${Package} ${db:Status-Status}\n', ...names], { encoding: 'utf8' })
-  if (result.error) return undefined
-  const lines = result.stdout.split('\n').filter((line) => line.endsWith(' installed'))
+  const answer = ask('dpkg-query', ['-W', '-f=${Package} ${db:Status-Status}\n', ...names])
+  if (!answer) return undefined
+  const lines = answer.output.split('\n').filter((line) => line.endsWith(' installed'))
   return new Set(lines.map((line) => line.split(' ')[0]))
 }
 

@@ -1,12 +1,11 @@
 // The unprivileged user that runs the app when the caller is root, since Chromium's sandbox refuses root,
 // and a copy of what that user needs when it cannot read the checkout itself.
 
-import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { cacheFolder, checkout, fillOnce, isRoot } from './paths.mjs'
-import { capture, say } from './run.mjs'
+import { ask, capture, say } from './run.mjs'
 
 const userName = 'orgdeck'
 
@@ -18,9 +17,9 @@ const userName = 'orgdeck'
  */
 
 function lookUp(name) {
-  const result = spawnSync('getent', ['passwd', name], { encoding: 'utf8' })
-  if (result.status !== 0) return undefined
-  const [, , uid, gid, , home] = result.stdout.trim().split(':')
+  const answer = ask('getent', ['passwd', name])
+  if (!answer?.succeeded) return undefined
+  const [, , uid, gid, , home] = answer.output.trim().split(':')
   return { name, home, identity: { uid: Number(uid), gid: Number(gid) } }
 }
 
@@ -35,7 +34,7 @@ export function ensureRunner() {
 }
 
 function succeedsAs(runner, command, args) {
-  return spawnSync(command, args, { ...runner.identity, cwd: '/', env: { PATH: process.env.PATH }, stdio: 'ignore' }).status === 0
+  return ask(command, args, { ...runner.identity, cwd: '/', env: { PATH: process.env.PATH }, stdio: 'ignore' })?.succeeded === true
 }
 
 /** Can the runner read these files? Asked of the kernel, so parents, modes and access lists all count. */
@@ -78,10 +77,25 @@ export function folderFor(runner) {
   return folder
 }
 
+/** Where the copy of a folder lives that the runner cannot enter. */
+function copyOf(runner, folder) {
+  const name = createHash('sha256').update(folder).digest('hex').slice(0, 12)
+  say(`${runner.name} cannot read ${folder}, working from a copy`)
+  return join(cacheFolder(), 'copies', name)
+}
+
+/** The given folder, or a fresh copy of it that the runner can read. */
+export function reachableFolder(runner, folder) {
+  if (canRead(runner, [folder])) return folder
+  const copy = copyOf(runner, folder)
+  rmSync(copy, { recursive: true, force: true })
+  cpSync(folder, copy, { recursive: true })
+  capture('chmod', ['-R', 'a+rX', copy])
+  return copy
+}
+
 function copyForRunner(runner) {
-  const name = createHash('sha256').update(checkout).digest('hex').slice(0, 12)
-  const copy = join(cacheFolder(), 'copies', name)
-  say(`${runner.name} cannot read ${checkout}, working from a copy`)
+  const copy = copyOf(runner, checkout)
   mkdirSync(copy, { recursive: true })
   for (const entry of readdirSync(copy)) if (!notCopied.has(entry)) rmSync(join(copy, entry), { recursive: true })
   for (const entry of readdirSync(checkout)) if (!notCopied.has(entry)) cpSync(join(checkout, entry), join(copy, entry), { recursive: true, preserveTimestamps: true })
