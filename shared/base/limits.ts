@@ -75,6 +75,8 @@ export const limits = {
   statementRowsMax: 100,
   historyFilesOpenMax: 16,
   quarantineRowsPerRunMax: 1_000,
+  /** Kept of one object that could not be read: enough to see why, not enough to fill the disk. */
+  quarantineCharactersMax: 20_000,
   /** A row of 2 kB wastes half of each page of the default 4 KiB (`performance.md` 3a). */
   databasePageBytes: 16 * 1024,
   databaseBusyMs: 5_000,
@@ -86,6 +88,8 @@ export const limits = {
   databaseLogBytesMax: 64 * 1024 * 1024,
   /** Prepared statements kept per connection; the registry's kinds times the statements of one kind. */
   databaseStatementsMax: 200,
+  /** First loads below this do not pay for dropping and building the indexes of a list. */
+  bulkRowsMin: 5_000,
   /** Bound values per statement that SQLite takes. */
   statementParametersMax: 32_766,
   // --- secrets

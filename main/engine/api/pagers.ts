@@ -75,7 +75,7 @@ async function* readBatches(list: PagedList, prove: (proof: Proof) => void): Asy
           if (rows.length > 0) yield rows
         }
         const end = step.value
-        if (end.verdict === 'proved') return finish(true, 'idOverlap', end)
+        if (end.verdict === 'proved') return finish(true, end.isOnePage ? 'single' : 'idOverlap', end)
         if (end.verdict === 'doubtful' && isEqual(previous, end)) return finish(true, 'twoReadings', end)
         if (end.verdict === 'unstable' || reading === limits.wireReadingsMax) return finish(false, 'idOverlap', end)
         isSorted = end.verdict !== 'disordered'

@@ -31,8 +31,8 @@ export async function readPlain({ key, limit, onPage }: ReadingParts, windows: P
     // A page may be short although more follow: rows that point to deleted objects are left out after counting.
     const isEnd = announced === null ? page.rows.length < limit : (index + 1) * limit >= announced
     if (!isEnd) continue
-    // One answer that holds everything it announces was taken at one moment.
-    const isProved = index === 0 && isSteady && count === announced
-    return { verdict: isProved ? 'proved' : isSteady ? 'doubtful' : 'unstable', ids: new Set(byId.keys()), announced, rows: [...byId.values(), ...nameless] }
+    const isOnePage = index === 0
+    const isProved = isOnePage && isSteady && count === announced
+    return { verdict: isProved ? 'proved' : isSteady ? 'doubtful' : 'unstable', ids: new Set(byId.keys()), announced, isOnePage, rows: [...byId.values(), ...nameless] }
   }
 }

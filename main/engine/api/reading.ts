@@ -30,4 +30,6 @@ export interface ReadingEnd {
   readonly verdict: 'proved' | 'doubtful' | 'unstable' | 'disordered'
   readonly ids: ReadonlySet<string>
   readonly announced: number | null
+  /** The whole list came in one answer, so it was taken at one moment. */
+  readonly isOnePage: boolean
 }

@@ -23,7 +23,7 @@ export async function* readSorted({ key, limit, hasTotal, tally, onPage }: Readi
   let isDoubtful = false
   let announced: number | null = null
   let index = 0
-  const end = (verdict: ReadingEnd['verdict']): ReadingEnd => ({ verdict, ids: seen, announced })
+  const end = (verdict: ReadingEnd['verdict']): ReadingEnd => ({ verdict, ids: seen, announced, isOnePage: index === 0 })
 
   for (;;) {
     const page = await windows.get(index, announced === null ? index : Math.max(Math.ceil((announced - limit) / step), 0))

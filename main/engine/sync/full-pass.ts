@@ -1,0 +1,120 @@
+// Reads everything of one kind in one organization into a run: pages, schema, staging, proof. Publishing is the run's decision.
+
+import { AppError, isAppError } from '../../../shared/base/app-error.ts'
+import { instantFromMs } from '../../../shared/base/instant.ts'
+import { limits } from '../../../shared/base/limits.ts'
+import { hashText } from '../../../shared/base/random.ts'
+import type { ResourceDescription } from '../../../shared/resources/define.ts'
+import { type RawObject, rawId } from '../../../shared/resources/derive/row-projection.ts'
+import type { Api, ReadOptions } from '../api/api.ts'
+import type { OrganizationContext } from '../api/organization-context.ts'
+import type { Clock } from '../api/timer.ts'
+import type { Proof, RunWriter } from '../store/store.ts'
+import { combineProofs } from './proof.ts'
+import { assertOwn, sortOut } from './sort-out.ts'
+
+export interface PassParts {
+  readonly api: Api
+  readonly writer: Pick<RunWriter, 'stage' | 'quarantine' | 'stagedIds'>
+  readonly context: OrganizationContext
+  readonly clock: Clock
+  readonly signal: AbortSignal
+  /** Waits while the run is paused. */
+  readonly pass: () => Promise<void>
+  readonly options: Pick<ReadOptions, 'onPage' | 'onWait' | 'onOutcome'>
+  /** Objects read so far, each counted once. */
+  readonly onObjects: (objects: number) => void
+}
+
+export async function fullPass(parts: PassParts, resource: ResourceDescription): Promise<Proof> {
+  const count = { staged: 0, quarantined: 0 }
+  const proof =
+    resource.kind === 'organization'
+      ? await ownRecordPass(parts, resource, count)
+      : resource.list.per === undefined
+        ? await listPass(parts, resource, count)
+        : await perParentPass(parts, resource, resource.list.per, count)
+  // Nothing readable in a list that is not empty says more about the answer than about the objects.
+  if (count.quarantined > 0 && count.staged === 0) throw new AppError('api.shape', { kind: resource.words.many })
+  return proof
+}
+
+interface Count {
+  staged: number
+  quarantined: number
+}
+
+async function listPass(parts: PassParts, resource: ResourceDescription, count: Count, parent?: string): Promise<Proof> {
+  const reading = parts.api.list(parts.context, resource, { ...parts.options, signal: parts.signal, ...(parent !== undefined && { parent }) })
+  for await (const objects of reading) {
+    await parts.pass()
+    await keep(parts, resource, objects, count, parent)
+  }
+  return reading.proof()
+}
+
+async function keep(parts: PassParts, resource: ResourceDescription, objects: readonly RawObject[], count: Count, parent?: string): Promise<void> {
+  assertOwn(objects, parts.context.organization ?? '', (found) => supportCode(parts.context, [found]))
+  const { rows, quarantined } = sortOut(resource, objects, parent)
+  count.staged += rows.length
+  count.quarantined += quarantined.length
+  if (count.quarantined > limits.quarantineRowsPerRunMax) throw new AppError('api.shape', { kind: resource.words.many })
+  if (rows.length > 0) await parts.writer.stage(resource.kind, rows)
+  if (quarantined.length > 0) await parts.writer.quarantine(resource.kind, quarantined)
+  parts.onObjects(count.staged)
+}
+
+/**
+ * The organization's own record: the first thing of a run, because it proves whose answers these are.
+ *
+ * @throws AppError `organization.mismatch` when the key reaches other organizations only
+ */
+async function ownRecordPass(parts: PassParts, resource: ResourceDescription, count: Count): Promise<Proof> {
+  const reading = parts.api.list(parts.context, resource, { ...parts.options, signal: parts.signal })
+  const found: RawObject[] = []
+  for await (const objects of reading) found.push(...objects)
+  const own = found.filter((raw) => rawId(resource, raw) === parts.context.organization)
+  const proof = reading.proof()
+  if (own.length === 0 && proof.isComplete) {
+    throw new AppError('organization.mismatch', { support: supportCode(parts.context, found.map((raw) => rawId(resource, raw) ?? '')) })
+  }
+  await parts.pass()
+  await keep(parts, resource, own, count)
+  return { ...proof, announced: own.length, distinct: own.length }
+}
+
+/** One list per object of another kind; complete when every one of them is. */
+async function perParentPass(parts: PassParts, resource: ResourceDescription, parentKind: string, count: Count): Promise<Proof> {
+  const startedAt = instantFromMs(parts.clock.now())
+  const parents = await parts.writer.stagedIds(parentKind)
+  const proofs: Proof[] = []
+  const next = parents[Symbol.iterator]()
+  const failed = new AbortController()
+  const work = async () => {
+    for (let entry = next.next(); !entry.done && !failed.signal.aborted; entry = next.next()) {
+      const parent = entry.value
+      proofs.push(await listPass(parts, resource, count, parent).catch((error: unknown) => absentProof(error, parts.clock)))
+    }
+  }
+  const workers = Array.from({ length: limits.syncParentsInFlightMax }, () =>
+    work().catch((error: unknown) => {
+      failed.abort()
+      throw error
+    }),
+  )
+  const ended = await Promise.allSettled(workers)
+  const failure = ended.find((worker) => worker.status === 'rejected')
+  if (failure) throw failure.reason
+  return combineProofs(proofs, startedAt, instantFromMs(parts.clock.now()))
+}
+
+/** An object deleted between its own list and its members has none: that is an answer, not a failure. */
+function absentProof(error: unknown, clock: Clock): Proof {
+  if (!isAppError(error, 'api.not-found')) throw error
+  const at = instantFromMs(clock.now())
+  return { isComplete: true, method: 'single', announced: 0, distinct: 0, requests: 1, stepBacks: 0, startedAt: at, endedAt: at }
+}
+
+/** Tells the cases of mismatch apart in a report without naming an organization in it. */
+const supportCode = (context: OrganizationContext, found: readonly string[]): string =>
+  `OM-${hashText(`${context.organization}|${[...found].sort().join('|')}`).toString(16).padStart(8, '0').toUpperCase()}`

@@ -1,0 +1,80 @@
+// The progress of all runs in the contract's shape, told at most every so often; the newest state is never lost.
+
+import type { AppError } from '../../../shared/base/app-error.ts'
+import { errorToPlain } from '../../../shared/base/app-error.ts'
+import type { OrganizationId } from '../../../shared/base/ids.ts'
+import { instantFromMs } from '../../../shared/base/instant.ts'
+import { limits } from '../../../shared/base/limits.ts'
+import type { SyncProgress } from '../../../shared/contract/sync.ts'
+import type { Clock, Timer } from '../api/timer.ts'
+
+export type KindProgress = SyncProgress['kinds'][number]
+export type RunPhase = SyncProgress['phase']
+
+export interface RunProgress {
+  readonly phase: RunPhase
+  kind(kind: string): KindProgress
+  set(change: Partial<Pick<SyncProgress, 'phase' | 'waitingUntil' | 'error'>>): void
+  setKind(kind: string, change: Partial<Omit<KindProgress, 'kind'>>): void
+  countRequest(): void
+  end(phase: RunPhase, error: AppError | null): void
+}
+
+export interface ProgressBoard {
+  begin(organization: OrganizationId, kinds: readonly string[]): RunProgress
+  list(): SyncProgress[]
+  close(): void
+}
+
+export function createProgressBoard(clock: Clock, timer: Timer, onProgress: (progress: SyncProgress[]) => void): ProgressBoard {
+  const runs = new Map<OrganizationId, SyncProgress>()
+  const closing = new AbortController()
+  let isWaiting = false
+  let isChanged = false
+
+  const list = (): SyncProgress[] => [...runs.values()]
+
+  const changed = () => {
+    isChanged = true
+    if (isWaiting || closing.signal.aborted) return
+    isWaiting = true
+    isChanged = false
+    onProgress(list())
+    timer.sleep(limits.syncProgressMs, closing.signal).then(
+      () => {
+        isWaiting = false
+        if (isChanged) changed()
+      },
+      () => undefined,
+    )
+  }
+
+  return {
+    list,
+    begin: (organization, kinds) => {
+      const startedAt = instantFromMs(clock.now())
+      const waiting = kinds.map((kind): KindProgress => ({ kind, phase: 'waiting', pages: 0, objects: 0, total: null, error: null }))
+      let run: SyncProgress = { organization, phase: 'queued', startedAt, endedAt: null, requests: 0, waitingUntil: null, kinds: waiting, error: null }
+      const replace = (change: Partial<SyncProgress>) => {
+        run = { ...run, ...change }
+        runs.set(organization, run)
+        changed()
+      }
+      replace({})
+      return {
+        get phase() {
+          return run.phase
+        },
+        kind: (kind) => run.kinds.find((entry) => entry.kind === kind)!,
+        set: replace,
+        setKind: (kind, change) => replace({ kinds: run.kinds.map((entry) => (entry.kind === kind ? { ...entry, ...change } : entry)) }),
+        countRequest: () => replace({ requests: run.requests + 1 }),
+        end: (phase, error) => replace({ phase, error: error && errorToPlain(error), endedAt: instantFromMs(clock.now()), waitingUntil: null }),
+      }
+    },
+    close: () => {
+      onProgress(list())
+      closing.abort()
+    },
+  }
+}

@@ -1,0 +1,160 @@
+// One run: all kinds of one organization in order, each published or failed by itself, then the end with the problem it leaves.
+//
+// Invariants:
+// - A kind is published only with a complete proof, and only while the context is still the current one.
+// - The organization's own record comes first; a mismatch ends the run before anything was published.
+// - The writer is finished exactly once, whatever happens.
+
+import { AppError, errorToPlain, isAppError } from '../../../shared/base/app-error.ts'
+import type { ErrorCode } from '../../../shared/base/error-codes.ts'
+import type { OrganizationId } from '../../../shared/base/ids.ts'
+import { instantFromMs } from '../../../shared/base/instant.ts'
+import type { ResourceDescription } from '../../../shared/resources/define.ts'
+import type { Api } from '../api/api.ts'
+import type { OrganizationContext } from '../api/organization-context.ts'
+import type { Clock } from '../api/timer.ts'
+import type { RunWriter, Store } from '../store/store.ts'
+import type { DiskPatience } from './disk-patience.ts'
+import { fullPass } from './full-pass.ts'
+import type { NetworkWatch } from './network.ts'
+import type { RunProgress } from './progress.ts'
+import { partialError } from './proof.ts'
+
+export interface RunParts {
+  readonly organization: OrganizationId
+  readonly api: Api
+  readonly store: Store
+  readonly clock: Clock
+  readonly network: NetworkWatch
+  readonly patience: DiskPatience
+  readonly registry: readonly ResourceDescription[]
+  readonly contextOf: (organization: OrganizationId) => OrganizationContext | Promise<OrganizationContext>
+  readonly isCurrent: (context: OrganizationContext) => boolean
+  readonly progress: RunProgress
+  readonly signal: AbortSignal
+  readonly pass: () => Promise<void>
+}
+
+type Outcome = Parameters<RunWriter['finish']>[0]
+
+/** Failures after which the other kinds would fail alike, or must not be asked for. */
+const endsRun = (error: AppError): boolean => runEnders.has(error.code) || error.code.startsWith('store.') || error.code.startsWith('keychain.')
+const runEnders = new Set<ErrorCode>([
+  'key.revoked',
+  'organization.mismatch',
+  'organization.unknown',
+  'connection.unknown',
+  'api.offline',
+  'api.timeout',
+  'api.tls',
+  'api.redirect',
+  'api.rate-limited',
+])
+
+/** Kinds that the key or the plan leaves out: the organization is as fresh as it can be. */
+const isLeftOut = (error: AppError): boolean => error.code === 'api.forbidden' || error.code === 'api.not-entitled'
+
+interface Ending {
+  readonly outcome: Outcome
+  readonly error: AppError | null
+}
+
+/** Runs to the end; operating errors become the outcome, only programmer errors are thrown. */
+export async function runOrganization(parts: RunParts): Promise<void> {
+  const { organization, store, clock, progress, patience, signal } = parts
+  let writer: RunWriter | null = null
+  let ending: Ending
+  let bug: unknown
+  try {
+    const context = await parts.contextOf(organization)
+    writer = await patience.attempt(() => store.beginRun(organization), signal)
+    ending = await readKinds(parts, context, patience.writer(writer, signal))
+  } catch (error) {
+    if (!(error instanceof AppError)) bug = error
+    ending = endingOf(error)
+  }
+  const error = ending.error && (await named(ending.error, parts))
+  try {
+    await writer?.finish(ending.outcome, ...(error ? [error] : []))
+    if (ending.outcome !== 'stopped') await store.setProblem(organization, error, instantFromMs(clock.now()))
+    progress.end(ending.outcome, error)
+  } catch (late) {
+    if (!(late instanceof AppError)) bug ??= late
+    progress.end('failed', error ?? endingOf(late).error)
+  }
+  if (bug !== undefined) throw bug
+}
+
+function endingOf(error: unknown): Ending {
+  if (isAppError(error, 'call.cancelled')) return { outcome: 'stopped', error: null }
+  return { outcome: 'failed', error: error instanceof AppError ? error : new AppError('app.unexpected', { support: 'SYNC' }) }
+}
+
+async function named(error: AppError, { store, organization }: RunParts): Promise<AppError> {
+  const record = (await store.organizations().catch(() => [])).find((candidate) => candidate.id === organization)
+  return record ? error.with({ organization: `${record.name} (${record.id})` }) : error
+}
+
+async function readKinds(parts: RunParts, context: OrganizationContext, writer: RunWriter): Promise<Ending> {
+  const failures = new Map<string, AppError>()
+  const published = new Set<string>()
+  const ending = (): Outcome => (failures.size === 0 ? 'complete' : published.size > 0 ? 'partial' : 'failed')
+  for (const resource of [...parts.registry].sort((one, other) => one.sync.order - other.sync.order)) {
+    const error = await readKind(parts, context, writer, resource, failures)
+    if (error === null) published.add(resource.kind)
+    else failures.set(resource.kind, error)
+    if (error && endsRun(error)) return { outcome: ending(), error }
+  }
+  return { outcome: ending(), error: [...failures.values()].find((error) => !isLeftOut(error)) ?? null }
+}
+
+/** Reads and publishes one kind; the answer is what went wrong. @throws AppError `call.cancelled` */
+async function readKind(parts: RunParts, context: OrganizationContext, writer: RunWriter, resource: ResourceDescription, failures: ReadonlyMap<string, AppError>): Promise<AppError | null> {
+  const { progress } = parts
+  const { kind, list } = resource
+  let isPartial = false
+  try {
+    await parts.pass()
+    // Members can only be as complete as the list of groups they would be read for.
+    const parentError = list.per === undefined ? undefined : failures.get(list.per)
+    if (parentError) throw new AppError(parentError.code, { kind: resource.words.many })
+    progress.setKind(kind, { phase: 'reading' })
+    const proof = await fullPass(passParts(parts, context, writer, resource), resource)
+    await parts.pass()
+    if (!parts.isCurrent(context)) throw new AppError('call.cancelled')
+    await writer.publish(kind, proof)
+    isPartial = !proof.isComplete
+    if (isPartial) throw partialError(resource, proof)
+    progress.setKind(kind, { phase: 'complete', objects: proof.distinct })
+    return null
+  } catch (thrown) {
+    if (!(thrown instanceof AppError) || thrown.code === 'call.cancelled') throw thrown
+    const error = (thrown.code === 'api.unauthorized' ? new AppError('key.revoked') : thrown).with({ kind: resource.words.many })
+    progress.setKind(kind, { phase: error.code === 'api.partial' ? 'partial' : 'failed', error: errorToPlain(error) })
+    if (!isPartial) await writer.fail(kind, error)
+    return error
+  }
+}
+
+function passParts(parts: RunParts, context: OrganizationContext, writer: RunWriter, { kind, list }: ResourceDescription): Parameters<typeof fullPass>[0] {
+  const { api, clock, network, progress, signal, pass } = parts
+  return {
+    api,
+    writer,
+    context,
+    clock,
+    signal,
+    pass,
+    options: {
+      // Totals of single parents would say nothing about the whole.
+      onPage: ({ total }) => progress.setKind(kind, { pages: progress.kind(kind).pages + 1, total: list.per === undefined ? total : null }),
+      onWait: (untilMs) => progress.set({ waitingUntil: instantFromMs(untilMs) }),
+      onOutcome: (error) => {
+        network.report(error)
+        progress.countRequest()
+        if (error === null) progress.set({ waitingUntil: null })
+      },
+    },
+    onObjects: (objects) => progress.setKind(kind, { objects }),
+  }
+}

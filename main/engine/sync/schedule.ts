@@ -1,0 +1,154 @@
+// Which organization is synced when: a queue with a bound, and the handles to pause, resume and stop each run.
+//
+// Invariants:
+// - An organization has one run at a time; a stopped one is over before `stop` answers.
+// - A full disk pauses every run, and every one goes on by itself when there is space again.
+// - A paused run takes no place of the bound: others may pass it.
+
+import { setMaxListeners } from 'node:events'
+import { AppError, errorToPlain } from '../../../shared/base/app-error.ts'
+import type { OrganizationId } from '../../../shared/base/ids.ts'
+import { limits } from '../../../shared/base/limits.ts'
+import type { SyncProgress } from '../../../shared/contract/sync.ts'
+import type { ResourceDescription } from '../../../shared/resources/define.ts'
+import { resources } from '../../../shared/resources/index.ts'
+import type { Api } from '../api/api.ts'
+import type { OrganizationContext } from '../api/organization-context.ts'
+import { type Clock, systemTimer, type Timer } from '../api/timer.ts'
+import type { Store } from '../store/store.ts'
+import { createDiskPatience } from './disk-patience.ts'
+import { createGate, type Gate } from './gate.ts'
+import { createNetworkWatch, type Network } from './network.ts'
+import { createProgressBoard, type RunProgress } from './progress.ts'
+import { runOrganization } from './run.ts'
+
+export interface SyncParts {
+  readonly api: Api
+  readonly store: Store
+  readonly clock: Clock
+  readonly timer?: Timer
+  readonly contextOf: (organization: OrganizationId) => OrganizationContext | Promise<OrganizationContext>
+  /** False for a context whose epoch is over: what was read with it is dropped. */
+  readonly isCurrent?: (context: OrganizationContext) => boolean
+  readonly onProgress: (progress: SyncProgress[]) => void
+  readonly onNetwork: (network: Network) => void
+  readonly registry?: readonly ResourceDescription[]
+}
+
+export interface Sync {
+  /** Queues a full pass. @throws AppError `sync.running` */
+  start(organization: OrganizationId): void
+  pause(organization: OrganizationId): void
+  resume(organization: OrganizationId): void
+  /** Answers when the run is over; at once when there is none. */
+  stop(organization: OrganizationId): Promise<void>
+  progress(): SyncProgress[]
+  close(): Promise<void>
+}
+
+interface Run {
+  readonly organization: OrganizationId
+  readonly controller: AbortController
+  readonly gate: Gate
+  readonly progress: RunProgress
+  ended: Promise<void> | null
+}
+
+const byOperator = 'operator'
+const byDisk = 'disk'
+
+export function createSync(parts: SyncParts): Sync {
+  const { api, store, clock, timer = systemTimer, contextOf, isCurrent = () => true, registry = resources } = parts
+  const board = createProgressBoard(clock, timer, parts.onProgress)
+  const network = createNetworkWatch(clock, parts.onNetwork)
+  const runs = new Map<OrganizationId, Run>()
+  let isDiskFull = false
+  let isClosed = false
+
+  const showPause = (run: Run) => {
+    if (run.ended === null) return
+    run.progress.set({ phase: run.gate.isOpen ? 'running' : 'paused', error: isDiskFull ? errorToPlain(new AppError('store.full')) : null })
+  }
+
+  const patience = createDiskPatience(timer, (isFull) => {
+    isDiskFull = isFull
+    for (const run of runs.values()) {
+      if (isFull && run.ended !== null) run.gate.close(byDisk)
+      else run.gate.open(byDisk)
+      showPause(run)
+    }
+  })
+
+  const startQueued = () => {
+    for (const run of runs.values()) {
+      const running = [...runs.values()].filter((candidate) => candidate.ended !== null && candidate.gate.isOpen).length
+      if (running >= limits.syncOrganizationsMax || isClosed) return
+      if (run.ended === null && run.gate.isOpen) begin(run)
+    }
+  }
+
+  const begin = (run: Run) => {
+    const { organization, progress, controller, gate } = run
+    progress.set({ phase: 'running' })
+    run.ended = runOrganization({
+      organization,
+      api,
+      store,
+      clock,
+      network,
+      patience,
+      registry,
+      contextOf,
+      isCurrent,
+      progress,
+      signal: controller.signal,
+      pass: () => gate.pass(controller.signal),
+    }).finally(() => {
+      runs.delete(organization)
+      startQueued()
+    })
+  }
+
+  const stop = async (organization: OrganizationId) => {
+    const run = runs.get(organization)
+    if (!run) return
+    run.controller.abort(new AppError('call.cancelled'))
+    if (run.ended === null) {
+      runs.delete(organization)
+      run.progress.end('stopped', null)
+    }
+    await run.ended
+  }
+
+  return {
+    start: (organization) => {
+      if (runs.has(organization)) throw new AppError('sync.running')
+      const controller = new AbortController()
+      setMaxListeners(0, controller.signal)
+      const progress = board.begin(organization, registry.map((resource) => resource.kind))
+      runs.set(organization, { organization, controller, gate: createGate(), progress, ended: null })
+      startQueued()
+    },
+    pause: (organization) => {
+      const run = runs.get(organization)
+      if (!run) return
+      run.gate.close(byOperator)
+      run.progress.set({ phase: 'paused' })
+    },
+    resume: (organization) => {
+      const run = runs.get(organization)
+      if (!run) return
+      run.gate.open(byOperator)
+      if (run.ended === null) run.progress.set({ phase: 'queued' })
+      else showPause(run)
+      startQueued()
+    },
+    stop,
+    progress: board.list,
+    close: async () => {
+      isClosed = true
+      await Promise.all([...runs.keys()].map(stop))
+      board.close()
+    },
+  }
+}
