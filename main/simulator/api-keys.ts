@@ -1,0 +1,23 @@
+// API keys of an estate: whose they are, which organizations they reach and what their role may not read.
+
+import type { Random } from '../../shared/base/random.ts'
+
+export interface ApiKey {
+  /** The secret itself; everywhere else a key is known by its label. */
+  readonly text: string
+  readonly label: string
+  /** Ids of the organizations that the key reaches. */
+  readonly organizations: readonly string[]
+  /** Keys of a provider's administrators reach several organizations and must name one in `x-org-id`. */
+  readonly provider: string | null
+  /** Kinds that the role of this administrator may not read. */
+  readonly deniedKinds: readonly string[]
+}
+
+const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+
+export function keyText(random: Random): string {
+  let text = 'jca_'
+  while (text.length < 40) text += alphabet.charAt(random.integer(0, alphabet.length - 1))
+  return text
+}

@@ -1,0 +1,154 @@
+// An estate: organizations with everything in them and the keys that reach them, made from a seed. The same seed gives the same estate.
+
+import { createRandom, hashText, type Random } from '../../shared/base/random.ts'
+import { dayMs } from '../../shared/base/instant.ts'
+import type { ResourceDescription } from '../../shared/resources/define.ts'
+import type { RawObject } from '../../shared/resources/derive/row-projection.ts'
+import { resources } from '../../shared/resources/index.ts'
+import { type ApiKey, keyText } from './api-keys.ts'
+import { churnOrganization } from './churn.ts'
+import { EstateOrganization } from './estate-organization.ts'
+import { type PresetName, presets } from './estate-presets.ts'
+import { mix } from './mixing.ts'
+import { objectId } from './object-ids.ts'
+import { calm, type Profile, regions, usualGroups, type VendorRegion } from './profile.ts'
+
+export interface EstateOptions {
+  readonly seed?: number
+  /** The estate's present in ms; a constant unless given, so that an estate is the same on every day. */
+  readonly nowMs?: number
+  readonly organizations: readonly Partial<Profile>[]
+  readonly registry?: readonly ResourceDescription[]
+  /** Readings of a membership list that still answer its state of before a change. */
+  readonly lagReads?: number
+  /** Share of membership rows beside which stands a row of a deleted object: counted, never sent. */
+  readonly ghostShare?: number
+}
+
+export interface EstateProvider {
+  readonly id: string
+  readonly name: string
+  readonly region: VendorRegion
+  /** Key of an administrator of the provider: reaches all its organizations and must name one. */
+  readonly apiKey: string
+  readonly organizations: readonly string[]
+}
+
+const estateNowMs = Date.UTC(2026, 10, 21, 12)
+
+/** An estate by preset name or by its organizations. */
+export function createEstate(from: PresetName | EstateOptions, options: Omit<EstateOptions, 'organizations'> = {}): Estate {
+  return new Estate(typeof from === 'string' ? { ...options, organizations: presets[from]() } : { ...options, ...from })
+}
+
+export class Estate {
+  readonly nowMs: number
+  readonly registry: readonly ResourceDescription[]
+  readonly organizations: readonly EstateOrganization[]
+  readonly providers: readonly EstateProvider[]
+  readonly #keys = new Map<string, ApiKey>()
+  readonly #byId: ReadonlyMap<string, EstateOrganization>
+
+  constructor(options: EstateOptions) {
+    const seed = options.seed ?? 1
+    const random = createRandom(seed).fork('estate')
+    this.nowMs = options.nowMs ?? estateNowMs
+    this.registry = options.registry ?? resources
+    const profiles = options.organizations.map(completeProfile)
+    const providers = regions.map((region) => createProvider(region, seed, this.nowMs))
+    this.organizations = profiles.map((profile, index) => {
+      const keys = random.fork(`keys ${index} ${profile.name}`)
+      // The name is part of it, so that the first organizations of two estates are not the same one.
+      const ownSeed = mix(seed ^ hashText(profile.name), index)
+      return new EstateOrganization({
+        profile,
+        seed: ownSeed,
+        nowMs: this.nowMs,
+        createdMs: this.nowMs - (9 * 365 - (mix(ownSeed, 1_000) % 2_000)) * dayMs,
+        registry: this.registry,
+        provider: providers.find((provider) => provider.region === profile.region)!.id,
+        apiKey: keyText(keys),
+        apiKeyWithoutGroups: keyText(keys),
+        lagReads: options.lagReads ?? 0,
+        ghostShare: options.ghostShare ?? 0,
+      })
+    })
+    this.#byId = new Map(this.organizations.map((organization) => [organization.id, organization]))
+    this.providers = providers
+      .map((provider) => ({ ...provider, organizations: this.organizations.filter(({ region }) => region === provider.region).map(({ id }) => id) }))
+      .filter((provider) => provider.organizations.length > 0)
+    this.#addKeys()
+  }
+
+  organization(id: string): EstateOrganization | null {
+    return this.#byId.get(id) ?? null
+  }
+
+  key(text: string): ApiKey | null {
+    return this.#keys.get(text) ?? null
+  }
+
+  /** Ends a key, as an administrator does by making a new one. */
+  revokeKey(text: string): void {
+    this.#keys.delete(text)
+  }
+
+  insertUser(organization: string, fields: RawObject = {}): string {
+    return this.#required(organization).insertUser(fields)
+  }
+
+  updateUser(organization: string, user: string, fields: RawObject): boolean {
+    return this.#required(organization).updateUser(user, fields)
+  }
+
+  deleteUser(organization: string, user: string): boolean {
+    return this.#required(organization).deleteUser(user)
+  }
+
+  /** Random changes in all organizations: `rate` is the number to expect in each. */
+  churn(rate: number, random: Random): void {
+    for (const organization of this.organizations) churnOrganization(organization, rate, random)
+  }
+
+  #required(id: string): EstateOrganization {
+    const found = this.organization(id)
+    if (!found) throw new Error(`no organization ${id} in this estate`)
+    return found
+  }
+
+  #addKeys(): void {
+    for (const { id, name, apiKey, apiKeyWithoutGroups } of this.organizations) {
+      const key = { organizations: [id], provider: null }
+      this.#keys.set(apiKey, { ...key, text: apiKey, label: `${name}: administrator`, deniedKinds: [] })
+      this.#keys.set(apiKeyWithoutGroups, { ...key, text: apiKeyWithoutGroups, label: `${name}: without groups`, deniedKinds: ['userGroup', 'membership'] })
+    }
+    for (const { id, name, apiKey, organizations } of this.providers) {
+      this.#keys.set(apiKey, { text: apiKey, label: `${name}: administrator`, organizations, provider: id, deniedKinds: [] })
+    }
+  }
+}
+
+function createProvider(region: VendorRegion, seed: number, nowMs: number): Omit<EstateProvider, 'organizations'> {
+  const random = createRandom(seed).fork(`provider ${region}`)
+  const name = { us: 'Harbourline Managed IT', eu: 'Nordlicht Systemhaus', in: 'Monsoon Managed Services' }[region]
+  return { id: objectId(Math.floor(nowMs / 1_000) - 300_000_000, random.hex(10), random.integer(1, 9_999)), name, region, apiKey: keyText(random) }
+}
+
+function completeProfile(given: Partial<Profile>, index: number): Profile {
+  const name = given.name ?? `Organization ${index + 1}`
+  const users = given.users ?? 20
+  return {
+    name,
+    displayName: name,
+    domain: `organization${index + 1}.example`,
+    region: 'us',
+    area: 'america',
+    trade: 'software',
+    cultures: ['american', 'german', 'hispanic'],
+    users,
+    userGroups: usualGroups(users),
+    separator: '.',
+    problems: calm,
+    ...given,
+  }
+}

@@ -1,0 +1,46 @@
+// What an organization is like: its trade, its people and its believable problems, as shares of its users.
+
+import type { CultureName } from './cultures.ts'
+import type { Area, Trade } from './workplaces.ts'
+
+export const regions = ['us', 'eu', 'in'] as const
+export type VendorRegion = (typeof regions)[number]
+
+/** Shares of all users, 0 to 1. */
+export interface Problems {
+  readonly withoutMfa: number
+  readonly locked: number
+  readonly passwordExpired: number
+  readonly pending: number
+  readonly staged: number
+  readonly suspended: number
+  readonly neverExpires: number
+  /** People whose source of truth is an Active Directory. */
+  readonly external: number
+}
+
+export interface Profile {
+  readonly name: string
+  /** The record's `displayName`, which the service leaves null for organizations that nobody named. */
+  readonly displayName: string | null
+  readonly domain: string
+  /** Where the service keeps it; a key works in this region only. */
+  readonly region: VendorRegion
+  /** Where its people work. */
+  readonly area: Area
+  readonly trade: Trade
+  readonly cultures: readonly CultureName[]
+  readonly users: number
+  readonly userGroups: number
+  /** Between given and family name in usernames. */
+  readonly separator: '.' | '_' | '-'
+  readonly problems: Problems
+}
+
+export const calm: Problems = { withoutMfa: 0.12, locked: 0.008, passwordExpired: 0.03, pending: 0.03, staged: 0.02, suspended: 0.06, neverExpires: 0.04, external: 0 }
+export const neglected: Problems = { withoutMfa: 0.58, locked: 0.03, passwordExpired: 0.14, pending: 0.08, staged: 0.04, suspended: 0.1, neverExpires: 0.12, external: 0 }
+export const growing: Problems = { withoutMfa: 0.3, locked: 0.012, passwordExpired: 0.05, pending: 0.14, staged: 0.12, suspended: 0.03, neverExpires: 0.05, external: 0 }
+export const federated: Problems = { withoutMfa: 0.24, locked: 0.02, passwordExpired: 0.06, pending: 0.02, staged: 0.01, suspended: 0.12, neverExpires: 0.08, external: 0.7 }
+
+/** A group for every fifteen people in a small organization, relatively fewer in a large one. */
+export const usualGroups = (users: number): number => Math.max(4, Math.round(6 + 1.3 * Math.sqrt(users)))
