@@ -3,15 +3,21 @@
 import { dayMs, instantFromMs } from '../../shared/base/instant.ts'
 import type { Random } from '../../shared/base/random.ts'
 import type { RawObject } from '../../shared/resources/derive/row-projection.ts'
-import { pickWeighted } from './mixing.ts'
+import { createChoice } from './mixing.ts'
 
-const unenrolled = [['NOT_ENROLLED', 60], ['PRE_ENROLLMENT', 16], ['PENDING_ACTIVATION', 8], ['IN_ENROLLMENT', 8], ['ENROLLMENT_EXPIRED', 8]] as const
-const factors = [['totp', 45], ['push', 25], ['both', 20], ['webAuthn', 6], ['jcGo', 4]] as const
+const chooseUnenrolled = createChoice([['NOT_ENROLLED', 60], ['PRE_ENROLLMENT', 16], ['PENDING_ACTIVATION', 8], ['IN_ENROLLMENT', 8], ['ENROLLMENT_EXPIRED', 8]])
+const chooseFactor = createChoice([['totp', 45], ['push', 25], ['both', 20], ['webAuthn', 6], ['jcGo', 4]])
 
-export function mfaFields(random: Random, withoutMfa: number, isActivated: boolean, nowMs: number): RawObject {
+export interface MfaFields {
+  readonly mfa: RawObject
+  readonly mfaEnrollment: RawObject
+  readonly hasTotp: boolean
+}
+
+export function mfaFields(random: Random, withoutMfa: number, isActivated: boolean, nowMs: number): MfaFields {
   const isEnrolled = isActivated && !random.chance(withoutMfa)
-  const factor = pickWeighted(factors, random.next())
-  const overall = isEnrolled ? 'ENROLLED' : isActivated ? pickWeighted(unenrolled, random.next()) : 'NOT_ENROLLED'
+  const factor = chooseFactor(random.next())
+  const overall = isEnrolled ? 'ENROLLED' : isActivated ? chooseUnenrolled(random.next()) : 'NOT_ENROLLED'
   const hasTotp = isEnrolled && (factor === 'totp' || factor === 'both')
   const status = (has: boolean) => (has ? 'ENROLLED' : 'NOT_ENROLLED')
   return {
@@ -24,7 +30,7 @@ export function mfaFields(random: Random, withoutMfa: number, isActivated: boole
       smsStatus: 'DISABLED',
       jcGoStatus: status(isEnrolled && factor === 'jcGo'),
     },
-    totp_enabled: hasTotp,
+    hasTotp,
   }
 }
 

@@ -15,14 +15,17 @@ export const fraction = (seed: number, index: number): number => mix(seed, index
 
 export const randomAt = (seed: number, index: number): Random => createRandom(mix(seed, index))
 
-/** One of the weighted entries; weights need not add up to one. */
-export function pickWeighted<T>(entries: readonly (readonly [T, number])[], share: number): T {
-  let rest = share * entries.reduce((sum, [, weight]) => sum + weight, 0)
-  for (const [value, weight] of entries) {
-    rest -= weight
-    if (rest < 0) return value
+/** Chooses among weighted entries by a share in [0, 1); weights need not add up to one. */
+export function createChoice<T>(entries: readonly (readonly [T, number])[]): (share: number) => T {
+  const sum = entries.reduce((total, [, weight]) => total + weight, 0)
+  return (share) => {
+    let rest = share * sum
+    for (const [value, weight] of entries) {
+      rest -= weight
+      if (rest < 0) return value
+    }
+    return entries[entries.length - 1]![0]
   }
-  return entries[entries.length - 1]![0]
 }
 
 /** An order that visits every number below `size` once and looks unsorted. */

@@ -9,7 +9,7 @@ import type { Place } from './workplaces.ts'
 const nestedId = (id: string, random: Random): string => id.slice(0, 14) + random.hex(10)
 
 export function addresses(random: Random, place: Place, id: string): RawObject[] {
-  if (random.chance(0.35)) return []
+  if (random.chance(0.45)) return []
   const list = [address('work', random, place, id)]
   if (random.chance(0.1)) list.push(address('home', random, place, id))
   return list

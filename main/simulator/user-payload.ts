@@ -3,7 +3,7 @@
 import { dayMs, hourMs, instantFromMs } from '../../shared/base/instant.ts'
 import type { Random } from '../../shared/base/random.ts'
 import type { RawObject } from '../../shared/resources/derive/row-projection.ts'
-import { mix, pickWeighted, randomAt } from './mixing.ts'
+import { createChoice, mix, randomAt } from './mixing.ts'
 import { mfaFields } from './mfa-payload.ts'
 import type { PersonOf } from './people.ts'
 import type { Profile } from './profile.ts'
@@ -34,15 +34,19 @@ export function userPayload(workforce: Workforce, index: number, id: string, cre
   const person = workforce.personOf(index)
   const suffix = person.round === 0 ? '' : String(person.round + 1)
   const username = `${person.given.latin}${profile.separator}${person.family.latin}${suffix}`
-  const department = departmentOf(profile, random)
+  const department = chooseDepartment[profile.trade](random.next())
   const place = places[profile.area][Math.floor(random.next() ** 2 * places[profile.area].length)]!
   const isExternal = random.chance(profile.problems.external)
   const isContractor = random.chance(0.12)
   const isActivated = condition !== 'staged' && condition !== 'pending' && !(condition === 'suspended' && random.chance(0.1))
   const unixId = 5_000 + index
+  const mfa = mfaFields(random, profile.problems.withoutMfa, isActivated, workforce.nowMs)
+  const password = passwordFields(workforce, random, condition, isActivated, createdMs)
+  const manager = managerOf(workforce, index, random)
   // Rows older than the field: the service fills it when a user is next written.
   const isStateMissing = createdMs < Date.UTC(2018, 6) && condition === 'active' && random.chance(0.3)
-  return {
+  // One literal without spreads: a page of a hundred of these is made for every request.
+  const raw: Record<string, unknown> = {
     account_locked: condition === 'locked',
     account_locked_date: condition === 'locked' ? instantFromMs(workforce.nowMs - random.integer(1, 96) * hourMs - random.integer(0, 3_599_999)) : null,
     activated: isActivated,
@@ -54,7 +58,7 @@ export function userPayload(workforce: Workforce, index: number, id: string, cre
     badLoginAttempts: condition === 'locked' ? 6 : random.chance(0.1) ? random.integer(1, 4) : 0,
     company: isContractor ? random.pick(['Brightwork Staffing', 'Tessellate Consulting', 'Quorum Partners']) : profile.name,
     costCenter: department.costCenter,
-    creationSource: isExternal ? 'jumpcloud:ad' : pickWeighted(creationSources, random.next()),
+    creationSource: isExternal ? 'jumpcloud:ad' : chooseCreationSource(random.next()),
     delegatedAuthority: isExternal ? { id: workforce.directoryId, name: 'ActiveDirectory' } : null,
     department: department.name,
     description: description(random, condition),
@@ -62,7 +66,7 @@ export function userPayload(workforce: Workforce, index: number, id: string, cre
     displayname: random.chance(0.85) ? `${person.given.written} ${person.family.written}` : '',
     email: `${username}@${profile.domain}`,
     employeeIdentifier: random.chance(0.8) ? `E${String(10_000 + index)}` : null,
-    employeeType: isContractor ? 'Contractor' : pickWeighted(employeeTypes, random.next()),
+    employeeType: isContractor ? 'Contractor' : chooseEmployeeType(random.next()),
     enable_managed_uid: random.chance(0.08),
     enable_user_portal_multifactor: random.chance(0.75 - profile.problems.withoutMfa * 0.7),
     external_dn: isExternal ? `CN=${person.given.written} ${person.family.written},OU=${department.name},DC=${profile.domain.split('.').join(',DC=')}` : '',
@@ -74,24 +78,27 @@ export function userPayload(workforce: Workforce, index: number, id: string, cre
     ldap_binding_user: random.chance(0.01),
     location: place.locality,
     managedAppleId: random.chance(0.15) ? `${username}@appleid.${profile.domain}` : '',
-    ...manager(workforce, index, random),
-    ...mfaFields(random, profile.problems.withoutMfa, isActivated, workforce.nowMs),
+    mfa: mfa.mfa,
+    mfaEnrollment: mfa.mfaEnrollment,
     middlename: random.chance(0.14) ? workforce.personOf(mix(index, 7) % 400).given.written : '',
     organization: workforce.organization,
-    ...passwordFields(workforce, random, condition, isActivated, createdMs),
+    password_date: password.date,
+    password_expiration_date: password.expirationDate,
+    password_expired: condition === 'passwordExpired' && isActivated,
+    password_never_expires: password.isNever,
     passwordless_sudo: random.chance(0.015),
     public_key: '',
     phoneNumbers: phoneNumbers(random, place, id),
-    recoveryEmail: random.chance(0.2) ? { address: `${person.given.latin}.${person.family.latin}@mail.example`, verified: true, verifiedAt: instantFromMs(createdMs + dayMs) } : {},
+    recoveryEmail: random.chance(0.1) ? { address: `${person.given.latin}.${person.family.latin}@mail.example`, verified: true, verifiedAt: instantFromMs(createdMs + dayMs) } : {},
     relationships: [],
     restrictedFields: isExternal ? externalFields.map((field) => ({ field, type: 'active_directory', id: workforce.directoryId })) : [],
     samba_service_user: random.chance(0.005),
     ssh_keys: department.name === 'IT' || department.name === 'Engineering' ? sshKeys(random, username, createdMs) : [],
-    ...(isStateMissing ? {} : { state: condition === 'staged' ? 'STAGED' : condition === 'suspended' ? 'SUSPENDED' : 'ACTIVATED' }),
     sudo: department.name === 'IT' ? random.chance(0.5) : random.chance(0.02),
     suspended: condition === 'suspended',
     systemUsername: random.chance(0.2) ? `${person.given.latin.charAt(0)}${person.family.latin}`.slice(0, 20) : '',
     tags: random.chance(0.15) ? [random.pick(['remote', 'night-shift', 'vip', 'audit-2026', 'shared-device'])] : [],
+    totp_enabled: mfa.hasTotp,
     unix_guid: unixId,
     unix_uid: unixId,
     username,
@@ -99,10 +106,13 @@ export function userPayload(workforce: Workforce, index: number, id: string, cre
     _id: id,
     id,
   }
+  if (manager !== null) raw.manager = manager
+  if (!isStateMissing) raw.state = condition === 'staged' ? 'STAGED' : condition === 'suspended' ? 'SUSPENDED' : 'ACTIVATED'
+  return raw
 }
 
-const employeeTypes = [['Full-time', 80], ['Part-time', 14], ['Intern', 4], ['', 6]] as const
-const creationSources = [['jumpcloud:ui', 40], ['jumpcloud:bulk', 30], ['jumpcloud:gapps', 12], ['jumpcloud:o365', 12], ['jumpcloud:scim', 6]] as const
+const chooseEmployeeType = createChoice([['Full-time', 80], ['Part-time', 14], ['Intern', 4], ['', 6]])
+const chooseCreationSource = createChoice([['jumpcloud:ui', 40], ['jumpcloud:bulk', 30], ['jumpcloud:gapps', 12], ['jumpcloud:o365', 12], ['jumpcloud:scim', 6]])
 const externalFields = ['email', 'username', 'password'] as const
 
 /** Who has not started yet was created lately; the share of the whole stays what the profile says. */
@@ -125,17 +135,13 @@ function conditionOf({ profile: { problems }, nowMs, createdMs }: Workforce, ran
   return 'active'
 }
 
-function departmentOf(profile: Profile, random: Random): Department {
-  return pickWeighted(departmentsOf[profile.trade], random.next())
-}
+const chooseDepartment = Object.fromEntries(
+  Object.entries(tradeDepartments).map(([trade, own]) => [trade, createChoice([...own, ...commonDepartments].map((entry) => [entry, entry.weight] as const))]),
+) as Record<Trade, (share: number) => Department>
 
-const departmentsOf = Object.fromEntries(
-  Object.entries(tradeDepartments).map(([trade, own]) => [trade, [...own, ...commonDepartments].map((entry) => [entry, entry.weight] as const)]),
-) as Record<Trade, (readonly [Department, number])[]>
-
-function manager(workforce: Workforce, index: number, random: Random): RawObject {
-  if (index < 4 || random.chance(0.15)) return {}
-  return { manager: workforce.userIdAt(random.integer(0, Math.floor(Math.sqrt(index)))) }
+function managerOf(workforce: Workforce, index: number, random: Random): string | null {
+  if (index < 4 || random.chance(0.15)) return null
+  return workforce.userIdAt(random.integer(0, Math.floor(Math.sqrt(index))))
 }
 
 function attributes(random: Random, department: Department): RawObject[] {
@@ -151,18 +157,19 @@ function description(random: Random, condition: Condition): string {
   return random.chance(0.12) ? random.pick(['Works from home on Fridays', 'Shares a workstation', 'Key holder', 'First aider']) : ''
 }
 
-function passwordFields({ nowMs, profile }: Workforce, random: Random, condition: Condition, isActivated: boolean, createdMs: number): RawObject {
-  if (!isActivated) return { password_date: null, password_expiration_date: null, password_expired: false, password_never_expires: false }
+interface PasswordFields {
+  readonly date: string | null
+  readonly expirationDate: string | null
+  readonly isNever: boolean
+}
+
+function passwordFields({ nowMs, profile }: Workforce, random: Random, condition: Condition, isActivated: boolean, createdMs: number): PasswordFields {
+  if (!isActivated) return { date: null, expirationDate: null, isNever: false }
   const isExpired = condition === 'passwordExpired'
   const ageDays = isExpired ? random.integer(passwordAgeMaxDays + 1, 400) : random.integer(0, passwordAgeMaxDays - 1)
   const setMs = Math.max(createdMs, nowMs - ageDays * dayMs - random.integer(0, 86_399_999))
   const isNever = !isExpired && random.chance(profile.problems.neverExpires)
   const expiration = instantFromMs(isExpired ? Math.min(nowMs - hourMs, setMs + passwordAgeMaxDays * dayMs) : setMs + passwordAgeMaxDays * dayMs)
-  return {
-    password_date: instantFromMs(setMs),
-    // The service writes bare dates too.
-    password_expiration_date: isNever ? null : random.chance(0.15) ? expiration.slice(0, 10) : expiration,
-    password_expired: isExpired,
-    password_never_expires: isNever,
-  }
+  // The service writes bare dates too.
+  return { date: instantFromMs(setMs), expirationDate: isNever ? null : random.chance(0.15) ? expiration.slice(0, 10) : expiration, isNever }
 }
