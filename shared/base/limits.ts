@@ -80,6 +80,8 @@ export const limits = {
   /** A row of 2 kB wastes half of each page of the default 4 KiB (`performance.md` 3a). */
   databasePageBytes: 16 * 1024,
   databaseBusyMs: 5_000,
+  /** A restarted engine waits this long for the one before it to let go. */
+  storeLockMs: 2_000,
   /** One history file; sixteen may be open. */
   databaseCacheKiB: 4 * 1024,
   /** The projection's writer and readers: search over a million rows wants its index at hand. */
@@ -90,6 +92,13 @@ export const limits = {
   databaseStatementsMax: 200,
   /** First loads below this do not pay for dropping and building the indexes of a list. */
   bulkRowsMin: 5_000,
+  /** Rows of a list that are read straight from an index; beyond them its order is worked out once and kept. */
+  directRowsMax: 2_000,
+  /** Orders kept: at most so many, and fewer when they are long; the smallest number is always kept. */
+  rankTablesMax: 12,
+  rankTablesMin: 2,
+  rankRowsMax: 3_000_000,
+  countsKeptMax: 200,
   /** Bound values per statement that SQLite takes. */
   statementParametersMax: 32_766,
   // --- secrets
@@ -99,6 +108,8 @@ export const limits = {
   /** A pasted key whose check was neither saved nor discarded is wiped after this long. */
   heldKeyMs: 15 * 60_000,
   vaultStopDeadlineMs: 1_000,
+  /** Entries of the keychain library that may wait for their release; each holds a connection to the bus, which allows 256. */
+  keychainEntriesOpenMax: 64,
   /** A vault that hangs in its keychain still has this long to give its successor what lives in memory only. */
   vaultHandOverMs: 500,
   /** A password prompt of the system stays open this long after the call behind it was given up. */

@@ -6,7 +6,9 @@ import type { Instant } from '../../../shared/base/instant.ts'
 import type { Output, ParsedInput } from '../../../shared/contract/client.ts'
 import type { Connection } from '../../../shared/contract/connection.ts'
 import type { Organization } from '../../../shared/contract/organization.ts'
+import type { ListQuestion } from '../../../shared/contract/snapshot.ts'
 import type { RawObject } from '../../../shared/resources/derive/row-projection.ts'
+import type { Coverage } from '../../../shared/scope/coverage.ts'
 
 /** How a finished pass over one list was proved; kept with the run. */
 export interface Proof {
@@ -63,6 +65,14 @@ export interface StoreChange {
   readonly kinds: readonly string[]
 }
 
+/** All rows of a question, slice by slice: `rowsJson` as in `snapshot.page`. */
+export interface RowSlice {
+  readonly rowsJson: string
+  readonly start: number
+  readonly total: number
+  readonly coverage: Coverage
+}
+
 /** The answers to the contract's reading operations, with the contract's own types. */
 export interface Reader {
   page(input: ParsedInput<'snapshot.page'>): Promise<Output<'snapshot.page'>>
@@ -71,6 +81,8 @@ export interface Reader {
   related(input: ParsedInput<'snapshot.related'>): Promise<Output<'snapshot.related'>>
   summary(input: ParsedInput<'snapshot.summary'>): Promise<Output<'snapshot.summary'>>
   facets(input: ParsedInput<'snapshot.facets'>): Promise<Output<'snapshot.facets'>>
+  /** Every row of a question from one state of the store, however long the work on a slice takes and whatever is written meanwhile. */
+  eachSlice(question: ListQuestion & { readonly columns: readonly string[] }, work: (slice: RowSlice) => Promise<void>): Promise<void>
 }
 
 export interface Store extends Reader {

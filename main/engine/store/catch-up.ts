@@ -1,0 +1,119 @@
+// Keeps the projection in step with the history files: after a publish, after a crash between the two, after a lost projection.
+
+import type { AppError } from '../../../shared/base/app-error.ts'
+import type { OrganizationId } from '../../../shared/base/ids.ts'
+import type { Instant } from '../../../shared/base/instant.ts'
+import type { SqlSession } from './driver.ts'
+import type { HistoryFile, PublishedKind } from './history-file.ts'
+import { readOrganizations, type StoredOrganization, writeApplied, writeProblem, writeSyncedAt } from './organizations.ts'
+import { readPasses, writeAttempt, writeComplete } from './passes.ts'
+import { applyKind, removeRows } from './projection-apply.ts'
+import { firstRow, type ProjectionLayout, type RowTable, rowsPerBlock } from './projection-layout.ts'
+import { type Projection, raiseRevision } from './projection.ts'
+import { limits } from '../../../shared/base/limits.ts'
+import type { StoreChange } from './store.ts'
+
+/** Runs a change of the projection in one transaction and tells what it made readable. */
+export async function changeProjection(projection: Projection, tell: (change: StoreChange) => void, work: (session: SqlSession) => Promise<Omit<StoreChange, 'revision'>>): Promise<void> {
+  const change = await projection.writer.transaction('write', async (session) => ({ ...(await work(session)), revision: await raiseRevision(session) }))
+  tell(change)
+}
+
+export const findOrganization = async (session: SqlSession, organization: OrganizationId): Promise<StoredOrganization | undefined> =>
+  (await readOrganizations(session)).find((entry) => entry.organization.id === organization)
+
+/** Applies every kind that history has published and the projection has not, kind by kind. */
+export async function catchUp(projection: Projection, tell: (change: StoreChange) => void, organization: OrganizationId, file: HistoryFile): Promise<void> {
+  const attempts = await lastAttempts(file)
+  for (const published of file.kinds()) await catchUpKind(projection, tell, organization, file, published)
+  await changeProjection(projection, tell, async (session) => {
+    const entry = await findOrganization(session, organization)
+    if (!entry) return { organizations: [], kinds: [] }
+    const known = (await readPasses(session)).filter((pass) => pass.rank === entry.rank)
+    for (const { kind, outcome, at, error } of attempts) {
+      if (outcome !== 'complete' && known.find((pass) => pass.kind === kind)?.state !== outcome) await writeAttempt(session, entry.rank, kind, outcome, error, at)
+      else if (outcome === 'complete') await session.run('UPDATE pass SET complete_at = ? WHERE organization = ? AND kind = ?', [at, entry.rank, kind])
+    }
+    const synced = await file.connection.all<{ at: Instant | null }>(`SELECT max(ended_at) AS at FROM run WHERE outcome = 'complete'`)
+    if (synced[0]?.at) await writeSyncedAt(session, organization, synced[0].at)
+    await writeApplied(session, entry.rank, file.mark())
+    return { organizations: [organization], kinds: [] }
+  })
+}
+
+/** Brings one kind up to its published run; nothing happens when it is there already. */
+export async function catchUpKind(
+  projection: Projection,
+  tell: (change: StoreChange) => void,
+  organization: OrganizationId,
+  file: HistoryFile,
+  published: PublishedKind,
+): Promise<void> {
+  const { layout } = projection
+  if (!layout.tables.has(published.kind)) return
+  const at = await passEnd(file, published)
+  await changeProjection(projection, tell, async (session) => {
+    const entry = await findOrganization(session, organization)
+    if (!entry) return { organizations: [], kinds: [] }
+    const applied = (await readPasses(session)).find((pass) => pass.rank === entry.rank && pass.kind === published.kind)
+    const kinds = applied?.run === published.run ? [] : await applyKind({ session, layout, rank: entry.rank, file }, published, applied?.run ?? 0)
+    await writeComplete(session, entry.rank, published.kind, published.run, at)
+    await writeApplied(session, entry.rank, file.mark())
+    return { organizations: [organization], kinds }
+  })
+}
+
+interface Attempt {
+  readonly kind: string
+  readonly outcome: 'complete' | 'partial' | 'failed'
+  readonly at: Instant
+  readonly error: AppError
+}
+
+/** The newest pass of each kind, however it ended. */
+async function lastAttempts({ connection }: HistoryFile): Promise<Attempt[]> {
+  const rows = await connection.all<{ kind: string; outcome: Attempt['outcome']; at: Instant; error: string | null }>(
+    `SELECT kind.name AS kind, outcome, at, error FROM kind_run JOIN kind ON kind.kind = kind_run.kind
+     WHERE kind_run.run = (SELECT max(run) FROM kind_run AS newest WHERE newest.kind = kind_run.kind)`,
+  )
+  return rows.map((row) => ({ ...row, error: JSON.parse(row.error ?? 'null') as AppError }))
+}
+
+/** End of the newest complete pass, which may have found nothing new and then has no run of its own. */
+async function passEnd({ connection }: HistoryFile, { code }: PublishedKind): Promise<Instant> {
+  const rows = await connection.all<{ at: Instant }>(`SELECT at FROM kind_run WHERE kind = ? AND outcome = 'complete' ORDER BY run DESC LIMIT 1`, [code])
+  return rows[0]!.at
+}
+
+/** Takes every row of an organization out of the projection. Answers with their number. */
+export async function removeOrganizationRows(session: SqlSession, layout: ProjectionLayout, rank: number): Promise<number> {
+  let removed = 0
+  for (const table of layout.tables.values()) removed += await removeBlock(session, table, rank)
+  await session.run('DELETE FROM pass WHERE organization = ?', [rank])
+  await session.run('DELETE FROM summary WHERE organization = ?', [rank])
+  return removed
+}
+
+async function removeBlock(session: SqlSession, table: RowTable, rank: number): Promise<number> {
+  let removed = 0
+  for (;;) {
+    const rows = await session.all<{ row: number }>(`SELECT row FROM ${table.table} WHERE row >= ? AND row < ? LIMIT ?`, [firstRow(rank), firstRow(rank) + rowsPerBlock, limits.writeRowsMax])
+    if (rows.length === 0) return removed
+    await removeRows(session, table, rows.map(({ row }) => row))
+    removed += rows.length
+  }
+}
+
+/** Hides an organization whose history cannot be trusted, and says why. */
+export async function hideOrganization(projection: Projection, tell: (change: StoreChange) => void, organization: OrganizationId, error: AppError, at: Instant): Promise<void> {
+  await changeProjection(projection, tell, async (session) => {
+    const entry = await findOrganization(session, organization)
+    if (entry) {
+      await removeOrganizationRows(session, projection.layout, entry.rank)
+      await writeApplied(session, entry.rank, { generation: 0, root: '' })
+      await session.run('UPDATE organization SET synced_at = NULL WHERE id = ?', [organization])
+      await writeProblem(session, organization, error.with({ organization: entry.organization.name }), at)
+    }
+    return { organizations: [organization], kinds: [...projection.layout.tables.keys()] }
+  })
+}

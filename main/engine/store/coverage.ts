@@ -1,0 +1,47 @@
+// Which organizations an answer is made of, how old it is, and why the others are missing.
+
+import type { OrganizationId } from '../../../shared/base/ids.ts'
+import { type Scope, scopeOrganizations } from '../../../shared/scope/scope.ts'
+import type { Coverage } from '../../../shared/scope/coverage.ts'
+import type { StoredOrganization } from './organizations.ts'
+import type { Pass } from './passes.ts'
+
+export interface CoveredScope {
+  readonly coverage: Coverage
+  /** The organizations whose rows are in the answer, by rank. */
+  readonly included: readonly StoredOrganization[]
+}
+
+/** Reason for an organization that has not been read yet. */
+export const neverRead = 'sync.never'
+
+export function coverScope(scope: Scope, kinds: readonly string[], organizations: readonly StoredOrganization[], passOf: (rank: number, kind: string) => Pass | undefined): CoveredScope {
+  const wanted = scopeOrganizations(scope)
+  const known = wanted ? organizations.filter(({ organization }) => wanted.includes(organization.id)) : organizations
+  const unknown = wanted ? [...new Set(wanted)].filter((id) => known.every(({ organization }) => organization.id !== id)) : []
+  const included: StoredOrganization[] = []
+  const missing: Coverage['missing'] = unknown.map((id) => ({ organization: id, name: id, reason: 'organization.unknown' }))
+  const times: string[] = []
+  for (const entry of known) {
+    const passes = kinds.map((kind) => passOf(entry.rank, kind))
+    const gap = passes.findIndex((pass) => !pass?.completeAt)
+    if (gap < 0) {
+      included.push(entry)
+      for (const pass of passes) times.push(pass!.completeAt!)
+    } else missing.push({ ...named(entry), reason: passes[gap]?.error?.code ?? entry.organization.problem?.code ?? neverRead })
+  }
+  times.sort()
+  return {
+    included,
+    coverage: {
+      isComplete: missing.length === 0,
+      organizationsTotal: known.length + unknown.length,
+      organizationsIncluded: included.length,
+      missing,
+      oldestAt: times[0] ?? null,
+      newestAt: times.at(-1) ?? null,
+    },
+  }
+}
+
+const named = ({ organization }: StoredOrganization): { organization: OrganizationId; name: string } => ({ organization: organization.id, name: organization.name })

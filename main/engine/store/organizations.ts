@@ -1,0 +1,68 @@
+// Organizations, connections and small values: records as the contract has them, with what the store itself knows beside them.
+
+import { AppError, errorToPlain } from '../../../shared/base/app-error.ts'
+import type { ConnectionId, OrganizationId } from '../../../shared/base/ids.ts'
+import type { Instant } from '../../../shared/base/instant.ts'
+import type { Connection } from '../../../shared/contract/connection.ts'
+import type { Organization } from '../../../shared/contract/organization.ts'
+import type { SqlSession } from './driver.ts'
+import type { GenerationMark } from './witness.ts'
+
+export type OrganizationRecord = Omit<Organization, 'syncedAt' | 'problem'>
+
+export interface StoredOrganization {
+  readonly rank: number
+  readonly organization: Organization
+  /** What the projection has taken over from the history file. */
+  readonly applied: GenerationMark
+}
+
+interface OrganizationRow {
+  readonly rank: number
+  readonly record: string
+  readonly synced_at: string | null
+  readonly problem: string | null
+  readonly generation: number
+  readonly root: string
+}
+
+export async function readOrganizations(session: SqlSession): Promise<StoredOrganization[]> {
+  const rows = await session.all<OrganizationRow>('SELECT rank, record, synced_at, problem, generation, root FROM organization ORDER BY rank')
+  return rows.map(({ rank, record, synced_at, problem, generation, root }) => ({
+    rank,
+    organization: { ...(JSON.parse(record) as OrganizationRecord), syncedAt: synced_at as Instant | null, problem: problem ? (JSON.parse(problem) as Organization['problem']) : null },
+    applied: { generation, root },
+  }))
+}
+
+export async function writeOrganization(session: SqlSession, record: OrganizationRecord): Promise<void> {
+  await session.run('INSERT INTO organization (id, record) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET record = excluded.record', [record.id, JSON.stringify(record)])
+}
+
+export async function writeProblem(session: SqlSession, organization: OrganizationId, error: AppError | null, at: Instant): Promise<void> {
+  const problem = error && JSON.stringify({ ...errorToPlain(error), at })
+  await session.run('UPDATE organization SET problem = ? WHERE id = ?', [problem, organization])
+}
+
+export async function writeApplied(session: SqlSession, rank: number, { generation, root }: GenerationMark): Promise<void> {
+  await session.run('UPDATE organization SET generation = ?, root = ? WHERE rank = ?', [generation, root, rank])
+}
+
+export const writeSyncedAt = (session: SqlSession, organization: OrganizationId, at: Instant): Promise<number> =>
+  session.run('UPDATE organization SET synced_at = ? WHERE id = ?', [at, organization])
+
+export async function readConnections(session: SqlSession): Promise<Connection[]> {
+  return (await session.all<{ record: string }>('SELECT record FROM connection ORDER BY id')).map(({ record }) => JSON.parse(record) as Connection)
+}
+
+export const writeConnection = (session: SqlSession, connection: Connection): Promise<number> =>
+  session.run('INSERT INTO connection (id, record) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET record = excluded.record', [connection.id, JSON.stringify(connection)])
+
+export const deleteConnection = (session: SqlSession, id: ConnectionId): Promise<number> => session.run('DELETE FROM connection WHERE id = ?', [id])
+
+export async function readValue(session: SqlSession, name: string): Promise<string | null> {
+  return (await session.all<{ value: string }>('SELECT value FROM value WHERE name = ?', [name]))[0]?.value ?? null
+}
+
+export const writeValue = (session: SqlSession, name: string, value: string): Promise<number> =>
+  session.run('INSERT INTO value (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value', [name, value])

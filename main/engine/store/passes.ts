@@ -1,0 +1,50 @@
+// What is known of each kind of each organization: the newest complete pass and how the last attempt ended.
+
+import { type AppError, errorToPlain, type PlainError } from '../../../shared/base/app-error.ts'
+import type { Instant } from '../../../shared/base/instant.ts'
+import type { SqlSession } from './driver.ts'
+
+export interface Pass {
+  readonly rank: number
+  readonly kind: string
+  /** Run of the history file whose rows the projection has; 0 when it has none. */
+  readonly run: number
+  readonly completeAt: Instant | null
+  readonly state: 'complete' | 'partial' | 'failed' | null
+  readonly error: PlainError | null
+}
+
+interface PassRow {
+  readonly organization: number
+  readonly kind: string
+  readonly run: number
+  readonly complete_at: Instant | null
+  readonly state: Pass['state']
+  readonly error: string | null
+}
+
+export async function readPasses(session: SqlSession): Promise<Pass[]> {
+  const rows = await session.all<PassRow>('SELECT organization, kind, run, complete_at, state, error FROM pass')
+  return rows.map((row) => ({
+    rank: row.organization,
+    kind: row.kind,
+    run: row.run,
+    completeAt: row.complete_at,
+    state: row.state,
+    error: row.error ? (JSON.parse(row.error) as PlainError) : null,
+  }))
+}
+
+export const writeComplete = (session: SqlSession, rank: number, kind: string, run: number, at: Instant): Promise<number> =>
+  session.run(
+    `INSERT INTO pass (organization, kind, run, complete_at, state, attempted_at) VALUES (?, ?, ?, ?, 'complete', ?)
+     ON CONFLICT DO UPDATE SET run = excluded.run, complete_at = excluded.complete_at, state = 'complete', attempted_at = excluded.attempted_at, error = NULL`,
+    [rank, kind, run, at, at],
+  )
+
+export const writeAttempt = (session: SqlSession, rank: number, kind: string, state: 'partial' | 'failed', error: AppError | PlainError, at: Instant): Promise<number> =>
+  session.run(
+    `INSERT INTO pass (organization, kind, state, attempted_at, error) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET state = excluded.state, attempted_at = excluded.attempted_at, error = excluded.error`,
+    [rank, kind, state, at, JSON.stringify(errorToPlain(error as AppError))],
+  )

@@ -1,0 +1,47 @@
+// A list question → what to select: from where, which rows, in which order.
+
+import { AppError } from '../../../shared/base/app-error.ts'
+import type { ListQuestion } from '../../../shared/contract/snapshot.ts'
+import { filterToSql, joinConditions, type SqlCondition } from './filter-sql.ts'
+import { firstRow, type RowTable, rowsPerBlock } from './projection-layout.ts'
+import { searchToSql } from './search-sql.ts'
+
+export interface Selection {
+  readonly from: string
+  readonly where: SqlCondition
+  readonly order: string
+  /** Nothing narrows the rows but the organizations: the summary rows know how many there are. */
+  readonly isWhole: boolean
+  /** An index or the table itself gives this order, so that the first rows cost nothing. */
+  readonly isOrdered: boolean
+}
+
+/** @param ranks organizations in the answer; null when every row of the table belongs to one of them */
+export function selectRows(table: RowTable, question: Pick<ListQuestion, 'filter' | 'search'> & Partial<Pick<ListQuestion, 'sort'>>, ranks: readonly number[] | null): Selection {
+  const filter = question.filter ? [filterToSql(table, question.filter)] : []
+  const search = searchToSql(table, question.search)
+  const scope = ranks ? [ranksToSql(ranks)] : []
+  const keys = (question.sort ?? []).map(({ column, descending }) => sortKey(table, column, descending))
+  return {
+    from: search?.from ?? table.table,
+    where: joinConditions([...(search ? [search.where] : []), ...scope, ...filter], 'AND'),
+    // Rows of one organization are numbered as they came, so the row number settles every tie the same way each time.
+    order: [...keys.map(({ sql }) => sql), 'row'].join(', '),
+    isWhole: filter.length === 0 && !search,
+    isOrdered: keys.length === 0 || (keys.length === 1 && keys[0]!.isIndexed && !search),
+  }
+}
+
+function ranksToSql(ranks: readonly number[]): SqlCondition {
+  const [first] = ranks
+  if (first !== undefined && ranks.length === 1) return { sql: 'row >= ? AND row < ?', parameters: [firstRow(first), firstRow(first) + rowsPerBlock] }
+  return { sql: 'organization IN (SELECT value FROM json_each(?))', parameters: [JSON.stringify(ranks)] }
+}
+
+/** Text without regard to the case of ASCII letters; what is missing comes last either way. */
+function sortKey({ columns, indexed, resource }: RowTable, path: string, isDescending: boolean): { sql: string; isIndexed: boolean } {
+  const column = columns.find((entry) => entry.path === path)
+  if (!column) throw new AppError('filter.invalid', { kind: resource.words.many, field: path })
+  const collation = column.codec.affinity === 'TEXT' ? ' COLLATE NOCASE' : ''
+  return { sql: `${column.sql}${collation} ${isDescending ? 'DESC' : 'ASC'} NULLS LAST`, isIndexed: indexed.includes(column) }
+}

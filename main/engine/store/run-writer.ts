@@ -1,0 +1,126 @@
+// One sync execution of one organization, written to its history file: staging, publishing, failing, ending.
+// Invariants: nothing staged has a published run number; a kind is published once or not at all; versions that did not change are not written.
+
+import { AppError, errorToPlain } from '../../../shared/base/app-error.ts'
+import { invariant } from '../../../shared/base/assert.ts'
+import type { OrganizationId, RunId } from '../../../shared/base/ids.ts'
+import type { Instant } from '../../../shared/base/instant.ts'
+import { limits } from '../../../shared/base/limits.ts'
+import type { HistoryFiles } from './history-files.ts'
+import { createKindStage, type KindStage } from './kind-stage.ts'
+import { mergeStage } from './history-merge.ts'
+import type { Proof, Published, RunWriter } from './store.ts'
+
+export interface RunOutcome {
+  readonly outcome: 'complete' | 'partial' | 'failed' | 'stopped'
+  readonly error: AppError | null
+  readonly at: Instant
+}
+
+export interface RunHooks {
+  readonly now: () => Instant
+  /** A kind was published in history with this run number: bring the projection up to it. */
+  readonly onPublished: (kind: string, at: Instant) => Promise<void>
+  /** A pass of a kind ended without a new generation. */
+  readonly onAttempt: (kind: string, state: 'partial' | 'failed', error: AppError, at: Instant) => Promise<void>
+  readonly onFinished: (outcome: RunOutcome) => Promise<void>
+}
+
+export async function beginRun(files: HistoryFiles, organization: OrganizationId, id: RunId, hooks: RunHooks): Promise<RunWriter> {
+  const run = await files.use(organization, async ({ connection }) => {
+    await connection.run('INSERT INTO run (id, started_at) VALUES (?, ?)', [id, hooks.now()])
+    return (await connection.all<{ run: number }>('SELECT run FROM run WHERE id = ?', [id]))[0]!.run
+  })
+  const stages = new Map<string, KindStage>()
+  const quarantined = new Map<string, number>()
+  const done = new Set<string>()
+  let isFinished = false
+
+  async function stageOf(kind: string): Promise<KindStage> {
+    invariant(!isFinished && !done.has(kind), `${kind} is staged after its pass has ended`)
+    const known = stages.get(kind)
+    if (known) return known
+    const created = await createKindStage(files, organization, kind, run)
+    stages.set(kind, created)
+    return created
+  }
+
+  async function endPass(kind: string, outcome: 'partial' | 'failed', proof: Proof | null, error: AppError): Promise<Published> {
+    const stage = await stageOf(kind)
+    await stage.flush()
+    done.add(kind)
+    stages.delete(kind)
+    const at = hooks.now()
+    const total = await files.use(organization, async (file) => {
+      const { code, total: kept } = file.kind(kind)
+      await file.connection.transaction('write', async (session) => {
+        await session.run('DELETE FROM cur WHERE kind = ? AND from_run = ?', [code, run])
+        await session.run('DELETE FROM stage WHERE kind = ?', [code])
+        await session.run(
+          'INSERT INTO kind_run (run, kind, outcome, at, proof, error, added, changed, removed, total, quarantined) VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0, ?, ?)',
+          [run, code, outcome, at, proof && JSON.stringify(proof), JSON.stringify(errorToPlain(error)), kept, quarantined.get(kind) ?? 0],
+        )
+      })
+      return kept
+    })
+    await hooks.onAttempt(kind, outcome, error, at)
+    return { added: 0, changed: 0, removed: 0, total }
+  }
+
+  return {
+    id,
+    organization,
+    stage: async (kind, rows) => (await stageOf(kind)).add(rows),
+    quarantine: async (kind, objects) => {
+      await stageOf(kind)
+      const before = quarantined.get(kind) ?? 0
+      quarantined.set(kind, before + objects.length)
+      const kept = objects.slice(0, Math.max(0, limits.quarantineRowsPerRunMax - before))
+      await files.use(organization, async (file) => {
+        const { code } = file.kind(kind)
+        await file.connection.transaction('write', async (session) => {
+          for (const { id: objectId, reason, raw } of kept) {
+            await session.run('INSERT INTO quarantine (run, kind, id, reason, raw) VALUES (?, ?, ?, ?, ?)', [run, code, objectId, reason, raw])
+          }
+        })
+      })
+    },
+    stagedIds: async (kind) => (await stageOf(kind)).ids(),
+    publish: async (kind, proof) => {
+      if (!proof.isComplete) {
+        const missing = proof.announced === null ? 'some' : Math.max(0, proof.announced - proof.distinct)
+        return endPass(kind, 'partial', proof, new AppError('api.partial', { kind, missing }))
+      }
+      const stage = await stageOf(kind)
+      await stage.flush()
+      done.add(kind)
+      stages.delete(kind)
+      const at = hooks.now()
+      const published = await files.use(organization, (file) =>
+        mergeStage({ files, file, organization, kind, run, at, proof, stage, quarantined: quarantined.get(kind) ?? 0 }),
+      )
+      await hooks.onPublished(kind, at)
+      return published
+    },
+    fail: async (kind, error) => {
+      await endPass(kind, 'failed', null, error)
+    },
+    finish: async (outcome, error) => {
+      if (isFinished) return
+      for (const stage of stages.values()) await stage.flush().catch(() => undefined)
+      isFinished = true
+      stages.clear()
+      const at = hooks.now()
+      await files.use(organization, async (file) => {
+        await file.connection.transaction('write', async (session) => {
+          for (const { kind, run: published } of await session.all<{ kind: number; run: number }>('SELECT kind, run FROM kind')) {
+            await session.run('DELETE FROM cur WHERE kind = ? AND from_run > ?', [kind, published])
+          }
+          await session.run('DELETE FROM stage')
+          await session.run('UPDATE run SET ended_at = ?, outcome = ?, error = ? WHERE run = ?', [at, outcome, error ? JSON.stringify(errorToPlain(error)) : null, run])
+        })
+      })
+      await hooks.onFinished({ outcome, error: error ?? null, at })
+    },
+  }
+}

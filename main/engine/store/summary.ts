@@ -1,0 +1,21 @@
+// Totals and measures per organization and kind: summary rows only, however many objects there are.
+
+import type { Output, ParsedInput } from '../../../shared/contract/client.ts'
+import { oneOrganization, scopeOrganizations } from '../../../shared/scope/scope.ts'
+import { coverScope } from './coverage.ts'
+import type { Reading } from './page.ts'
+
+export function readSummary({ layout, state }: Reading, { scope }: ParsedInput<'snapshot.summary'>): Output<'snapshot.summary'> {
+  const wanted = scopeOrganizations(scope)
+  const shown = wanted ? state.organizations.filter(({ organization }) => wanted.includes(organization.id)) : state.organizations
+  return {
+    organizations: shown.map((entry) => ({
+      organization: entry.organization.id,
+      kinds: [...layout.tables.keys()].map((kind) => {
+        const summary = state.summary(entry.rank, kind)
+        const { coverage } = coverScope(oneOrganization(entry.organization.id), [kind], [entry], state.pass)
+        return { kind, total: summary?.total ?? 0, measures: { ...summary?.measures }, coverage }
+      }),
+    })),
+  }
+}
