@@ -81,7 +81,7 @@ async function* readBatches(list: PagedList, prove: (proof: Proof) => void): Asy
         isSorted = end.verdict !== 'disordered'
         previous = isSorted ? end : null
       } else {
-        const end = await readPlain(parts, windowsOf(limit))
+        const end = await readPlain(parts, windowsOf(limit), read)
         const isAgreed = end.verdict === 'doubtful' && isEqual(previous, end)
         if (end.verdict === 'proved' || isAgreed || reading === limits.wireReadingsMax) {
           const rows = unyielded(end.rows)
