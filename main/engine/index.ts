@@ -3,7 +3,7 @@
 import { createHandlers } from './handlers/handlers.ts'
 import { serveEngine, type EngineServer } from './link/engine-server.ts'
 import { linkPortOf, parentPort } from './link/host.ts'
-import { createVaultClient, type VaultClient } from './link/vault-client.ts'
+import { createVaultClient, type AttachableVaultClient } from './link/vault-client.ts'
 import { createEngineSession } from './session.ts'
 
 const parent = parentPort()
@@ -19,19 +19,19 @@ const die = (error: unknown): void => {
 process.on('uncaughtException', die)
 process.on('unhandledRejection', die)
 
-let vault: VaultClient | null = null
+let vault: AttachableVaultClient | null = null
 
 parent.on('message', ({ data, ports }) => {
   const message = data as { type: string }
   if (message.type === 'stop') process.exit(0)
   // The vault was replaced after it hung: keys come through a new port, what is remembered stays valid.
-  if (message.type === 'vault' && ports[0]) vault = createVaultClient(ports[0])
+  if (message.type === 'vault' && ports[0]) vault?.attach(ports[0])
   const [calls, secrets] = ports
   if (message.type !== 'start' || !calls || !secrets) return
   let server: EngineServer | null = null
   vault = createVaultClient(secrets)
   const session = createEngineSession({
-    vault: { key: (credential) => vault!.key(credential), rootKey: () => vault!.rootKey(), drop: (credential) => vault!.drop(credential) },
+    vault,
     clock: { now: () => Date.now() },
     publish: (name, item) => server?.publish(name, item),
   })

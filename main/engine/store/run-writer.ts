@@ -34,6 +34,8 @@ export async function beginRun(files: HistoryFiles, organization: OrganizationId
   const stages = new Map<string, KindStage>()
   const quarantined = new Map<string, number>()
   const done = new Set<string>()
+  /** Ids of kinds published in this run: what kinds read per parent go through. */
+  const publishedIds = new Map<string, string[]>()
   let isFinished = false
 
   async function stageOf(kind: string): Promise<KindStage> {
@@ -85,7 +87,7 @@ export async function beginRun(files: HistoryFiles, organization: OrganizationId
         })
       })
     },
-    stagedIds: async (kind) => (await stageOf(kind)).ids(),
+    stagedIds: async (kind) => publishedIds.get(kind) ?? (await stageOf(kind)).ids(),
     publish: async (kind, proof) => {
       if (!proof.isComplete) {
         const missing = proof.announced === null ? 'some' : Math.max(0, proof.announced - proof.distinct)
@@ -93,6 +95,7 @@ export async function beginRun(files: HistoryFiles, organization: OrganizationId
       }
       const stage = await stageOf(kind)
       await stage.flush()
+      publishedIds.set(kind, stage.ids())
       done.add(kind)
       stages.delete(kind)
       const at = hooks.now()

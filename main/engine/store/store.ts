@@ -49,7 +49,7 @@ export interface RunWriter {
   readonly organization: OrganizationId
   stage(kind: string, rows: readonly StagedRow[]): Promise<void>
   quarantine(kind: string, objects: readonly QuarantinedObject[]): Promise<void>
-  /** Ids staged so far in this run: what a per-parent kind iterates over. */
+  /** Ids seen of a kind in this run, also after it was published: what a per-parent kind iterates over. */
   stagedIds(kind: string): Promise<string[]>
   /** Ends the pass of a kind. A complete proof makes the staged rows the newest generation; any other is recorded and the old generation stays. */
   publish(kind: string, proof: Proof): Promise<Published>

@@ -1,0 +1,118 @@
+// The whole engine in this process: real handlers, real encrypted store, real client; only the ports of Electron are stood in for.
+
+import { randomBytes } from 'node:crypto'
+import { AppError } from '../../shared/base/app-error.ts'
+import type { ConnectionId, OrganizationId } from '../../shared/base/ids.ts'
+import type { EngineOperationName, Input, Item, Output, TopicName } from '../../shared/contract/client.ts'
+import { createEngineLink, type LinkPort } from '../../main/engine-host/engine-link.ts'
+import { createHandlers } from '../../main/engine/handlers/handlers.ts'
+import { serveEngine } from '../../main/engine/link/engine-server.ts'
+import { createEngineSession } from '../../main/engine/session.ts'
+import type { SyncProgress } from '../../shared/contract/sync.ts'
+
+export interface EngineInProcess {
+  call<Name extends EngineOperationName>(name: Name, input: Input<Name>, signal?: AbortSignal): Promise<Output<Name>>
+  /** Gives the vault's stand-in a key under a name; null takes it away. */
+  giveKey(credential: string, key: string | null): void
+  items<Name extends TopicName>(name: Name): Item<Name>[]
+  addOrganization(fields: { id: string; name: string; key: string; monogram?: string }): Promise<OrganizationId>
+  /** Starts a sync and resolves with its last progress. */
+  sync(organization: OrganizationId): Promise<SyncProgress>
+  failures: string[]
+  close(): Promise<void>
+}
+
+export interface EngineOptions {
+  readonly folder: string
+  readonly rootKey?: Buffer
+  readonly simulatorUrl?: string
+  readonly now?: () => number
+}
+
+const finished = new Set<SyncProgress['phase']>(['complete', 'partial', 'failed', 'stopped'])
+
+export async function startEngine({ folder, rootKey = randomBytes(32), simulatorUrl, now = Date.now }: EngineOptions): Promise<EngineInProcess> {
+  const keys = new Map<string, string>()
+  const topics: { name: string; item: unknown }[] = []
+  const waiting = new Set<() => void>()
+  const failures: string[] = []
+  const [enginePort, mainPort] = pairOfPorts()
+  const link = createEngineLink((name, item) => {
+    topics.push({ name, item })
+    for (const wake of waiting) wake()
+  })
+  const server = serveEngine(
+    enginePort,
+    createHandlers(
+      createEngineSession({
+        vault: {
+          key: async (credential) => {
+            const key = keys.get(credential)
+            if (key === undefined) throw new AppError('keychain.missing-item')
+            return key
+          },
+          rootKey: async () => Buffer.from(rootKey),
+          drop: () => undefined,
+        },
+        clock: { now },
+        publish: (name, item) => server.publish(name, item),
+      }),
+    ),
+    (name, error) => failures.push(`${name}: ${error instanceof Error ? error.stack : String(error)}`),
+  )
+  link.attach(mainPort)
+  if (simulatorUrl) await link.call('engine.useSimulator', { region: 'all', url: simulatorUrl })
+  await link.call('engine.open', { folder, isSessionOnly: false })
+
+  const items: EngineInProcess['items'] = (name) => topics.filter((topic) => topic.name === name).map((topic) => topic.item as never)
+  const progressOf = (organization: OrganizationId, from: number) =>
+    topics.slice(from).filter((topic) => topic.name === 'sync.progressed').flatMap((topic) => topic.item as SyncProgress[]).filter((item) => item.organization === organization).at(-1)
+
+  return {
+    call: link.call,
+    giveKey: (credential, key) => void (key === null ? keys.delete(credential) : keys.set(credential, key)),
+    items,
+    failures,
+    addOrganization: async ({ id, name, key, monogram = name.slice(0, 2) }) => {
+      const connection = `con_${randomBytes(8).toString('hex')}` as ConnectionId
+      keys.set(connection, key)
+      const organization = id as OrganizationId
+      await link.call('engine.addOrganization', {
+        connection, region: 'us', keep: 'session', organization, name, safety: 'readOnly', isDemo: false, appearance: { colour: 'azure', monogram },
+      })
+      return organization
+    },
+    sync: async (organization) => {
+      const from = topics.length
+      await link.call('sync.start', { organization })
+      return new Promise((resolve) => {
+        const look = () => {
+          const progress = progressOf(organization, from)
+          if (!progress || !finished.has(progress.phase)) return
+          waiting.delete(look)
+          resolve(progress)
+        }
+        waiting.add(look)
+        look()
+      })
+    },
+    close: async () => {
+      await link.call('engine.close', {})
+      link.detach()
+    },
+  }
+}
+
+/** Two ends that hand each other structured copies, as real ports do. */
+function pairOfPorts(): [LinkPort, LinkPort] {
+  const listeners: [((message: unknown) => void)[], ((message: unknown) => void)[]] = [[], []]
+  const end = (own: 0 | 1, other: 0 | 1): LinkPort => ({
+    postMessage: (message) => {
+      const copy: unknown = structuredClone(message)
+      queueMicrotask(() => listeners[other].forEach((listener) => listener(copy)))
+    },
+    onMessage: (listener) => listeners[own].push(listener),
+    close: () => listeners[own].splice(0),
+  })
+  return [end(0, 1), end(1, 0)]
+}
