@@ -123,6 +123,7 @@ export class EstateOrganization {
   }
 
   insertUser(fields: RawObject = {}): string {
+    this.memberships.settle()
     const index = this.users.insert(fields)
     this.memberships.userChanged(index)
     return this.users.idAt(index)
@@ -131,6 +132,7 @@ export class EstateOrganization {
   updateUser(id: string, fields: RawObject): boolean {
     const index = this.users.indexOf(id)
     if (index === null) return false
+    this.memberships.settle()
     this.users.update(index, fields)
     this.memberships.userChanged(index)
     return true
@@ -145,6 +147,7 @@ export class EstateOrganization {
   }
 
   insertUserGroup(fields: RawObject = {}): string {
+    this.memberships.settle()
     const index = this.userGroups.insert(fields)
     this.memberships.groupInserted(index, newGroup(index))
     return this.userGroups.idAt(index)

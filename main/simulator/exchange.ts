@@ -76,9 +76,11 @@ export function createExchange(settings: ExchangeSettings): (request: IncomingMe
     const { caller } = authorization
     const waitSeconds = limiter?.take({ organization: caller.organization?.id ?? null, key: caller.key.label }) ?? null
     if (waitSeconds !== null) return { status: 429, headers: { 'retry-after': String(waitSeconds) }, body: { message: 'Too Many Requests' } }
-    const organization = hit.some(({ type }) => type === 'otherOrganization') ? otherThan(caller) : caller.organization
+    const isMistaken = hit.some(({ type }) => type === 'otherOrganization')
+    const organization = isMistaken ? otherThan(caller) : caller.organization
+    const asked = isMistaken && organization ? { ...caller, reached: [organization] } : caller
     const query = hit.reduce(faultyQuery, request.query)
-    const answer = found.route.handle({ estate, caller, organization: organization!, parameters: found.parameters, request: { ...request, query } })
+    const answer = found.route.handle({ estate, caller: asked, organization: organization!, parameters: found.parameters, request: { ...request, query } })
     changeAfter(caller.organization, hit)
     return hit.reduce((spoilt, fault) => faultyAnswer(fault, spoilt), settings.hasLinks ? withLink(answer, request, url) : answer)
   }
@@ -89,7 +91,8 @@ export function createExchange(settings: ExchangeSettings): (request: IncomingMe
     if (settings.churnRate) churnOrganization(organization, settings.churnRate, random)
   }
 
-  const otherThan = ({ organization }: Caller): EstateOrganization | null => estate.organizations.find((other) => other !== organization) ?? organization
+  // Routes that take no organization answer for the ones the key reaches.
+  const otherThan = ({ organization, reached }: Caller): EstateOrganization | null => estate.organizations.find((other) => other !== (organization ?? reached[0])) ?? organization
 
   return (incoming, response) => {
     exchange(incoming, response).catch((error: unknown) => {

@@ -27,7 +27,7 @@ function graphAnswer({ request }: Call, rows: readonly RawObject[]): Answer {
   const named = rows.map((row) => ({ ...row, object_id: row.id }))
   const answer = listAnswer(membership, rowsFrom(named), request, ['object_id', 'type'])
   if (!Array.isArray(answer.body)) return answer
-  return { ...answer, body: (answer.body as RawObject[]).map(({ object_id: _, ...row }) => row) }
+  return { ...answer, body: (answer.body as RawObject[]).map(({ id, type, compiledAttributes, paths }) => ({ id, type, compiledAttributes, paths })) }
 }
 
 const withPath = (id: string, type: string, attributes: unknown): RawObject => ({

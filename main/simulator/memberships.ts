@@ -48,6 +48,11 @@ export class Memberships {
     if (members.includes(user)) this.#set(group, members.filter((member) => member !== user))
   }
 
+  /** Works out the edges of before a change; to be called before every change of users and groups. */
+  settle(): void {
+    this.#all()
+  }
+
   /** A new group without members. */
   groupInserted(group: number, description: GroupDescription): void {
     this.#descriptions[group] = description

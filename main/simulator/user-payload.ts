@@ -166,7 +166,7 @@ interface PasswordFields {
 function passwordFields({ nowMs, profile }: Workforce, random: Random, condition: Condition, isActivated: boolean, createdMs: number): PasswordFields {
   if (!isActivated) return { date: null, expirationDate: null, isNever: false }
   const isExpired = condition === 'passwordExpired'
-  const ageDays = isExpired ? random.integer(passwordAgeMaxDays + 1, 400) : random.integer(0, passwordAgeMaxDays - 1)
+  const ageDays = isExpired ? random.integer(passwordAgeMaxDays + 1, 400) : random.integer(0, passwordAgeMaxDays - 2)
   const setMs = Math.max(createdMs, nowMs - ageDays * dayMs - random.integer(0, 86_399_999))
   const isNever = !isExpired && random.chance(profile.problems.neverExpires)
   const expiration = instantFromMs(isExpired ? Math.min(nowMs - hourMs, setMs + passwordAgeMaxDays * dayMs) : setMs + passwordAgeMaxDays * dayMs)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readSearch } from '../../../../main/simulator/search.ts'
-import { filterFromText } from '../../../../main/simulator/filter-v1.ts'
+import { FilterError, filterFromText } from '../../../../main/simulator/filter-v1.ts'
 import { filterFromList } from '../../../../main/simulator/filter-v2.ts'
 import { started } from './ask.ts'
 
@@ -32,7 +32,7 @@ test.each([
 })
 
 test.each(['username:eq:jane', 'username:$like:jane', 'username', 'username:$co:a', 'username:$sw:a|b'])('v1 refuses %s', (filter) => {
-  expect(() => filterFromText(filter, plain)).toThrow()
+  expect(() => filterFromText(filter, plain)).toThrow(FilterError)
 })
 
 test.each([
@@ -58,8 +58,8 @@ test.each([
 })
 
 test('v2 filters refuse unknown operators and, where a route names its fields, other fields', () => {
-  expect(() => filterFromList(['username:$eq:jane'])).toThrow()
-  expect(() => filterFromList(['username:eq:jane'], ['object_id', 'type'])).toThrow()
+  expect(() => filterFromList(['username:$eq:jane'])).toThrow(FilterError)
+  expect(() => filterFromList(['username:eq:jane'], ['object_id', 'type'])).toThrow(FilterError)
 })
 
 test.each([
