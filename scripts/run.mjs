@@ -30,8 +30,18 @@ export function ask(command, args, options = {}) {
 export function follow(command, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: 'inherit', ...options })
-    child.once('error', reject)
-    child.once('close', (code, signal) => resolve(exitCode(code, signal)))
+    // The child decides how it ends, so that what was made for it can be tidied up after it.
+    const passOn = (signal) => child.kill(signal)
+    process.on('SIGINT', passOn).on('SIGTERM', passOn)
+    const stopPassing = () => process.off('SIGINT', passOn).off('SIGTERM', passOn)
+    child.once('error', (error) => {
+      stopPassing()
+      reject(error)
+    })
+    child.once('close', (code, signal) => {
+      stopPassing()
+      resolve(exitCode(code, signal))
+    })
   })
 }
 

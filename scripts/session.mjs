@@ -9,7 +9,7 @@ import { delimiter, dirname, join, resolve } from 'node:path'
 import { cacheFolder, checkout, isRoot } from './paths.mjs'
 import { exitCode, follow, runAsCommand } from './run.mjs'
 import { setup } from './setup.mjs'
-import { ensureRunner, folderFor, giveTo, nodeFor } from './user.mjs'
+import { ensureRunner, folderFor, giveTo, nodeFor, warnWithoutNamespaces } from './user.mjs'
 
 /** Unlocked with a known password, and only then on: a question before the name is on the bus would start a second daemon. */
 const unlock = 'printf test | gnome-keyring-daemon --unlock --components=secrets >/dev/null && gdbus wait --session --timeout 10 org.freedesktop.secrets'
@@ -154,6 +154,7 @@ export async function runInSession(command, { variables = {}, stdio = 'inherit',
 
   const keyring = chosenKeyring()
   const runner = ensureRunner()
+  warnWithoutNamespaces(runner)
   const folder = folderFor(runner)
   const node = await nodeFor(runner)
   const folders = makeFolders(runner, keyring)

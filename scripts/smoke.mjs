@@ -35,10 +35,15 @@ function isPainted(screen, area) {
   return colours.length >= 24 && visible.width * visible.height - background >= 2000
 }
 
+function throwIfEnded(app) {
+  const ending = app.exitCode ?? app.signalCode
+  if (ending !== null) throw new Error(`the packaged app ended by itself with ${ending}`)
+}
+
 async function waitForFirstScreen(app) {
   const started = performance.now()
   while (performance.now() - started < limitMs) {
-    if (app.exitCode !== null) throw new Error(`the packaged app ended by itself with ${app.exitCode}`)
+    throwIfEnded(app)
     const area = findWindow()
     if (area) {
       const screen = readScreen(process.env.ORGDECK_SCREEN)
@@ -59,7 +64,7 @@ async function watch(executable) {
     const { area, milliseconds } = await waitForFirstScreen(app)
     // A moment later the screen has settled, and an app that crashes after its first picture has crashed.
     await pause(1500)
-    if (app.exitCode !== null) throw new Error(`the packaged app showed a window and then ended with ${app.exitCode}`)
+    throwIfEnded(app)
     console.log(`first screen after ${milliseconds} ms, window ${area.width}×${area.height}`)
   } finally {
     keepPicture()

@@ -37,6 +37,12 @@ function succeedsAs(runner, command, args) {
   return ask(command, args, { ...runner.identity, cwd: '/', env: { PATH: process.env.PATH }, stdio: 'ignore' })?.succeeded === true
 }
 
+/** Chromium's sandbox is made of user namespaces; some systems keep them from ordinary users. Said early, since the app's own words are hard to read. */
+export function warnWithoutNamespaces(runner) {
+  if (succeedsAs(runner, 'unshare', ['--user', 'true'])) return
+  say('this system lets ordinary users make no user namespaces, so the app\'s sandbox will not start (see kernel.unprivileged_userns_clone, or AppArmor, or the container\'s profile)')
+}
+
 /** Can the runner read these files? Asked of the kernel, so parents, modes and access lists all count. */
 function canRead(runner, paths) {
   if (!runner.identity.uid) return true
