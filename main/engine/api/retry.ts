@@ -61,7 +61,8 @@ export function retryAfterMs(response: TransportResponse, nowMs: number): number
   const said = response.headers['retry-after']?.trim()
   if (said === undefined || said === '') return null
   if (/^\d+$/.test(said)) return bounded(Number(said) * 1_000)
-  const until = instantToMs(said)
+  // Only a date with a named month is one of HTTP; the parser would take "-5" for a year.
+  const until = /[a-z]{3}/i.test(said) ? instantToMs(said) : null
   if (until === null) return null
   return bounded(until - (instantToMs(response.headers['date']) ?? nowMs))
 }
