@@ -1,0 +1,64 @@
+// The vendor's OpenAPI documents and recordings, which lie beside the checkout; they are not ours to keep in it.
+
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { parse } from 'yaml'
+
+const folder = fileURLToPath(new URL('../../../../shared/jumpcloud-api', import.meta.url))
+
+export const arePresent = existsSync(`${folder}/v1.yaml`) && existsSync(`${folder}/v2.yaml`)
+
+if (!arePresent) process.stderr.write('\n!!! NOT CHECKED: the vendor’s documents are not at ../shared/jumpcloud-api, so nothing is compared with them.\n\n')
+
+export interface Parameter {
+  readonly in: string
+  readonly name: string
+}
+
+export interface Operation {
+  readonly operationId: string
+  readonly parameters?: readonly (Parameter | { readonly $ref: string })[]
+  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, { readonly schema?: unknown }>> }>>
+}
+
+export interface OpenApi {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  readonly components: { readonly parameters: Readonly<Record<string, Parameter>>; readonly schemas: Readonly<Record<string, Schema>> }
+}
+
+export interface Schema {
+  readonly properties?: Readonly<Record<string, Schema>>
+  readonly $ref?: string
+  readonly enum?: readonly unknown[]
+  readonly allOf?: readonly Schema[]
+}
+
+const loaded = new Map<string, OpenApi>()
+
+export function openApi(api: 'v1' | 'v2'): OpenApi {
+  const known = loaded.get(api) ?? (parse(readFileSync(`${folder}/${api}.yaml`, 'utf8')) as OpenApi)
+  loaded.set(api, known)
+  return known
+}
+
+export const example = (name: string): unknown => JSON.parse(readFileSync(`${folder}/examples/${name}.json`, 'utf8')) as unknown
+
+export interface FoundOperation {
+  readonly path: string
+  readonly operation: Operation
+  /** Names of query parameters and, with `header:` in front, of headers. */
+  readonly parameters: ReadonlySet<string>
+}
+
+/** The documented operation of one of our paths; parameters may be named differently. */
+export function operationOf(api: 'v1' | 'v2', method: string, path: string): FoundOperation | null {
+  const document = openApi(api)
+  const shape = (text: string) => text.replaceAll(/\{[^}]+\}/g, '{}')
+  const found = Object.keys(document.paths).find((candidate) => shape(candidate) === shape(path))
+  const item = found === undefined ? undefined : document.paths[found]
+  const operation = item?.[method.toLowerCase()] as Operation | undefined
+  if (found === undefined || !operation) return null
+  const shared = (item?.parameters ?? []) as readonly (Parameter | { $ref: string })[]
+  const parameters = [...shared, ...(operation.parameters ?? [])].map((entry) => ('$ref' in entry ? document.components.parameters[entry.$ref.split('/').at(-1)!]! : entry))
+  return { path: found, operation, parameters: new Set(parameters.filter((entry) => entry.in !== 'path').map((entry) => (entry.in === 'header' ? `header:${entry.name}` : entry.name))) }
+}
