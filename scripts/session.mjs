@@ -140,6 +140,19 @@ function wrap(command, keyring, folders) {
   return ['dbus-run-session', '--config-file', join(folders.base, 'bus.conf'), '--', ...prepared]
 }
 
+/** The virtual desktop is Linux's; elsewhere the one that is there has to do. */
+function runHere(command, electron, { variables, stdio, results }) {
+  mkdirSync(results, { recursive: true })
+  const env = {
+    ELECTRON_UNDER_TEST: electron.executable,
+    ...process.env,
+    PATH: [join(checkout, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
+    ORGDECK_OUT: resolve(results),
+    ...variables,
+  }
+  return follow(command[0], command.slice(1), { stdio, env, cwd: checkout })
+}
+
 /**
  * Run a command inside a desktop of its own and answer its exit code.
  *
@@ -149,8 +162,7 @@ function wrap(command, keyring, folders) {
  */
 export async function runInSession(command, { variables = {}, stdio = 'inherit', results = process.env.ORGDECK_OUT || join(checkout, 'out', 'session') } = {}) {
   const { electron } = await setup({ need: ['native', 'electron', 'display', 'build'] })
-  // The virtual desktop is Linux's; elsewhere the one that is there has to do.
-  if (process.platform !== 'linux') return follow(command[0], command.slice(1), { stdio, env: { ELECTRON_UNDER_TEST: electron.executable, ...process.env, ...variables } })
+  if (process.platform !== 'linux') return runHere(command, electron, { variables, stdio, results })
 
   const keyring = chosenKeyring()
   const runner = ensureRunner()
