@@ -1,0 +1,213 @@
+// Bench of reading: B1 pace against a token bucket, B2 against the pagers of the vendor's own tools, B4 the client's own speed.
+// Both sides run against the same simulator in the same run; what is judged is the ratio, not the milliseconds.
+
+import http from 'node:http'
+import { createApi } from '../../main/engine/api/client.ts'
+import { createOrganizationContext, type OrganizationContext } from '../../main/engine/api/organization-context.ts'
+import { createRateBudget, type RateMemory } from '../../main/engine/api/rate-budget.ts'
+import { createRegions } from '../../main/engine/api/region.ts'
+import { createNodeTransport } from '../../main/engine/api/transport-node.ts'
+import { type Simulator, startSimulator } from '../../main/simulator/server.ts'
+import type { ConnectionId, OrganizationId } from '../../shared/base/ids.ts'
+import { limits } from '../../shared/base/limits.ts'
+import { resourceOf } from '../../shared/resources/index.ts'
+
+export interface BenchRow {
+  readonly id: string
+  readonly what: string
+  readonly value: number
+  readonly unit: string
+  readonly ratio?: number
+  readonly goal: string
+  readonly baseline?: number
+  readonly ok: boolean
+}
+
+const pages = 300
+const burst = 10
+const latency = { mean: 80, spread: 20 }
+const rounds = 3
+const step = limits.wirePageRowsMax - limits.wirePageOverlapRows
+/** So many rows that our pager asks for exactly `pages` pages. */
+const rows = step * pages + limits.wirePageOverlapRows
+
+interface Reading {
+  readonly seconds: number
+  readonly requests: number
+  readonly refused: number
+  readonly rows: number
+}
+
+type Pager = (simulator: Simulator) => Promise<number>
+
+export default async function sync({ say = () => undefined }: { say?: (text: string) => void } = {}): Promise<BenchRow[]> {
+  const estate = { organizations: [{ users: rows, userGroups: 4 }] }
+  const result: BenchRow[] = []
+  for (const perSecond of [10, 40]) {
+    const ideal = (count: number) => (count - burst) / perSecond + latency.mean / 1_000
+    const measure = async (pager: Pager): Promise<Reading> => {
+      const simulator = await startSimulator({ estate, limits: { perSecond, burst, scope: 'organization' }, latencyMs: latency })
+      try {
+        // The people of an estate are made at their first use; that is not what is measured.
+        simulator.estate.organizations[0]!.users.indexes().forEach((index) => simulator.estate.organizations[0]!.users.at(index))
+        const startedMs = performance.now()
+        const found = await pager(simulator)
+        const { entries } = simulator.recorder
+        return { seconds: (performance.now() - startedMs) / 1_000, requests: entries.length, refused: entries.filter(({ status }) => status === 429).length, rows: found }
+      } finally {
+        await simulator.stop()
+      }
+    }
+    const cold: Reading[] = []
+    const warm: Reading[] = []
+    const powerShell: Reading[] = []
+    const sequential: Reading[] = []
+    for (let round = 0; round < rounds; round++) {
+      say(`reading ${pages} pages at ${perSecond}/s, round ${round + 1} of ${rounds} …`)
+      const memory = memoryOf()
+      cold.push(await measure(ourPager(memory)))
+      warm.push(await measure(ourPager(memory)))
+      // The others are slower by whole multiples; one round each says as much.
+      if (round > 0) continue
+      powerShell.push(await measure(powerShellPager))
+      sequential.push(await measure(sequentialPager))
+    }
+    const paceRow = (name: string, readings: readonly Reading[], ratioMax: number, refusedMax: number): BenchRow => {
+      const seconds = median(readings.map((reading) => reading.seconds))
+      const refused = median(readings.map((reading) => reading.refused)) / pages
+      const ratio = seconds / ideal(pages)
+      const isWhole = readings.every((reading) => reading.rows === rows)
+      return {
+        id: 'B1',
+        what: `${pages} pages at ${perSecond}/s, ${name}; ${(100 * refused).toFixed(1)} % refused`,
+        value: seconds,
+        unit: 's',
+        ratio,
+        goal: `≤ ${ratioMax} × ideal, ≤ ${100 * refusedMax} % refused`,
+        baseline: ideal(pages),
+        ok: isWhole && ratio <= ratioMax && refused <= refusedMax,
+      }
+    }
+    const againstRow = (name: string, others: readonly Reading[], ratioMin: number, isRefusalCompared: boolean): BenchRow => {
+      const ours = median(warm.map((reading) => reading.seconds))
+      const theirs = median(others.map((reading) => reading.seconds))
+      const [ourRefused, theirRefused] = [median(warm.map((reading) => reading.refused)), median(others.map((reading) => reading.refused))]
+      return {
+        id: 'B2',
+        what: `same list at ${perSecond}/s as ${name} (refusals ${ourRefused} against ${theirRefused})`,
+        value: ours,
+        unit: 's',
+        ratio: theirs / ours,
+        goal: `≥ ${ratioMin} × faster`,
+        baseline: theirs,
+        ok: theirs / ours >= ratioMin && (!isRefusalCompared || ourRefused < theirRefused),
+      }
+    }
+    result.push(paceRow('cold', cold, 1.1, 0.1), paceRow('remembered pace', warm, 1.05, 0.01))
+    result.push(againstRow('the PowerShell module', powerShell, perSecond === 10 ? 3 : 2, true))
+    if (perSecond === 40) result.push(againstRow('the sequential pager of jc', sequential, 4, false))
+  }
+  return result
+}
+
+const median = (values: readonly number[]): number => [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)]!
+
+function memoryOf(): RateMemory {
+  const values = new Map<string, string>()
+  return { load: async (name) => values.get(name) ?? null, save: async (name, value) => void values.set(name, value) }
+}
+
+const contextOf = (simulator: Simulator): OrganizationContext =>
+  createOrganizationContext({ organization: simulator.estate.organizations[0]!.id as OrganizationId, credential: 'con_bench' as ConnectionId, region: 'us', epoch: 0, isOrganizationHeaderNeeded: false })
+
+const ourPager =
+  (memory: RateMemory): Pager =>
+  async (simulator) => {
+    const transport = createNodeTransport()
+    const api = createApi({
+      transport,
+      regions: createRegions({ all: simulator.url }),
+      credentials: { key: async () => simulator.estate.organizations[0]!.apiKey },
+      clock: { now: () => Date.now() },
+      // The host of the region changes with the simulator's port; the pace is remembered for the service.
+      budget: createRateBudget({ memory: { load: () => memory.load('pace'), save: (_, value) => memory.save('pace', value) } }),
+    })
+    const reading = api.list(contextOf(simulator), resourceOf('user'))
+    let found = 0
+    for await (const batch of reading) found += batch.length
+    transport.close()
+    return reading.proof().isComplete ? found : 0
+  }
+
+interface Answer {
+  readonly status: number
+  readonly retryAfterMs: number
+  readonly rows: number
+  readonly total: number
+}
+
+/** A plain request as the vendor's tools make it; their HTTP stacks keep connections too. */
+function createAsker(simulator: Simulator): { ask(skip: number): Promise<Answer>; close(): void } {
+  const agent = new http.Agent({ keepAlive: true })
+  const key = simulator.estate.organizations[0]!.apiKey
+  return {
+    ask: (skip) =>
+      new Promise((resolve, reject) => {
+        const url = `${simulator.url}/us/console/api/systemusers?limit=100&sort=_id&skip=${skip}`
+        const request = http.get(url, { agent, headers: { 'x-api-key': key } }, (response) => {
+          let text = ''
+          response.setEncoding('utf8')
+          response.on('data', (part: string) => (text += part))
+          response.on('end', () => {
+            const body = JSON.parse(text) as { results?: unknown[]; totalCount?: number }
+            resolve({ status: response.statusCode ?? 0, retryAfterMs: Number(response.headers['retry-after'] ?? 0) * 1_000, rows: body.results?.length ?? 0, total: body.totalCount ?? 0 })
+          })
+        })
+        request.on('error', reject)
+      }),
+    close: () => agent.destroy(),
+  }
+}
+
+const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+/**
+ * The module's `Get-JCResults` in parallel mode: first page alone, then five workers, one page past the end, five retries five
+ * seconds apart as it asks for. PowerShell 7.4 and later let `Retry-After` replace the five seconds.
+ */
+const powerShellPager: Pager = async (simulator) => {
+  const { ask, close } = createAsker(simulator)
+  const get = async (skip: number): Promise<Answer> => {
+    for (let tries = 0; ; tries++) {
+      const answer = await ask(skip)
+      if (answer.status !== 429 || tries === 5) return answer
+      await sleep(5_000)
+    }
+  }
+  const first = await get(0)
+  let found = first.rows
+  const skips = Array.from({ length: Math.ceil(first.total / 100) }, (_, page) => (page + 1) * 100)
+  const worker = async () => {
+    for (let skip = skips.shift(); skip !== undefined; skip = skips.shift()) found += (await get(skip)).rows
+  }
+  await Promise.all(Array.from({ length: 5 }, worker))
+  close()
+  return found
+}
+
+/** The pager of `jc`: one page after the other, on 429 a wait of 2ⁿ s with jitter, at most 30 s, three retries. */
+const sequentialPager: Pager = async (simulator) => {
+  const { ask, close } = createAsker(simulator)
+  let found = 0
+  for (let skip = 0, total = 1; skip < total; skip += 100) {
+    let answer = await ask(skip)
+    for (let tries = 0; answer.status === 429 && tries < 3; tries++) {
+      await sleep(Math.min(2 ** tries * 1_000 + Math.random() * 1_000, 30_000))
+      answer = await ask(skip)
+    }
+    found += answer.rows
+    total = Math.max(total, answer.total)
+  }
+  close()
+  return found
+}
