@@ -9,14 +9,14 @@ export interface Answer {
   readonly list?: ListFacts
 }
 
-export interface ListFacts {
+interface ListFacts {
   readonly kind: string
   readonly total: number
   readonly skip: number
   readonly limit: number
 }
 
-export const refusal = (status: number, message: string): Answer => ({ status, body: { message } })
+const refusal = (status: number, message: string): Answer => ({ status, body: { message } })
 
 // The four real bodies are those of recordings; the others are choices, see README.
 export const refusals = {

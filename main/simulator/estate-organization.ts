@@ -1,23 +1,18 @@
 // One organization of an estate: its record, its objects by kind, its edges, and the changes tests make to them.
 
-import { hashText } from '../../shared/base/random.ts'
 import type { ResourceDescription } from '../../shared/resources/define.ts'
 import type { RawObject } from '../../shared/resources/derive/row-projection.ts'
 import { Memberships } from './memberships.ts'
-import { fraction, mix } from './mixing.ts'
-import { objectId } from './object-ids.ts'
+import { mix } from './mixing.ts'
+import { objectId, ownerText } from './object-ids.ts'
 import { organizationRecord, organizationRow } from './organization-payload.ts'
+import { edgeRows, memberRow, type ParentRows, sampledParentRows, withGhosts } from './parent-rows.ts'
 import { createPeople } from './people.ts'
 import type { Profile, VendorRegion } from './profile.ts'
-import { sampleObject, setPath } from './samples.ts'
-import { inNaturalOrder, type RowSource, Table } from './table.ts'
+import { sampledRows, sampleObject } from './samples.ts'
+import { Table } from './table.ts'
 import { type GroupDescription, groupDescriptions, groupPayload } from './user-groups.ts'
 import { userPayload } from './user-payload.ts'
-
-/** A list of one parent; a null row points to a deleted object: it is counted and not sent. */
-export interface ParentRows extends Omit<RowSource, 'at'> {
-  at(index: number): RawObject | null
-}
 
 export interface OrganizationSettings {
   readonly profile: Profile
@@ -31,9 +26,6 @@ export interface OrganizationSettings {
   readonly lagReads: number
   readonly ghostShare: number
 }
-
-/** Objects of a kind that nothing but its description is known of. */
-const sampledRows = 7
 
 export class EstateOrganization {
   readonly id: string
@@ -94,10 +86,6 @@ export class EstateOrganization {
     return organizationRecord(this.#row, this.#settings.profile, this.#settings.provider)
   }
 
-  get kinds(): readonly string[] {
-    return this.#settings.registry.map((resource) => resource.kind)
-  }
-
   /** The objects of a kind that is listed once per organization. */
   table(resource: ResourceDescription): Table {
     const known = this.#tables.get(resource.kind)
@@ -118,8 +106,10 @@ export class EstateOrganization {
   parentRows(resource: ResourceDescription, parentKind: string, parentId: string): ParentRows | null {
     const parent = this.table(this.#describe(parentKind)).indexOf(parentId)
     if (parent === null) return null
-    if (resource.kind === 'membership') return this.#withGhosts(parent, this.#edgeRows(this.memberships.read(parent), (user) => memberRow(this.users.idAt(user))))
-    return this.#sampledParentRows(resource, parent)
+    const { seed, ghostShare } = this.#settings
+    const parentSeed = mix(seed, parent)
+    if (resource.kind === 'membership') return withGhosts(edgeRows(this.memberships.read(parent), (user) => memberRow(this.users.idAt(user))), ghostShare, parentSeed)
+    return sampledParentRows(resource, parentSeed, resource.edge ? this.table(this.#describe(resource.edge.to)) : null)
   }
 
   insertUser(fields: RawObject = {}): string {
@@ -175,6 +165,7 @@ export class EstateOrganization {
     return this.#withMember(group, user, (groupIndex, userIndex) => this.memberships.remove(groupIndex, userIndex))
   }
 
+  /** Gives the organization's record another name, or takes it away. */
   rename(displayName: string | null): void {
     this.#row = { ...this.#row, displayName }
   }
@@ -192,37 +183,6 @@ export class EstateOrganization {
     if (!found) throw new Error(`no resource of kind ${kind}`)
     return found
   }
-
-  #edgeRows(indexes: readonly number[], at: (index: number) => RawObject): ParentRows {
-    return { revision: this.users.revision, indexes: () => indexes, natural: () => indexes, at }
-  }
-
-  /** A kind listed per parent that nothing but its description is known of; edges lead to real objects where those exist. */
-  #sampledParentRows(resource: ResourceDescription, parent: number): ParentRows {
-    const { seed } = this.#settings
-    const far = resource.edge ? this.table(this.#describe(resource.edge.to)) : null
-    const rows = Array.from({ length: sampledRows }, (_, place) => place)
-    return this.#edgeRows(far ? inNaturalOrder(far.indexes()).slice(0, sampledRows) : rows, (index) => {
-      const owner = ownerText(mix(seed, parent), resource.kind)
-      const raw: Record<string, unknown> = { ...sampleObject(resource, mix(seed, parent), index, objectId(0x6000_0000 + index, owner, index)) }
-      if (far && resource.edge) setPath(raw, resource.edge.toPath, far.idAt(index))
-      return raw
-    })
-  }
-
-  /** Adds rows of deleted objects, which the service counts and does not send. */
-  #withGhosts(parent: number, rows: ParentRows): ParentRows {
-    const { ghostShare, seed } = this.#settings
-    if (ghostShare === 0) return rows
-    const withGhosts = rows.natural().flatMap((index) => (fraction(mix(seed, parent), index) < ghostShare ? [-1 - index, index] : [index]))
-    return { ...rows, natural: () => withGhosts, indexes: () => withGhosts, at: (index) => (index < 0 ? null : rows.at(index)) }
-  }
 }
 
-const memberRow = (id: string): RawObject => ({ attributes: null, to: { attributes: null, id, type: 'user' } })
-
 const newGroup = (index: number): GroupDescription => ({ name: `New group ${index + 1}`, description: '', rule: { by: 'hand', share: 0 } })
-
-/** The ten characters in the middle of an id, different for every table of every organization. */
-const ownerText = (seed: number, kind: string): string =>
-  mix(seed, hashText(kind)).toString(16).padStart(8, '0') + (mix(seed, hashText(`${kind}2`)) % 256).toString(16).padStart(2, '0')

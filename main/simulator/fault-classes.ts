@@ -78,5 +78,3 @@ export const faultClasses = {
   F23: { title: '403 on one kind only', faults: [{ type: 'forbidden' }], isLasting: true },
   F24: { title: 'redirect to another host, or to http', faults: [redirect('https://elsewhere.invalid{path}'), redirect('http://console.jumpcloud.com{path}')] },
 } as const satisfies Record<string, FaultClass>
-
-export type FaultClassName = keyof typeof faultClasses

@@ -36,7 +36,7 @@ export type Fault =
   | { readonly type: 'withoutLink' }
   | { readonly type: 'foreignLink'; readonly origin: string }
 
-export interface FaultMatch {
+interface FaultMatch {
   readonly method?: string
   /** Vendor path such as `/api/v2/usergroups/*`; `*` is one segment, `**` is anything. */
   readonly path?: string
@@ -46,7 +46,7 @@ export interface FaultMatch {
 }
 
 /** Counted from 1 over the calls that match; without any field every one of them. */
-export interface FaultMoment {
+interface FaultMoment {
   readonly nth?: number | readonly number[]
   readonly from?: number
   readonly to?: number
@@ -59,7 +59,7 @@ export interface FaultRule {
   readonly fault: Fault
 }
 
-export interface FaultQuestion {
+interface FaultQuestion {
   readonly method: string
   readonly path: string
   readonly kind: string | null

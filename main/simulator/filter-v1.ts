@@ -64,7 +64,7 @@ function regularExpression(source: string): RegExp {
 }
 
 /** `a|b` is two terms, `a\|b` is one with a bar in it; a list is taken as it is. */
-export function terms(wanted: unknown): readonly unknown[] {
+function terms(wanted: unknown): readonly unknown[] {
   if (Array.isArray(wanted)) return wanted
   if (typeof wanted !== 'string') return [wanted]
   return wanted.split(/(?<!\\)\|/).map((term) => term.replaceAll('\\|', '|'))

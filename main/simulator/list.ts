@@ -3,7 +3,7 @@
 import { type RawObject, valueAt } from '../../shared/resources/derive/row-projection.ts'
 import { setPath } from './samples.ts'
 import { compareCells, type Test } from './compare.ts'
-import type { ParentRows } from './estate-organization.ts'
+import type { ParentRows } from './parent-rows.ts'
 
 export interface Window {
   readonly limit: number

@@ -1,6 +1,7 @@
 // The vendor's object ids: 24 hex characters, the first eight the second of creation, so ids ascend in time.
 
 import { hashText } from '../../shared/base/random.ts'
+import { mix } from './mixing.ts'
 
 const counterMax = 0xff_ffff
 
@@ -22,3 +23,7 @@ export function counterOf(id: string, owner: string): number | null {
 }
 
 export const isObjectId = (text: string): boolean => /^[0-9a-f]{24}$/.test(text)
+
+/** The ten characters in the middle of an id, different for every table of every organization. */
+export const ownerText = (seed: number, kind: string): string =>
+  mix(seed, hashText(kind)).toString(16).padStart(8, '0') + (mix(seed, hashText(`${kind}2`)) % 256).toString(16).padStart(2, '0')

@@ -3,7 +3,7 @@
 import { cultures, type CultureName, type NamePart, namePart } from './cultures.ts'
 import { createPermutation } from './mixing.ts'
 
-export interface Person {
+interface Person {
   readonly given: NamePart
   readonly family: NamePart
   /** 0 for the first person of this name in the organization, 1 for the second, … */

@@ -1,6 +1,6 @@
 // The ledger of every request: what was asked by whom and what was answered. Keys appear by label, never by text.
 
-export interface LedgerEntry {
+interface LedgerEntry {
   readonly number: number
   /** Milliseconds since the simulator started. */
   readonly atMs: number

@@ -6,6 +6,9 @@ import type { RawObject } from '../../shared/resources/derive/row-projection.ts'
 import { hashText } from '../../shared/base/random.ts'
 import { randomAt } from './mixing.ts'
 
+/** Objects of each kind that nothing but its description is known of. */
+export const sampledRows = 7
+
 export function sampleObject(resource: ResourceDescription, seed: number, index: number, id: string): RawObject {
   const random = randomAt(seed ^ hashText(resource.kind), index)
   const raw: Record<string, unknown> = {}

@@ -10,12 +10,12 @@ export const arePresent = existsSync(`${folder}/v1.yaml`) && existsSync(`${folde
 
 if (!arePresent) process.stderr.write('\n!!! NOT CHECKED: the vendor’s documents are not at ../shared/jumpcloud-api, so nothing is compared with them.\n\n')
 
-export interface Parameter {
+interface Parameter {
   readonly in: string
   readonly name: string
 }
 
-export interface Operation {
+interface Operation {
   readonly operationId: string
   readonly parameters?: readonly (Parameter | { readonly $ref: string })[]
   readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, { readonly schema?: unknown }>> }>>

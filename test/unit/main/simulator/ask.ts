@@ -4,7 +4,7 @@ import { request } from 'node:http'
 import { onTestFinished } from 'vitest'
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../../../main/simulator/server.ts'
 
-export interface Reply {
+interface Reply {
   readonly status: number
   readonly headers: Headers
   readonly text: string
@@ -19,7 +19,7 @@ export interface Asking {
   ask(path: string, options?: AskOptions): Promise<Reply>
 }
 
-export interface AskOptions {
+interface AskOptions {
   readonly key?: string | null
   readonly organization?: string
   readonly region?: string
