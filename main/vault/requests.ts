@@ -25,14 +25,17 @@ export function createRequests(ring: KeyRing, onOverdue: () => void): Requests {
     return turn
   }
 
-  const done = (_?: void) => null
+  const done = () => null
   const methods: { readonly [Name in VaultMethod]: Method<Name> } = {
     configure: (input) => ring.configure(input).then(done),
     find: (place) => ring.find(place),
     has: ({ name }) => ring.has(name),
     createRootKey: ({ slot }) => ring.createRootKey(slot),
     hold: ({ key }) => ring.hold(key),
-    discard: ({ ticket }) => done(ring.discard(ticket)),
+    discard: ({ ticket }) => {
+      ring.discard(ticket)
+      return null
+    },
     keepInKeychain: ({ ticket, ...place }) => ring.keepInKeychain(ticket, place).then(done),
     keepInSession: ({ ticket, name }) => ring.keepInSession(ticket, name).then(done),
     forgetInSession: ({ name }) => ring.forgetInSession(name).then(done),
