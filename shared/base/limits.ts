@@ -94,6 +94,8 @@ export const limits = {
   databaseStatementsMax: 200,
   /** First loads below this do not pay for dropping and building the indexes of a list. */
   bulkRowsMin: 5_000,
+  /** Memory for putting the search index of one transaction in order. */
+  searchBuildBytes: 64 * 1024 * 1024,
   /** Content hashes of one kind that a sync holds in memory (about 100 bytes each); beyond them it asks per page. */
   hashesKeptMax: 250_000,
   hashesPerSlice: 10_000,
