@@ -6,7 +6,7 @@ import type { SyncProgress } from '../../shared/contract/sync.ts'
 import { kinds } from './registry.ts'
 
 export interface Freshness {
-  /** "synced 14:02 (3 min)" */
+  /** "14:02 (3 min)", "20 Nov, 16:31 (29 h old)" */
   readonly text: string
   readonly tone: 'neutral' | 'warn' | 'bad'
 }
@@ -23,9 +23,9 @@ export function timeText(at: Instant, now: number): string {
 
 export function freshness(syncedAt: Instant | null, now: number): Freshness {
   const ms = instantToMs(syncedAt)
-  if (ms === null || syncedAt === null) return { text: 'never synced', tone: 'warn' }
+  if (ms === null || syncedAt === null) return { text: 'never', tone: 'warn' }
   const age = now - ms
-  const text = `synced ${timeText(syncedAt, now)} (${ageText(age)}${age > staleAfterMs ? ' old' : ''})`
+  const text = `${timeText(syncedAt, now)} (${ageText(age)}${age > staleAfterMs ? ' old' : ''})`
   return { text, tone: age > oldAfterMs ? 'bad' : age > staleAfterMs ? 'warn' : 'neutral' }
 }
 
@@ -60,10 +60,13 @@ export function syncShare(progress: SyncProgress): number | null {
   return progress.kinds.some((kind) => kind.phase === 'waiting') ? Math.min(share, 0.95) : share
 }
 
-/** "Data of 14:02" or what is missing from it. */
+/** "Data of 14:02" */
+export const asOfText = (coverage: Coverage, now: number): string => (coverage.oldestAt === null ? 'Nothing read yet' : `Data of ${timeText(coverage.oldestAt, now)}`)
+
+/** "Data of 14:02, complete", or what is missing from it. */
 export function coverageText(coverage: Coverage, now: number): string {
   if (coverage.oldestAt === null) return 'Nothing read yet'
-  const asOf = `Data of ${timeText(coverage.oldestAt, now)}`
+  const asOf = asOfText(coverage, now)
   if (coverage.isComplete) return `${asOf}, complete`
   const reasons = [...new Set(coverage.missing.map((each) => each.reason))].join(', ')
   if (coverage.organizationsTotal > 1) return `${asOf}, ${coverage.organizationsIncluded} of ${coverage.organizationsTotal} organizations${reasons ? ` (${reasons})` : ''}`

@@ -8,6 +8,8 @@ import { iconProps } from '../ui/icons.ts'
 interface SearchFieldProps {
   readonly label: string
   readonly placeholder: string
+  /** Which columns are searched. */
+  readonly hint: string
   readonly value: string
   readonly onChange: (value: string) => void
   /** Down or Enter: on to the results. */
@@ -16,7 +18,7 @@ interface SearchFieldProps {
   readonly ref: Ref<HTMLInputElement>
 }
 
-export const SearchField = ({ label, placeholder, value, onChange, onLeave, keys, ref }: SearchFieldProps) => (
+export const SearchField = ({ label, placeholder, hint, value, onChange, onLeave, keys, ref }: SearchFieldProps) => (
   <div className="search-field" role="search">
     <Search {...iconProps} size={14} />
     <input
@@ -25,6 +27,7 @@ export const SearchField = ({ label, placeholder, value, onChange, onLeave, keys
       inputMode="search"
       aria-label={label}
       placeholder={placeholder}
+      title={hint}
       className="input"
       spellCheck={false}
       autoComplete="off"

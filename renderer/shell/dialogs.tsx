@@ -1,18 +1,18 @@
 // The open dialog, loaded when it opens.
 
-import { lazy, Suspense } from 'react'
 import { useDialog } from '../stores/dialog.ts'
+import { deferred } from '../ui/deferred.tsx'
 
-const ConnectDialog = lazy(async () => ({ default: (await import('../features/connect/connect-dialog.tsx')).ConnectDialog }))
-const ReplaceKeyDialog = lazy(async () => ({ default: (await import('../features/connect/replace-key-dialog.tsx')).ReplaceKeyDialog }))
-const RemoveDialog = lazy(async () => ({ default: (await import('../features/settings/remove-organization-dialog.tsx')).RemoveOrganizationDialog }))
-const ExportDialog = lazy(async () => ({ default: (await import('../features/export/export-dialog.tsx')).ExportDialog }))
-const CheatSheet = lazy(async () => ({ default: (await import('./cheat-sheet.tsx')).CheatSheet }))
-const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
+const ConnectDialog = deferred(async () => (await import('../features/connect/connect-dialog.tsx')).ConnectDialog)
+const ReplaceKeyDialog = deferred(async () => (await import('../features/connect/replace-key-dialog.tsx')).ReplaceKeyDialog)
+const RemoveDialog = deferred(async () => (await import('../features/settings/remove-organization-dialog.tsx')).RemoveOrganizationDialog)
+const ExportDialog = deferred(async () => (await import('../features/export/export-dialog.tsx')).ExportDialog)
+const CheatSheet = deferred(async () => (await import('./cheat-sheet.tsx')).CheatSheet)
+const Palette = deferred(async () => (await import('./palette.tsx')).Palette)
 
 export function Dialogs() {
   const { dialog, close } = useDialog()
-  return <Suspense fallback={null}>{dialogOf(dialog, close)}</Suspense>
+  return dialogOf(dialog, close)
 }
 
 function dialogOf(dialog: ReturnType<typeof useDialog.getState>['dialog'], close: () => void) {

@@ -1,9 +1,10 @@
 // One per pane: a broken page never takes the window with it.
 
-import { Component, type ErrorInfo, lazy, type ReactNode, Suspense } from 'react'
+import { Component, type ErrorInfo, type ReactNode } from 'react'
 import { toCallError } from '../bridge/call-error.ts'
+import { deferred } from '../ui/deferred.tsx'
 
-const BrokenPage = lazy(async () => ({ default: (await import('./broken-page.tsx')).BrokenPage }))
+const BrokenPage = deferred(async () => (await import('./broken-page.tsx')).BrokenPage)
 
 interface ErrorBoundaryProps {
   readonly children: ReactNode
@@ -31,10 +32,6 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
 
   override render(): ReactNode {
     if (this.state.error === null) return this.props.children
-    return (
-      <Suspense fallback={null}>
-        <BrokenPage error={toCallError(this.state.error)} onRetry={() => this.setState({ error: null })} />
-      </Suspense>
-    )
+    return <BrokenPage error={toCallError(this.state.error)} onRetry={() => this.setState({ error: null })} />
   }
 }

@@ -1,6 +1,6 @@
 // States in which nothing of an organization may or can be shown: keychain closed, offline copies closed, engine gone.
 
-import { CircleAlert, KeyRound, Loader } from 'lucide-react'
+import { CircleAlert, KeyRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { AppState } from '../../shared/contract/app.ts'
 import { errorWords, type ErrorWords } from '../bridge/error-text.ts'
@@ -23,7 +23,7 @@ export function FullWindow({ closed, state }: { closed: Closed; state: AppState 
   const isSlow = useDelayed(closed.type === 'starting')
   const retry = useRun('app.retryKeychain')
   if (closed.type === 'starting') {
-    return <Frame>{isSlow && <p className="waiting"><Loader size={16} strokeWidth={1.75} aria-hidden /> Opening the offline copies</p>}</Frame>
+    return <Frame>{isSlow && <h1 className="waiting">Opening the offline copies</h1>}</Frame>
   }
   const Icon = closed.type === 'keychain' ? KeyRound : CircleAlert
   const words = wordsOf(closed)

@@ -63,7 +63,7 @@ export function Navigation({ place, organization }: { place: Place; organization
           </>
         )}
       </div>
-      <ActionButton className="navigation-item" aria-label={isCollapsed ? 'Expand the menu' : 'Collapse the menu'} keys={shortcutOf('navigation.toggle')} onClick={toggle}>
+      <ActionButton className="navigation-item" aria-label={isCollapsed ? 'Expand menu' : 'Collapse menu'} keys={shortcutOf('navigation.toggle')} onClick={toggle}>
         {isCollapsed ? <PanelLeftOpen {...iconProps} /> : <PanelLeftClose {...iconProps} />}
         {!isCollapsed && <span>Collapse menu</span>}
       </ActionButton>

@@ -1,21 +1,21 @@
 // Place → page. Every page is a chunk of its own: the frame shows before any of them is needed.
 
-import { type ComponentType, lazy, Suspense } from 'react'
+import { useEffect } from 'react'
 import type { Organization } from '../../shared/contract/organization.ts'
 import { kindTitle } from '../bridge/registry.ts'
 import type { Place } from '../stores/place.ts'
+import { deferred, preloadWhenIdle } from '../ui/deferred.tsx'
 
-const page = <Props extends object>(load: () => Promise<ComponentType<Props>>) => lazy(async () => ({ default: await load() }))
-
-const Overview = page(async () => (await import('../features/overview/overview-page.tsx')).OverviewPage)
-const ReadMeFirst = page(async () => (await import('../features/read-me-first/read-me-first.tsx')).ReadMeFirst)
-const Home = page(async () => (await import('../features/home/home-page.tsx')).HomePage)
-const List = page(async () => (await import('../features/list/list-page.tsx')).ListPage)
-const AppSettings = page(async () => (await import('../features/settings/settings-page.tsx')).SettingsPage)
-const OrganizationSettings = page(async () => (await import('../features/settings/organization-settings-page.tsx')).OrganizationSettingsPage)
+const Overview = deferred(async () => (await import('../features/overview/overview-page.tsx')).OverviewPage)
+const ReadMeFirst = deferred(async () => (await import('../features/read-me-first/read-me-first.tsx')).ReadMeFirst)
+const Home = deferred(async () => (await import('../features/home/home-page.tsx')).HomePage)
+const List = deferred(async () => (await import('../features/list/list-page.tsx')).ListPage)
+const AppSettings = deferred(async () => (await import('../features/settings/settings-page.tsx')).SettingsPage)
+const OrganizationSettings = deferred(async () => (await import('../features/settings/organization-settings-page.tsx')).OrganizationSettingsPage)
 
 export function Page({ place, organization, isFirstRun }: { place: Place; organization: Organization | null; isFirstRun: boolean }) {
-  return <Suspense fallback={null}>{pageOf(place, organization, isFirstRun)}</Suspense>
+  useEffect(() => preloadWhenIdle([Home, List, Overview, OrganizationSettings, AppSettings]), [])
+  return pageOf(place, organization, isFirstRun)
 }
 
 function pageOf(place: Place, organization: Organization | null, isFirstRun: boolean) {

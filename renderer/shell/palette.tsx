@@ -1,7 +1,7 @@
 // Commands and organizations by name (React Aria: combobox pattern). Changes never run from here.
 
 import { useState } from 'react'
-import { Autocomplete, Dialog, Header, Input, Menu, MenuItem, MenuSection, Modal, ModalOverlay, SearchField, Text } from 'react-aria-components'
+import { Autocomplete, Dialog, Header, Input, Menu, MenuItem, MenuSection, Modal, ModalOverlay, SearchField } from 'react-aria-components'
 import type { OrganizationId } from '../../shared/base/ids.ts'
 import { useOrganizations } from '../bridge/organizations.ts'
 import { usePanes } from '../stores/panes.ts'
@@ -50,6 +50,7 @@ export function Palette({ start, onClose }: { start: '' | ':'; onClose: () => vo
             <SearchField aria-label="Search or run a command" autoFocus className="palette-field">
               <Input className="palette-input" placeholder={start === ':' ? 'Organization' : 'Command or organization'} />
             </SearchField>
+            <div className="palette-scroll" tabIndex={0} role="group" aria-label="Results">
             <Menu className="palette-menu" aria-label="Results" onAction={(key) => act(String(key))} renderEmptyState={() => <p className="palette-empty">Nothing found. “:” lists organizations, “&gt;” commands.</p>}>
               {foundOrganizations.length > 0 && (
                 <MenuSection id="organizations">
@@ -57,9 +58,7 @@ export function Palette({ start, onClose }: { start: '' | ':'; onClose: () => vo
                   {foundOrganizations.map(({ id, name, appearance, isDemo }) => (
                     <MenuItem key={id} id={`organization ${id}`} textValue={name} className="palette-item">
                       <Mark {...appearance} />
-                      <Text slot="label" className="truncate">
-                        <bdi>{pictureText(name)}</bdi>
-                      </Text>
+                      <bdi className="truncate">{pictureText(name)}</bdi>
                       {isDemo && <span className="badge">DEMO</span>}
                       {tabs.includes(id) && <span className="palette-note">open</span>}
                     </MenuItem>
@@ -73,9 +72,7 @@ export function Palette({ start, onClose }: { start: '' | ':'; onClose: () => vo
                     <Header>{group}</Header>
                     {shown.map(({ id, title, reason }) => (
                       <MenuItem key={id} id={`command ${id}`} textValue={title} className="palette-item" isDisabled={reason !== null}>
-                        <Text slot="label" className="truncate">
-                          {title}
-                        </Text>
+                        <span className="truncate">{title}</span>
                         {reason !== null && <span className="palette-note">{reason}</span>}
                         {shortcutOf(id) && <kbd className="key">{shortcutOf(id)}</kbd>}
                       </MenuItem>
@@ -84,6 +81,7 @@ export function Palette({ start, onClose }: { start: '' | ':'; onClose: () => vo
                 )
               })}
             </Menu>
+            </div>
           </Autocomplete>
         </Dialog>
       </Modal>

@@ -38,7 +38,7 @@ export function PaneHeader({ organization }: { organization: Organization }) {
       ) : (
         <Tooltip text={syncedAt ? exactTime(syncedAt) : 'No sync has ended yet'}>
           <span className={`pane-age numeric tone-${age.tone}`} tabIndex={0} role="note">
-            {age.text}
+            {syncedAt ? `synced ${age.text}` : 'never synced'}
           </span>
         </Tooltip>
       )}

@@ -44,11 +44,11 @@ export function Pane({ pane }: { pane: PaneData }) {
       {organization && <PaneHeader key={organization.id} organization={organization} />}
       <div className="pane-body">
         {!isFirstRun && <Navigation place={place} organization={organization?.id ?? null} />}
-        <main className="page" aria-label={title} data-region="page">
+        <section className="page" aria-label={title} data-region="page">
           <ErrorBoundary resetKey={JSON.stringify([place.page, organization?.id])}>
             <Page place={place} organization={organization} isFirstRun={isFirstRun} />
           </ErrorBoundary>
-        </main>
+        </section>
       </div>
     </div>
   )

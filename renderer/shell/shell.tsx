@@ -1,7 +1,7 @@
 // Frame of the window: what closes it altogether, else tabs, pane, status bar, and what floats above them.
 
 import { useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useInvalidation } from '../bridge/invalidation.ts'
 import { useOrganizations } from '../bridge/organizations.ts'
 import { useLatest } from '../bridge/use-topic.ts'
@@ -12,23 +12,20 @@ import { closedBy } from './closed.ts'
 import { Pane } from './pane.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { TitleBar } from './title-bar.tsx'
+import { deferred } from '../ui/deferred.tsx'
 import { useSettingsSync } from './use-settings-sync.ts'
 
-const Dialogs = lazy(async () => ({ default: (await import('./dialogs.tsx')).Dialogs }))
-const FullWindow = lazy(async () => ({ default: (await import('./full-window.tsx')).FullWindow }))
-const KeyboardLayer = lazy(async () => ({ default: (await import('./keyboard-layer.tsx')).KeyboardLayer }))
-const Toasts = lazy(async () => ({ default: (await import('./toasts.tsx')).Toasts }))
+const Dialogs = deferred(async () => (await import('./dialogs.tsx')).Dialogs)
+const FullWindow = deferred(async () => (await import('./full-window.tsx')).FullWindow)
+const KeyboardLayer = deferred(async () => (await import('./keyboard-layer.tsx')).KeyboardLayer)
+const Toasts = deferred(async () => (await import('./toasts.tsx')).Toasts)
 
 export function Shell() {
   const state = useLatest('app.state')
   const closed = closedBy(state)
   useRefreshAfterRestart(state?.engine === 'ready')
   if (!closed) return <OpenShell />
-  return (
-    <Suspense fallback={null}>
-      <FullWindow closed={closed} state={state} />
-    </Suspense>
-  )
+  return <FullWindow closed={closed} state={state} />
 }
 
 function OpenShell() {
@@ -41,17 +38,15 @@ function OpenShell() {
   return (
     <div className="shell">
       <TitleBar />
-      <div className="panes">
+      <main className="panes">
         {panes.map((pane, index) => (
           <Pane key={index} pane={pane} />
         ))}
-      </div>
+      </main>
       <StatusBar />
-      <Suspense fallback={null}>
-        <KeyboardLayer />
-      </Suspense>
-      <Suspense fallback={null}>{hasToasts && <Toasts />}</Suspense>
-      <Suspense fallback={null}>{hasDialog && <Dialogs />}</Suspense>
+      <KeyboardLayer />
+      {hasToasts && <Toasts />}
+      {hasDialog && <Dialogs />}
     </div>
   )
 }

@@ -17,7 +17,7 @@ const margin = 8
 
 export function Tooltip({ text, keys, children }: TooltipProps) {
   const id = useId()
-  const [anchor, setAnchor] = useState<DOMRect | null>(null)
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const own = children.props
 
@@ -36,7 +36,7 @@ export function Tooltip({ text, keys, children }: TooltipProps) {
     onPointerEnter: (event) => {
       const { currentTarget } = event
       own.onPointerEnter?.(event)
-      after(showAfterMs, () => setAnchor(currentTarget.getBoundingClientRect()))
+      after(showAfterMs, () => setAnchor(currentTarget))
     },
     onPointerLeave: (event) => {
       own.onPointerLeave?.(event)
@@ -48,7 +48,7 @@ export function Tooltip({ text, keys, children }: TooltipProps) {
     },
     onFocus: (event) => {
       own.onFocus?.(event)
-      if (event.currentTarget.matches(':focus-visible')) setAnchor(event.currentTarget.getBoundingClientRect())
+      if (event.currentTarget.matches(':focus-visible')) setAnchor(event.currentTarget)
     },
     onBlur: (event) => {
       own.onBlur?.(event)
@@ -69,21 +69,23 @@ export function Tooltip({ text, keys, children }: TooltipProps) {
             {text}
             {keys && <span className="key">{keys}</span>}
           </Tip>,
-          document.body,
+          // Inside the landmark or dialog of its trigger: what is outside of an open dialog is hidden from everyone.
+          anchor.closest('[role="dialog"], [role="alertdialog"], main, header, footer') ?? document.body,
         )}
     </>
   )
 }
 
-function Tip({ anchor, ...rest }: { anchor: DOMRect } & HTMLAttributes<HTMLDivElement>) {
+function Tip({ anchor, ...rest }: { anchor: HTMLElement } & HTMLAttributes<HTMLDivElement>) {
   const tip = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     const box = tip.current
     if (!box) return
     const { width, height } = box.getBoundingClientRect()
-    const left = Math.min(Math.max(margin, anchor.left + anchor.width / 2 - width / 2), window.innerWidth - width - margin)
-    const below = anchor.bottom + gap
-    const top = below + height + margin > window.innerHeight ? anchor.top - gap - height : below
+    const around = anchor.getBoundingClientRect()
+    const left = Math.min(Math.max(margin, around.left + around.width / 2 - width / 2), window.innerWidth - width - margin)
+    const below = around.bottom + gap
+    const top = below + height + margin > window.innerHeight ? around.top - gap - height : below
     box.style.left = `${Math.max(margin, left)}px`
     box.style.top = `${top}px`
   }, [anchor])

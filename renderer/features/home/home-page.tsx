@@ -45,6 +45,8 @@ interface KindTilesProps {
 function KindTiles({ organization, kind, summary }: KindTilesProps) {
   const now = useNow(60_000)
   const coverage = summary?.coverage
+  // Nought of what was never read would be a lie.
+  const isRead = summary !== undefined && (coverage?.oldestAt !== null || summary.total > 0)
   const measured = kind.filters.filter((filter) => filter.measure !== undefined)
   return (
     <section aria-label={kind.words.title}>
@@ -59,14 +61,13 @@ function KindTiles({ organization, kind, summary }: KindTilesProps) {
         )}
       </header>
       <ul className="tiles">
-        <Tile label="All" name={`All ${kind.words.many}`} value={summary?.total} onOpen={() => usePanes.getState().go(listOf(organization.id, kind.kind))} />
+        <Tile label={`All ${kind.words.many}`} value={isRead ? summary.total : undefined} onOpen={() => usePanes.getState().go(listOf(organization.id, kind.kind))} />
         {measured.map(({ id, measure }) => (
           <Tile
             key={id}
             label={measure?.title ?? ''}
-            name={measure?.title ?? ''}
             tone={measure?.tone}
-            value={summary?.measures[id]}
+            value={isRead ? summary.measures[id] : undefined}
             onOpen={() => usePanes.getState().go(listOf(organization.id, kind.kind, { filters: [{ type: 'named', id }] }))}
           />
         ))}
@@ -77,18 +78,17 @@ function KindTiles({ organization, kind, summary }: KindTilesProps) {
 
 interface TileProps {
   readonly label: string
-  readonly name: string
   readonly value: number | undefined
   readonly tone?: string | undefined
   readonly onOpen: () => void
 }
 
 /** A number that leads to the rows behind it. The tone speaks only when there is something to say. */
-const Tile = ({ label, name, value, tone, onOpen }: TileProps) => (
+const Tile = ({ label, value, tone, onOpen }: TileProps) => (
   <li>
-    <button type="button" className="tile card" aria-label={`${name}: ${value === undefined ? 'not read yet' : value.toLocaleString()}`} onClick={onOpen}>
+    <button type="button" className="tile card" onClick={onOpen}>
       <span className="tile-label truncate">{label}</span>
-      <span className={`tile-value numeric ${value !== undefined && value > 0 && tone ? `tone-${tone}` : ''}`}>{value === undefined ? '–' : value.toLocaleString()}</span>
+      <span className={`tile-value numeric ${value !== undefined && value > 0 && tone && tone !== 'neutral' ? `tone-${tone}` : ''}`}>{value === undefined ? '–' : value.toLocaleString()}</span>
     </button>
   </li>
 )

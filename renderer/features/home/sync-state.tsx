@@ -4,7 +4,7 @@ import { CircleAlert, CircleCheck, CircleDashed, Clock, Loader, TriangleAlert } 
 import type { Organization } from '../../../shared/contract/organization.ts'
 import type { SyncProgress } from '../../../shared/contract/sync.ts'
 import { errorWords } from '../../bridge/error-text.ts'
-import { coverageText, timeText } from '../../bridge/freshness.ts'
+import { asOfText, coverageText, timeText } from '../../bridge/freshness.ts'
 import { isActive, useSync } from '../../bridge/organizations.ts'
 import { kindTitle } from '../../bridge/registry.ts'
 import { useRun } from '../../bridge/use-run.ts'
@@ -91,7 +91,7 @@ function StoredRow({ kind, now }: { kind: KindSummary; now: number }) {
         </span>
       </td>
       <td className="type-count numeric">{kind.total.toLocaleString()}</td>
-      <td>{coverageText(kind.coverage, now)}</td>
+      <td>{isComplete ? asOfText(kind.coverage, now) : coverageText(kind.coverage, now)}</td>
     </tr>
   )
 }

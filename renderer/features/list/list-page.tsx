@@ -56,7 +56,7 @@ export function ListPage({ organization, kind, view }: ListPageProps) {
   const focusGrid = () => body.current?.querySelector<HTMLElement>('.grid [tabindex="0"]')?.focus()
 
   return (
-    <section className="list-page" aria-label={data.words.title}>
+    <div className="list-page">
       <GlyphSymbols />
       <ListToolbar
         {...{ organization, kind, view, names, columns, question, registered, total, isNarrowed, whole, selection }}
@@ -103,7 +103,7 @@ export function ListPage({ organization, kind, view }: ListPageProps) {
           />
         )}
       </div>
-    </section>
+    </div>
   )
 }
 

@@ -1,7 +1,7 @@
 // Above the list: what it is and how many, search, filters, columns, export, actions.
 
 import { Columns3, Download, ListFilter, X } from 'lucide-react'
-import { lazy, type RefObject, Suspense, useRef, useState } from 'react'
+import { type RefObject, useRef, useState } from 'react'
 import type { Organization } from '../../../shared/contract/organization.ts'
 import type { ListQuestion } from '../../../shared/contract/snapshot.ts'
 import type { GridColumn } from '../../../shared/resources/derive/grid-columns.ts'
@@ -15,11 +15,12 @@ import { shortcutOf } from '../../shell/commands.ts'
 import { useDialog } from '../../stores/dialog.ts'
 import type { ListView } from '../../stores/place.ts'
 import { ActionButton } from '../../ui/action-button.tsx'
+import { deferred } from '../../ui/deferred.tsx'
 import { iconProps } from '../../ui/icons.ts'
 import type { ListSelection } from './use-list-selection.ts'
 
-const FilterPopover = lazy(async () => ({ default: (await import('../../filters/filter-popover.tsx')).FilterPopover }))
-const ColumnChooser = lazy(async () => ({ default: (await import('../../filters/column-chooser.tsx')).ColumnChooser }))
+const FilterPopover = deferred(async () => (await import('../../filters/filter-popover.tsx')).FilterPopover)
+const ColumnChooser = deferred(async () => (await import('../../filters/column-chooser.tsx')).ColumnChooser)
 
 interface ListToolbarProps {
   readonly organization: Organization
@@ -76,7 +77,7 @@ export function ListToolbar(props: ListToolbarProps) {
       <h1>{words.title}</h1>
       <Count total={total} whole={whole} isNarrowed={isNarrowed} />
       {selection.ids.size > 0 && (
-        <button type="button" className="chip" aria-label={`Clear the selection of ${selection.ids.size}`} onClick={selection.clear}>
+        <button type="button" className="chip" aria-label={`${selection.isAll ? 'All ' : ''}${selection.ids.size.toLocaleString()} selected: clear the selection`} onClick={selection.clear}>
           <span className="numeric">
             {selection.isAll ? 'All ' : ''}
             {selection.ids.size.toLocaleString()} selected
@@ -88,7 +89,8 @@ export function ListToolbar(props: ListToolbarProps) {
       <SearchField
         ref={search}
         label={`Search ${words.many}`}
-        placeholder={`Search ${registered.searchTitles.slice(0, 3).join(', ').toLowerCase()}…`}
+        placeholder={`Search ${words.many}`}
+        hint={`Searches ${registered.searchTitles.join(', ').toLowerCase()}`}
         value={view.search}
         keys={shortcutOf('list.search')}
         onChange={(text) => onChange({ search: text })}
@@ -103,21 +105,19 @@ export function ListToolbar(props: ListToolbarProps) {
       <ActionButton className="button" reason={actionsReason(organization, words.many, selection.ids.size)}>
         More actions
       </ActionButton>
-      <Suspense fallback={null}>
-        {popover === 'filter' && (
-          <FilterPopover
-            trigger={filterButton}
-            filters={view.filters}
-            {...{ question, names }}
-            columns={registered}
-            onChange={(filters) => onChange({ filters })}
-            onClose={() => setPopover(null)}
-          />
-        )}
-        {popover === 'columns' && (
-          <ColumnChooser trigger={columnsButton} all={registered.columns} shown={columns} onChange={props.onColumns} onReset={props.onResetColumns} onClose={() => setPopover(null)} />
-        )}
-      </Suspense>
+      {popover === 'filter' && (
+        <FilterPopover
+          trigger={filterButton}
+          filters={view.filters}
+          {...{ question, names }}
+          columns={registered}
+          onChange={(filters) => onChange({ filters })}
+          onClose={() => setPopover(null)}
+        />
+      )}
+      {popover === 'columns' && (
+        <ColumnChooser trigger={columnsButton} all={registered.columns} shown={columns} onChange={props.onColumns} onReset={props.onResetColumns} onClose={() => setPopover(null)} />
+      )}
     </div>
   )
 }

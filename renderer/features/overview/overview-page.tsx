@@ -114,6 +114,8 @@ export function OverviewPage() {
 
 function countOf(summary: Summary | undefined, kind: string, measure: string | null): number | undefined {
   const found = summary?.kinds.find((each) => each.kind === kind)
+  // Nought of what was never read would be a lie.
+  if (found?.coverage.oldestAt === null && found.total === 0) return undefined
   return measure === null ? found?.total : found?.measures[measure]
 }
 
@@ -147,7 +149,7 @@ function OrganizationRow({ organization, summary }: { organization: Organization
             ) : (
               <button
                 type="button"
-                className={`link ${count > 0 && tone !== 'neutral' ? `tone-${tone}` : 'tone-plain'}`}
+                className={`link ${count > 0 && (tone === 'warn' || tone === 'bad') ? `tone-${tone}` : 'tone-plain'}`}
                 aria-label={`${name}, ${title}: ${count.toLocaleString()}`}
                 onClick={() => go(listOf(id, kind, measure === null ? {} : { filters: [{ type: 'named', id: measure }] }))}
               >
