@@ -42,14 +42,14 @@ export function createVaultClient(firstPort: VaultPort): AttachableVaultClient {
 
   const listen = (to: VaultPort) => {
     to.on('message', (received) => {
-      const message = received as Answer | { readonly data: Answer }
+      const message = received as Answer<Uint8Array> | { readonly data: Answer<Uint8Array> }
       const answer = 'data' in message ? message.data : message
       const entry = pending.get(answer.id)
       if (!entry) return
       pending.delete(answer.id)
       if (!answer.ok) return entry.reject(errorFromPlain(answer.error))
-      const bytes = answer.value as Uint8Array
-      entry.resolve(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+      const { buffer, byteOffset, byteLength } = answer.value
+      entry.resolve(Buffer.from(buffer, byteOffset, byteLength))
     })
     to.start?.()
   }
