@@ -10,6 +10,7 @@ const denied = { kind: 'denied' }
 describe('texts seen on Linux', () => {
   test.each([
     ['no bus', 'Platform failure: DBus error: Using X11 for dbus-daemon autolaunch was disabled at compile time, set your DBUS_SESSION_BUS_ADDRESS instead', none],
+    ['no bus, as Chromium tells its children', 'Platform failure: DBus error: Could not parse server address: Unknown address type (examples of valid types are "tcp" and on UNIX "unix")', none],
     ['no bus, list', 'zbus error: Failed to connect to address `unix:path=/run/user/1000/bus`: No such file or directory (os error 2)', none],
     ['a bus without the service', 'Platform failure: DBus error: The name org.freedesktop.secrets was not provided by any .service files', none],
     ['the same, list', 'zbus error: org.freedesktop.DBus.Error.ServiceUnknown: The name org.freedesktop.secrets was not provided by any .service files', none],
