@@ -1,6 +1,5 @@
 // The projection's row tables with everything SQL needs to know of them: stored columns, their codecs, search texts, indexes.
 
-import { invariant } from '../../../shared/base/assert.ts'
 import { limits } from '../../../shared/base/limits.ts'
 import { hashText } from '../../../shared/base/random.ts'
 import { type Column, isEdgeCountColumn, type ResourceDescription } from '../../../shared/resources/define.ts'
@@ -66,11 +65,8 @@ function toRowTable(resource: ResourceDescription): RowTable {
   const columns = placeColumns(resource)
   // The row's own id is found whole, through its own index: its random digits would be a third of the search index.
   const searched = columns.filter(({ column, place }) => column.search && place === 'own')
-  const titles = resource.titlePaths.map((path) => columns.find((column) => column.path === path && column.place === 'own'))
-  invariant(
-    titles.every((title) => title !== undefined),
-    `every title path of ${resource.kind} is a stored column`,
-  )
+  // A title path that is no column cannot be read here; such objects are named by their next path or their id.
+  const titles = resource.titlePaths.flatMap((path) => columns.filter((column) => column.path === path && column.codec.form === 'text'))
   return {
     kind: resource.kind,
     resource,
@@ -80,7 +76,7 @@ function toRowTable(resource: ResourceDescription): RowTable {
     own: columns.filter(({ place }) => place === 'own'),
     counts: columns.filter(({ place }) => place === 'count'),
     searched,
-    titles: titles as RowColumn[],
+    titles,
     isEdge: resource.edge !== undefined,
     search: searched.length > 0 ? { table: `search_${resource.kind}`, text: `text_${resource.kind}` } : null,
     indexed: columns.filter(({ column, place }) => place === 'own' && column.type === 'text' && column.sort && column.shown).slice(0, 1),
