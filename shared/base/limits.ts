@@ -53,8 +53,8 @@ export const limits = {
   wireBackoffMsMax: 30_000,
   /** Readings of a list without a stable order before it ends as partial (`security.md` 4.3). */
   wireReadingsMax: 4,
-  /** Pages of one list that may be asked for before the first of them has been used. */
-  wirePagesAheadMax: 8,
+  /** Pages of one list asked for before the first of them was used: a refused page waits a second, in which 40 others may come. */
+  wirePagesAheadMax: 48,
   /** Paces that the learning may reach; below one request in five seconds a pass would never end. */
   wireRatePerSecondMin: 0.2,
   wireRatePerSecondMax: 500,
