@@ -60,8 +60,10 @@ test('the demo estate is explored by keyboard alone, and every screen passes axe
     await keyboard.type('zzzz')
     await judge(app, 'nothing matches')
     await keyboard.press('Escape')
+    // Single keys are text while a field has the focus.
     await keyboard.press('?')
     expect(await page.getByRole('dialog').count()).toBe(0)
+    await keyboard.press('Escape')
     await users.row(/./).first().waitFor()
     await keyboard.press('ArrowDown')
     await keyboard.press('f')
