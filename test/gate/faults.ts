@@ -14,12 +14,15 @@ import type { Api } from '../../main/engine/api/api.ts'
 import type { EstateOrganization } from '../../main/simulator/estate-organization.ts'
 import type { Fault } from '../../main/simulator/faults.ts'
 import { type Simulator, startSimulator } from '../../main/simulator/server.ts'
+import { createSync } from '../../main/engine/sync/schedule.ts'
 import { AppError } from '../../shared/base/app-error.ts'
 import type { ErrorCode } from '../../shared/base/error-codes.ts'
 import type { ConnectionId, OrganizationId } from '../../shared/base/ids.ts'
 import { limits } from '../../shared/base/limits.ts'
+import type { SyncProgress } from '../../shared/contract/sync.ts'
 import { rowKey } from '../../main/engine/api/page-shape.ts'
 import { resourceOf } from '../../shared/resources/index.ts'
+import { asStore, createMemoryStore } from '../unit/main/engine/sync/memory-store.ts'
 import { createSkippingTimer } from '../unit/main/engine/api/skipping-timer.ts'
 
 type Expected = ErrorCode | 'read'
@@ -131,10 +134,15 @@ export default async function faults({ seed, only }: GateOptions): Promise<{ pas
       }
     }
   }
+  for (const faultCase of cases) {
+    const problem = await runSync(faultCase, seed)
+    if (problem === null) passed++
+    else failures.push(`${faultCase.id} ${faultCase.name}, whole sync: ${problem}`)
+  }
   if (strayed > 0) failures.push(`${strayed} requests followed a redirect`)
   other.close()
   for (const failure of failures) console.log(failure)
-  console.log(`${cases.length} fault cases × ${reads.length} reads × positions × once and always`)
+  console.log(`${cases.length} fault cases × ${reads.length} reads × positions × once and always, and ${cases.length} whole syncs`)
   return { passed, failed: failures.length }
 }
 
@@ -161,6 +169,54 @@ async function runCase({ fault, once, always }: FaultCase, read: Read, position:
     const after = new Set(read.rows(organization))
     const missing = before.filter((id) => after.has(id) && !ids.has(id)).length
     return outcome === 'read' && missing > 0 ? `called complete with ${missing} rows missing` : null
+  } finally {
+    node.close()
+    await simulator.stop()
+  }
+}
+
+/** A healthy sync, then one that meets the fault on the second page of users: what readers see is either generation, never a mix. */
+async function runSync({ fault, always }: FaultCase, seed: number): Promise<string | null> {
+  const simulator = await startSimulator({ estate: { seed, organizations: [{ users: 150, userGroups: 6 }] }, seed })
+  const organization = simulator.estate.organizations[0]!
+  const id = organization.id as OrganizationId
+  const node = createNodeTransport({ connectMs: 250, headersMs: 250, bodyMs: 250 })
+  const guard = { stray: 0, hits: 0 }
+  let isBroken = false
+  const breaking = guarded(node, guard, simulator, fault.type === 'way' ? { code: fault.code, skip: '95', often: 'always' } : null)
+  const api = apiOf(simulator, organization, (request) => (isBroken ? breaking : node)(request))
+  const store = createMemoryStore([{ id, name: organization.name }])
+  const syncOnce = () =>
+    new Promise<SyncProgress>((resolve) => {
+      const sync = createSync({
+        api,
+        store: asStore(store),
+        clock: { now: () => Date.now() },
+        contextOf: () => contextOf(organization),
+        onProgress: ([progress]) => {
+          if (progress?.endedAt) resolve(progress)
+        },
+        onNetwork: () => undefined,
+      })
+      sync.start(id)
+    })
+  try {
+    const usersNow = () => organization.users.indexes().map((index) => organization.users.idAt(index))
+    const before = usersNow()
+    if ((await syncOnce()).phase !== 'complete') return 'the healthy sync was not complete'
+    isBroken = true
+    if (fault.type !== 'way') simulator.faults.add({ match: { path: '/api/systemusers', query: { skip: '95' } }, fault })
+    const { phase, kinds } = await syncOnce()
+    const visible = new Set(store.visible(id, 'user'))
+    const after = new Set(usersNow())
+    const missing = before.filter((user) => after.has(user) && !visible.has(user)).length
+    if (missing > 0) return `${missing} users vanished`
+    if (guard.stray > 0) return 'the key left the region'
+    const user = kinds.find(({ kind }) => kind === 'user')!
+    const expected: readonly Expected[] = always.map((code) => (code === 'api.unauthorized' ? 'key.revoked' : code))
+    const outcome = user.error?.code ?? 'read'
+    if (!expected.includes(outcome as Expected)) return `users ended as ${outcome}`
+    return (phase === 'complete') === (outcome === 'read') ? null : `the run ended as ${phase}`
   } finally {
     node.close()
     await simulator.stop()
