@@ -215,7 +215,8 @@ test('however a sorted list moves, complete means that no row that stayed is mis
       const known = new Set(found)
       expect(known.size).toBe(found.length)
       expect(found.every(list.everExisted)).toBe(true)
-      if (proof.isComplete) expect(list.stable().filter((id) => !known.has(id))).toEqual([])
+      const missing = list.stable().filter((id) => !known.has(id))
+      expect(proof.isComplete && missing.length > 0).toBe(false)
     }),
     { numRuns: 300 },
   )

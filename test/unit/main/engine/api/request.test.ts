@@ -34,10 +34,8 @@ test('an object that only looks like a context is refused', async () => {
   await expect(build({ ...context() }, page())).rejects.toThrow('broken invariant')
 })
 
-test('no path leads out of the base of its surface', async () => {
-  for (const path of ['/usergroups/../../../x', '/usergroups/..', '/./x', '/%2e%2e/x', '/a\\..\\b', '/x?y', '/x#y']) {
-    await expect(build(context(), page({ path })), path).rejects.toMatchObject({ code: 'api.shape' })
-  }
+test.each(['/usergroups/../../../x', '/usergroups/..', '/./x', '/%2e%2e/x', '/a\\..\\b', '/x?y', '/x#y'])('the path %s does not lead out of the base of its surface', async (path) => {
+  await expect(build(context(), page({ path }))).rejects.toMatchObject({ code: 'api.shape' })
 })
 
 test('the key goes to no other origin, whatever the address', () => {
@@ -49,11 +47,15 @@ test('the key goes to no other origin, whatever the address', () => {
     }),
     { numRuns: 30 },
   )
-  for (const address of ['http://console.jumpcloud.com/api/x', 'https://console.jumpcloud.com:444/api/x', 'https://console.jumpcloud.com.evil.example/api/x', 'https://user@console.jumpcloud.com/api/x', 'https://console.jumpcloud.com/apix']) {
-    expect(() => assertWithin(new URL(address), base), address).toThrow('own region')
-  }
   expect(() => assertWithin(new URL(`${base}/systemusers`), base)).not.toThrow()
 })
+
+test.each(['http://console.jumpcloud.com/api/x', 'https://console.jumpcloud.com:444/api/x', 'https://console.jumpcloud.com.evil.example/api/x', 'https://user@console.jumpcloud.com/api/x', 'https://console.jumpcloud.com/apix'])(
+  'the key does not go to %s',
+  (address) => {
+    expect(() => assertWithin(new URL(address), 'https://console.jumpcloud.com/api')).toThrow('own region')
+  },
+)
 
 test('a stand-in address must be loopback, and the demo lives in one region of it', () => {
   expect(createRegions({ demo: 'http://127.0.0.1:99/' }).base('demo', 'v2')).toBe('http://127.0.0.1:99/us/console/api/v2')

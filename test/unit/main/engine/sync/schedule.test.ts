@@ -295,7 +295,7 @@ test('lists read beside each other reach the writer one at a time', async () => 
 test('stopping the run that waits for the disk lets the others find out for themselves', async () => {
   const { sync, timer, store, progressOf } = syncOf((kind, parent, options) => {
     const listing = from()(kind, parent, options) as { rows: RawObject[] }
-    return kind === 'user' ? { rows: listing.rows.map(({ organization: _, ...row }) => row) } : listing
+    return kind === 'user' ? { rows: listing.rows.map(({ organization: _organization, ...row }) => row) } : listing
   })
   store.writeErrors.push(new AppError('store.full'))
   sync.start(acme)
