@@ -51,7 +51,7 @@ export default async function sync({ say = () => undefined }: { say?: (text: str
 }
 
 /** B1 and B2 at one limit of the service. */
-export async function paceRows(perSecond: number, say: (text: string) => void): Promise<BenchRow[]> {
+async function paceRows(perSecond: number, say: (text: string) => void): Promise<BenchRow[]> {
   const ideal = (count: number) => (count - burst) / perSecond + latency.mean / 1_000
   const measure = async (pager: Pager): Promise<Reading> => {
     const service = await startPacedService({ rows, latencyMs: latency, limit: { perSecond, burst } })
@@ -114,7 +114,7 @@ export async function paceRows(perSecond: number, say: (text: string) => void): 
 }
 
 /** The client's own speed: a list of the same size, not limited, read into an encrypted store and then again with one row in 200 changed. */
-export async function clientRows(): Promise<BenchRow[]> {
+async function clientRows(): Promise<BenchRow[]> {
   const quick = await startPacedService({ rows, latencyMs: { mean: 0, spread: 0 } })
   const slow = await startPacedService({ rows, latencyMs: latency })
   const first: number[] = []
