@@ -42,10 +42,15 @@ export function createGridView({ scroller, head, layer }: { scroller: HTMLElemen
   let stopSource = () => {}
   let waitingTimer: ReturnType<typeof setTimeout> | undefined
   let mapKey = ''
+  // Sizes and position are read once, before anything is written: a reading in between would lay out the page for every row.
+  let viewHeight = 0
+  let scrollTop = 0
 
   const rows = () => input?.source.state().total ?? 0
-  const viewHeight = () => Math.max(0, scroller.clientHeight - head.offsetHeight)
-  const fits = () => Math.ceil(viewHeight() / (input?.rowHeight ?? 28))
+  const fits = () => Math.ceil(viewHeight / (input?.rowHeight ?? 28))
+  const measure = () => {
+    viewHeight = Math.max(0, scroller.clientHeight - head.offsetHeight)
+  }
   const hasFocus = () => scroller.contains(document.activeElement)
 
   function paint(row: RowElement, index: number): void {
@@ -59,14 +64,13 @@ export function createGridView({ scroller, head, layer }: { scroller: HTMLElemen
   function render(): void {
     if (!input || !pool) return
     const { rowHeight } = input
-    const key = `${rows()} ${rowHeight} ${viewHeight()}`
+    const key = `${rows()} ${rowHeight} ${viewHeight}`
     const isMapNew = key !== mapKey
     if (isMapNew) {
       mapKey = key
-      map = createScrollMap({ rows: rows(), rowHeight, viewHeight: viewHeight() })
+      map = createScrollMap({ rows: rows(), rowHeight, viewHeight })
       layer.style.height = `${map.contentHeight}px`
     }
-    const { scrollTop } = scroller
     const first = Math.max(0, map.firstRow(scrollTop) - overscanRows)
     // One count for every position, so that scrolling recycles and never builds.
     const last = Math.min(rows() - 1, first + fits() + 2 * overscanRows)
@@ -85,6 +89,12 @@ export function createGridView({ scroller, head, layer }: { scroller: HTMLElemen
       waitingTimer = undefined
       layer.classList.remove('shows-waiting')
     } else waitingTimer ??= setTimeout(() => layer.classList.add('shows-waiting'), waitingLookAfterMs)
+  }
+
+  function scrollTo(top: number): void {
+    if (top === scrollTop) return
+    scrollTop = top
+    scroller.scrollTop = top
   }
 
   function target({ row, column }: GridFocus): HTMLElement | null {
@@ -112,9 +122,9 @@ export function createGridView({ scroller, head, layer }: { scroller: HTMLElemen
 
   function setFocus(next: GridFocus, { take = true, reveal = true }: { take?: boolean; reveal?: boolean } = {}): void {
     focus = { row: Math.min(next.row, Math.max(0, rows() - 1)), column: next.column }
-    if (reveal && focus.row >= 0) scroller.scrollTop = map.scrollTopToShow(focus.row, scroller.scrollTop)
+    if (reveal && focus.row >= 0) scrollTo(map.scrollTopToShow(focus.row, scrollTop))
     render()
-    focusedKey = input?.source.rowAt(focus.row)?.key ?? focusedKey
+    focusedKey = input?.source.rowAt(focus.row)?.key
     placeStop(take)
     if (take) revealSideways(stop)
   }
@@ -138,11 +148,11 @@ export function createGridView({ scroller, head, layer }: { scroller: HTMLElemen
     if (columnsKey(before?.columns) !== columnsKey(next.columns)) {
       const took = layer.contains(document.activeElement)
       pool?.clear()
-      pool = createRowPool({ layer, create: () => createRow(next.columns), paint, topOf: (index) => map.rowTop(index, scroller.scrollTop) })
+      pool = createRowPool({ layer, create: () => createRow(next.columns), paint, topOf: (index) => map.rowTop(index, scrollTop) })
       if (took) queueMicrotask(() => placeStop(true))
     }
     if (before && before.question !== next.question) {
-      scroller.scrollTop = 0
+      scrollTo(0)
       focusedKey = undefined
       if (focus.row >= 0) focus = { row: 0, column: focus.column }
     }
@@ -153,10 +163,17 @@ export function createGridView({ scroller, head, layer }: { scroller: HTMLElemen
     onSourceChange()
   }
 
-  const onScroll = () => render()
+  const onScroll = () => {
+    scrollTop = scroller.scrollTop
+    render()
+  }
   scroller.addEventListener('scroll', onScroll, { passive: true })
-  const resizes = new ResizeObserver(() => render())
+  const resizes = new ResizeObserver(() => {
+    measure()
+    render()
+  })
   resizes.observe(scroller)
+  measure()
 
   return {
     update,

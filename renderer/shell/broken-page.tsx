@@ -5,7 +5,7 @@ import { errorWords } from '../bridge/error-text.ts'
 import { ErrorView } from '../ui/error-view.tsx'
 
 export const BrokenPage = ({ error, onRetry }: { error: CallError; onRetry: () => void }) => (
-  <ErrorView look="page" error={errorWords(error)}>
+  <ErrorView look="whole" error={errorWords(error)}>
     <button type="button" className="button primary" onClick={onRetry}>
       Show it again
     </button>

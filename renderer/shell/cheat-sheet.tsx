@@ -25,6 +25,7 @@ export function CheatSheet({ onClose }: { onClose: () => void }) {
       <div className="dialog-form">
         <input className="input" aria-label="Find a shortcut" placeholder="Find a shortcut" autoFocus value={search} onChange={(event) => setSearch(event.target.value)} />
         <div className="cheat-sheet" tabIndex={0} role="region" aria-label="Shortcuts">
+          <div>
           {groups.map(({ title, lines }) => {
             const shown = lines.filter((line) => line.some((text) => text.toLowerCase().includes(needle)))
             return shown.length === 0 ? null : (
@@ -43,6 +44,7 @@ export function CheatSheet({ onClose }: { onClose: () => void }) {
               </section>
             )
           })}
+          </div>
         </div>
       </div>
     </Dialog>

@@ -10,6 +10,7 @@ import { homeOf, isSamePage, listOf, overview, type Place } from '../stores/plac
 import { ActionButton } from '../ui/action-button.tsx'
 import { iconProps } from '../ui/icons.ts'
 import { Tooltip } from '../ui/tooltip.tsx'
+import { useMedia } from '../ui/use-media.ts'
 import { shortcutOf } from './commands.ts'
 
 const sectionTitles: { readonly [Name in Section]: string } = {
@@ -40,7 +41,9 @@ const kindEntry = (organization: OrganizationId, { kind, words }: KindData): Ent
 })
 
 export function Navigation({ place, organization }: { place: Place; organization: OrganizationId | null }) {
-  const isCollapsed = useLayout((state) => state.isNavigationCollapsed)
+  // A narrow or much zoomed window has no room for words beside its content.
+  const isNarrow = useMedia('(max-width: 900px)')
+  const isCollapsed = useLayout((state) => state.isNavigationCollapsed) || isNarrow
   const toggle = useLayout((state) => state.toggleNavigation)
   const item = (entry: Entry) => <NavigationLink key={entry.title} {...entry} isCurrent={isSamePage(entry.place, place)} isRail={isCollapsed} />
   return (
@@ -63,10 +66,10 @@ export function Navigation({ place, organization }: { place: Place; organization
           </>
         )}
       </div>
-      <ActionButton className="navigation-item" aria-label={isCollapsed ? 'Expand menu' : 'Collapse menu'} keys={shortcutOf('navigation.toggle')} onClick={toggle}>
+      {!isNarrow && <ActionButton className="navigation-item" aria-label={isCollapsed ? 'Expand menu' : 'Collapse menu'} keys={shortcutOf('navigation.toggle')} onClick={toggle}>
         {isCollapsed ? <PanelLeftOpen {...iconProps} /> : <PanelLeftClose {...iconProps} />}
         {!isCollapsed && <span>Collapse menu</span>}
-      </ActionButton>
+      </ActionButton>}
     </nav>
   )
 }

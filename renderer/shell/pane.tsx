@@ -31,6 +31,7 @@ export function Pane({ pane }: { pane: PaneData }) {
   // Until the list of organizations is there, the place may name one that is gone.
   if (!organizations) return <div className="pane" />
   const tab = tabOf(place)
+  const page = JSON.stringify([place.page, organization?.id, place.page === 'list' && place.kind])
   return (
     <div
       className={`pane ${organization?.isDemo ? 'is-demo' : ''}`}
@@ -44,8 +45,8 @@ export function Pane({ pane }: { pane: PaneData }) {
       {organization && <PaneHeader key={organization.id} organization={organization} />}
       <div className="pane-body">
         {!isFirstRun && <Navigation place={place} organization={organization?.id ?? null} />}
-        <section className="page" aria-label={title} data-region="page">
-          <ErrorBoundary resetKey={JSON.stringify([place.page, organization?.id])}>
+        <section key={page} className="page" aria-label={title} data-region="page">
+          <ErrorBoundary resetKey={page}>
             <Page place={place} organization={organization} isFirstRun={isFirstRun} />
           </ErrorBoundary>
         </section>

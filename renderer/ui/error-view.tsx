@@ -15,13 +15,13 @@ interface ErrorViewProps {
   readonly error: ErrorText
   /** At most one main action. */
   readonly children?: ReactNode
-  /** `page` centres it in an empty region; `inline` sits in a dialog or above a list. */
-  readonly look?: 'page' | 'inline'
+  /** `whole` centres it in an empty region; `inline` sits in a dialog or above a list. */
+  readonly look?: 'whole' | 'inline'
 }
 
 export const ErrorView = ({ error, children, look = 'inline' }: ErrorViewProps) => (
   <div role="alert" className={`error-view ${look}`}>
-    <CircleAlert {...iconProps} size={look === 'page' ? 20 : 16} className="tone-bad" />
+    <CircleAlert {...iconProps} size={look === 'whole' ? 20 : 16} className="tone-bad" />
     <div className="error-text">
       <p className="what">{error.what}</p>
       <p>

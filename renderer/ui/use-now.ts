@@ -12,11 +12,13 @@ const tickers = new Map<number, Ticker>()
 function createTicker(everyMs: number): Ticker {
   const listeners = new Set<() => void>()
   let timer: ReturnType<typeof setInterval> | undefined
-  const round = () => Math.floor(Date.now() / everyMs) * everyMs
+  // One value between two ticks, so that everything on screen counts from the same moment.
+  let now = Date.now()
   return {
     subscribe: (listener) => {
       listeners.add(listener)
       timer ??= setInterval(() => {
+        now = Date.now()
         for (const each of listeners) each()
       }, everyMs)
       return () => {
@@ -26,8 +28,10 @@ function createTicker(everyMs: number): Ticker {
         timer = undefined
       }
     },
-    // Rounded, so that two reads within one period are the same value.
-    read: round,
+    read: () => {
+      if (timer === undefined && Date.now() - now >= everyMs) now = Date.now()
+      return now
+    },
   }
 }
 

@@ -1,7 +1,7 @@
 // The one place that touches a pasted key: read once from an uncontrolled field, handed on, and the field emptied.
 // Nothing here keeps it: no state, no store, no query, no mutation.
 
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Input } from '../../../shared/contract/client.ts'
 import { type CallError, toCallError } from '../../bridge/call-error.ts'
 
@@ -19,6 +19,11 @@ export function useKeyField(): KeyField {
   const field = useRef<HTMLInputElement>(null)
   const [state, setState] = useState<{ isRunning: boolean; error: CallError | null }>({ isRunning: false, error: null })
 
+  // The field is disabled while it runs, so the focus can only come back after that.
+  useEffect(() => {
+    if (state.error) field.current?.focus()
+  }, [state.error])
+
   const submit: KeyField['submit'] = async (from, use) => {
     const input = field.current
     if (!input || (from === 'paste' && input.value === '')) return input?.focus()
@@ -30,7 +35,6 @@ export function useKeyField(): KeyField {
       setState({ isRunning: false, error: null })
     } catch (thrown) {
       setState({ isRunning: false, error: toCallError(thrown) })
-      field.current?.focus()
     }
   }
   return { field, ...state, submit }

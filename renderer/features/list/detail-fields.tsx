@@ -52,7 +52,8 @@ function Value({ column, cell, now }: { column: GridColumn; cell: Cell; now: num
   if (ms !== null) {
     return (
       <dd title={title}>
-        {exactly.format(ms)} <span className="muted">{ms <= now ? (ageText(now - ms) === 'just now' ? 'just now' : `${ageText(now - ms)} ago`) : `in ${ageText(ms - now)}`}</span>
+        <bdi>{exactly.format(ms)}</bdi>
+        <bdi className="muted">{ms <= now ? (ageText(now - ms) === 'just now' ? 'just now' : `${ageText(now - ms)} ago`) : `in ${ageText(ms - now)}`}</bdi>
       </dd>
     )
   }

@@ -38,7 +38,7 @@ export function ListEmpty({ organization, kind, state, isNarrowed, onRetry, onCl
 
   if (state.error) {
     return (
-      <ErrorView look="page" error={errorWords(state.error, { organization: organization.name, kind: many })}>
+      <ErrorView look="whole" error={errorWords(state.error, { organization: organization.name, kind: many })}>
         <button type="button" className="button primary" onClick={state.error.code === 'filter.invalid' ? onClear : onRetry}>
           {state.error.code === 'filter.invalid' ? 'Remove the filters' : 'Retry'}
         </button>

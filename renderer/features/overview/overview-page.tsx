@@ -127,8 +127,8 @@ function sumOf(organizations: readonly Organization[], byId: ReadonlyMap<string,
 
 function OrganizationRow({ organization, summary }: { organization: Organization; summary: Summary | undefined }) {
   const { id, name, appearance, isDemo, syncedAt, problem } = organization
-  const now = useNow()
   const sync = useSync(id)
+  const now = useNow(sync?.waitingUntil ? 1_000 : undefined)
   const age = freshness(syncedAt, now)
   const { go } = usePanes.getState()
   return (
