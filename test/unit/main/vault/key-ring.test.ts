@@ -40,9 +40,9 @@ describe('the root key', () => {
     keychain.obstruct('hangs')
     const first = (await ring.rootKey()).unwrap().toString('hex')
     expect((await ring.rootKey()).unwrap().toString('hex')).toBe(first)
+    expect(await ring.has(connection)).toBe(false)
     await ring.configure({ profile: 'p', slots: {}, isSessionOnly: true })
     expect((await ring.rootKey()).unwrap().toString('hex')).toBe(first)
-    expect(await ring.has(connection)).toBe(false)
     await expect(ring.createRootKey('a')).rejects.toMatchObject({ code: 'keychain.absent' })
   })
 
@@ -89,6 +89,15 @@ describe('the key of a connection', () => {
     await store.set(`${connection}/a`, Secret.ofText('in-the-keychain'))
     await ring.keepInSession(ring.hold('in-memory-0123456'), connection)
     expect(await textOf(ring.key(connection))).toBe('in-memory-0123456')
+  })
+
+  test('a key that goes from the session to the keychain leaves memory', async () => {
+    const { ring, store } = await ringWith({ [connection]: 'a' })
+    await ring.keepInSession(ring.hold('in-memory-0123456'), connection)
+    await ring.keepInKeychain(ring.hold(key), { name: connection, slot: 'a' })
+    expect(await textOf(ring.key(connection))).toBe(key)
+    await store.delete(`${connection}/a`)
+    expect(await ring.has(connection)).toBe(false)
   })
 
   test('an item that somebody filled with something long is not a key', async () => {

@@ -10,7 +10,7 @@ type Fault = { error?: string; forget?: boolean; instead?: number[] }
 /** The library over a map; `faults` answers, call by call, what goes wrong. */
 function fakeBinding(faults: (method: 'get' | 'set' | 'delete' | 'list', account: string, call: number) => Fault | null = () => null) {
   const items = new Map<string, number[]>()
-  const seen: { options: EntryOptions[]; calls: string[] } = { options: [], calls: [] }
+  const seen: { options: EntryOptions[]; calls: string[]; handedOut: number[][] } = { options: [], calls: [], handedOut: [] }
   let calls = 0
   const meet = (method: 'get' | 'set' | 'delete' | 'list', account: string): Fault => {
     seen.calls.push(`${method} ${account}`)
@@ -29,7 +29,10 @@ function fakeBinding(faults: (method: 'get' | 'set' | 'delete' | 'list', account
         const { instead, forget } = meet('get', this.#account)
         if (forget) return null
         const found = instead ?? items.get(this.#account)
-        return found ? [...found] : null
+        if (!found) return null
+        const numbers = [...found]
+        seen.handedOut.push(numbers)
+        return numbers
       }
       async setSecret(secret: Uint8Array) {
         const { forget, instead } = meet('set', this.#account)
@@ -103,6 +106,23 @@ describe('reading', () => {
     const { binding, items } = fakeBinding((method, account, call) => (method === 'get' && isSentinel(account) && call > 3 ? { error: dismissed } : null))
     items.set('OrgDeck:p/sentinel', [1])
     expect(await createKeytarStore({ binding, profile: 'p' }).get('x')).toEqual({ kind: 'locked' })
+  })
+
+  test('locked at the first proof and open at the last: not an absence either', async () => {
+    let isLocked = true
+    const { binding } = fakeBinding((method, account, call) => {
+      if (call > 3) isLocked = false
+      return method === 'set' && isSentinel(account) && isLocked ? { error: dismissed } : null
+    })
+    expect(await createKeytarStore({ binding, profile: 'p' }).get('x')).toEqual({ kind: 'locked' })
+  })
+
+  test('the numbers that the library hands out are wiped', async () => {
+    const { binding, items, seen } = fakeBinding()
+    items.set('OrgDeck:p/x', [1, 2, 3])
+    const outcome = await createKeytarStore({ binding, profile: 'p' }).get('x')
+    expect(outcome.kind === 'found' && [...outcome.secret.unwrap()]).toEqual([1, 2, 3])
+    expect(seen.handedOut).toEqual([[0, 0, 0]])
   })
 
   test('a keychain that forgets the sentinel at once proves nothing', async () => {
