@@ -1,0 +1,63 @@
+// Ages and sync progress in words.
+
+import { describe, expect, it } from 'vitest'
+import { coverageText, freshness, syncShare, syncText } from '../../../../renderer/bridge/freshness.ts'
+import type { OrganizationId } from '../../../../shared/base/ids.ts'
+import type { SyncProgress } from '../../../../shared/contract/sync.ts'
+
+const now = Date.parse('2026-11-21T14:05:00Z')
+const ago = (hours: number) => new Date(now - hours * 3_600_000).toISOString()
+const kind = (part: Partial<SyncProgress['kinds'][number]>): SyncProgress['kinds'][number] => ({ kind: 'user', phase: 'reading', pages: 3, objects: 300, total: 812, error: null, ...part })
+const sync = (part: Partial<SyncProgress>): SyncProgress => ({
+  organization: 'a'.repeat(24) as OrganizationId,
+  phase: 'running',
+  startedAt: ago(0),
+  endedAt: null,
+  requests: 3,
+  waitingUntil: null,
+  kinds: [kind({})],
+  error: null,
+  ...part,
+})
+
+describe('freshness', () => {
+  it('is calm within a day, warns after it and alarms after a week, with the word old', () => {
+    expect(freshness(ago(0.05), now)).toMatchObject({ tone: 'neutral', text: expect.stringContaining('(3 min)') })
+    expect(freshness(ago(25), now)).toMatchObject({ tone: 'warn', text: expect.stringContaining('(25 h old)') })
+    expect(freshness(ago(24 * 8), now)).toMatchObject({ tone: 'bad', text: expect.stringContaining('(8 days old)') })
+  })
+
+  it('says so when nothing was ever read', () => {
+    expect(freshness(null, now)).toEqual({ text: 'never', tone: 'warn' })
+  })
+})
+
+describe('syncText', () => {
+  it('counts what is being read', () => {
+    expect(syncText(sync({}), now)).toBe('300 of 812 users')
+    expect(syncText(sync({ kinds: [kind({ total: null, objects: 1 })] }), now)).toBe('1 user read')
+  })
+
+  it('tells a rate limit and when it ends', () => {
+    expect(syncText(sync({ waitingUntil: new Date(now + 11_200).toISOString() }), now)).toBe('limit reached, continuing in 12 s')
+    expect(syncText(sync({ waitingUntil: new Date(now - 1).toISOString() }), now)).toBe('300 of 812 users')
+  })
+})
+
+describe('syncShare', () => {
+  it('is unknown without a total, and never full while a kind waits', () => {
+    expect(syncShare(sync({ kinds: [kind({ total: null })] }))).toBeNull()
+    expect(syncShare(sync({ kinds: [kind({ objects: 812 }), kind({ kind: 'userGroup', phase: 'waiting', total: null })] }))).toBe(0.95)
+    expect(syncShare(sync({ kinds: [kind({ objects: 812 })] }))).toBe(1)
+  })
+})
+
+describe('coverageText', () => {
+  const coverage = { isComplete: true, organizationsTotal: 1, organizationsIncluded: 1, missing: [], oldestAt: ago(1), newestAt: ago(1) }
+  it('never calls an incomplete answer complete', () => {
+    expect(coverageText(coverage, now)).toMatch(/complete$/)
+    expect(coverageText({ ...coverage, isComplete: false }, now)).toMatch(/incomplete$/)
+    expect(coverageText({ ...coverage, isComplete: false, organizationsTotal: 8, organizationsIncluded: 7 }, now)).toContain('7 of 8 organizations')
+    expect(coverageText({ ...coverage, oldestAt: null }, now)).toBe('Nothing read yet')
+  })
+})
