@@ -1,7 +1,7 @@
 // The Api port over a transport: one way to send, with budget, retries and shape checks; everything about a list comes from its description.
 
-import { setMaxListeners } from 'node:events'
 import { AppError } from '../../../shared/base/app-error.ts'
+import { throwIfCancelled } from '../../../shared/base/cancel.ts'
 import { createRandom } from '../../../shared/base/random.ts'
 import type { ResourceDescription } from '../../../shared/resources/define.ts'
 import { listRequest, type PageRequest, type PageWindow } from '../../../shared/resources/derive/list-request.ts'
@@ -70,7 +70,9 @@ export function createApi({ transport, regions, credentials, clock, rates, budge
     const failures: Failures = { refusals: 0, server: 0, network: 0 }
     for (let waitMs = 0; ; ) {
       const { response, error } = await sendOnce(context, page, sending, waitMs)
-      if (error?.code !== 'call.cancelled') sending.options.onOutcome?.(error)
+      // A cancelled request says nothing about the service; the reason may be the failure of another page.
+      if (error !== null) throwIfCancelled(sending.options.signal)
+      sending.options.onOutcome?.(error)
       if (error === null) return response!
       if (error.code === 'api.rate-limited') failures.refusals++
       else if (error.code === 'api.server') failures.server++
@@ -88,15 +90,12 @@ export function createApi({ transport, regions, credentials, clock, rates, budge
   }
 
   const list = (context: OrganizationContext, resource: ResourceDescription, options: ReadOptions = {}): ListReading => {
-    // Each page in flight listens; Node would take that many listeners for a leak.
-    if (options.signal) setMaxListeners(0, options.signal)
     const work = {}
     return readList({
-      read: (tally, signal) => {
-        setMaxListeners(0, signal)
-        return (window, remaining) =>
-          named(resource, 1 + Math.floor(window.skip / window.limit), () => readPage(context, resource, window, { options: { ...options, signal }, place: { work, order: window.skip, remaining }, onRequest: () => void tally.requests++ }))
-      },
+      read: (tally, signal) => (window, remaining) =>
+        named(resource, 1 + Math.floor(window.skip / window.limit), () =>
+          readPage(context, resource, window, { options: { ...options, signal }, place: { work, order: window.skip, remaining }, onRequest: () => void tally.requests++ }),
+        ),
       key: (row) => rowKey(resource, row),
       isSortedById: resource.edge === undefined && resource.list.sort === resource.wire.idField,
       hasTotal: resource.list.total !== 'none',

@@ -1,6 +1,5 @@
 // Reads a whole list and says how that was proved: by overlapping pages in the order of ids, by two equal readings, or by one page.
 
-import { AppError } from '../../../shared/base/app-error.ts'
 import { type Instant, instantFromMs } from '../../../shared/base/instant.ts'
 import { limits } from '../../../shared/base/limits.ts'
 import type { RawObject } from '../../../shared/resources/derive/row-projection.ts'
@@ -11,6 +10,7 @@ import { readPlain } from './plain-reading.ts'
 import type { ReadingEnd, ReadingTally } from './reading.ts'
 import { readSorted } from './sorted-reading.ts'
 import type { Clock } from './timer.ts'
+import { createWorkScope } from './work-scope.ts'
 
 export interface PagedList {
   /** @param tally counts its requests there */
@@ -43,8 +43,14 @@ async function* readBatches(list: PagedList, prove: (proof: Proof) => void): Asy
   const { key, hasTotal, limit = limits.wirePageRowsMax, overlap = limits.wirePageOverlapRows, ahead = limits.wirePagesAheadMax } = list
   const tally: ReadingTally = { requests: 0, stepBacks: 0 }
   const startedAt: Instant = instantFromMs(list.clock.now())
-  const scope = scopeOf(list.signal)
-  const read = list.read(tally, scope.signal)
+  const scope = createWorkScope(list.signal)
+  const readPage = list.read(tally, scope.signal)
+  // A refused key must not be shown to the service once per page asked ahead.
+  const read: ReadPage = (window, remaining) =>
+    readPage(window, remaining).catch((error: unknown) => {
+      scope.fail(error)
+      throw error
+    })
   const windowsOf = (step: number): PageWindows => createPageWindows(read, { limit, step, ahead })
   let pages = 0
   const parts = { limit, key, hasTotal, tally, onPage: (page: { total: number | null }) => list.onPage?.({ page: ++pages, total: page.total }) }
@@ -108,19 +114,4 @@ function isEqual(one: ReadingEnd | null, other: ReadingEnd): boolean {
   if (one === null || one.announced !== other.announced || one.ids.size !== other.ids.size) return false
   for (const id of one.ids) if (!other.ids.has(id)) return false
   return true
-}
-
-/** A signal for the requests of one list: ends with the caller's, and with the list, so that pages asked ahead do not outlive it. */
-function scopeOf(signal: AbortSignal | undefined): { signal: AbortSignal; end(): void } {
-  const controller = new AbortController()
-  const forward = () => controller.abort(signal?.reason)
-  signal?.addEventListener('abort', forward, { once: true })
-  if (signal?.aborted) forward()
-  return {
-    signal: controller.signal,
-    end: () => {
-      signal?.removeEventListener('abort', forward)
-      controller.abort(new AppError('call.cancelled'))
-    },
-  }
 }

@@ -1,6 +1,7 @@
 // Reads everything of one kind in one organization into a run: pages, schema, staging, proof. Publishing is the run's decision.
 
 import { AppError, isAppError } from '../../../shared/base/app-error.ts'
+import { throwIfCancelled } from '../../../shared/base/cancel.ts'
 import { instantFromMs } from '../../../shared/base/instant.ts'
 import { limits } from '../../../shared/base/limits.ts'
 import { hashText } from '../../../shared/base/random.ts'
@@ -9,6 +10,7 @@ import { type RawObject, rawId } from '../../../shared/resources/derive/row-proj
 import type { Api, ReadOptions } from '../api/api.ts'
 import type { OrganizationContext } from '../api/organization-context.ts'
 import type { Clock } from '../api/timer.ts'
+import { createWorkScope } from '../api/work-scope.ts'
 import type { Proof, RunWriter } from '../store/store.ts'
 import { combineProofs } from './proof.ts'
 import { assertOwn, sortOut } from './sort-out.ts'
@@ -101,22 +103,23 @@ async function perParentPass(parts: PassParts, resource: ResourceDescription, pa
     quarantine: (kind, objects) => inTurn(() => parts.writer.quarantine(kind, objects)),
   }
   const next = parents[Symbol.iterator]()
-  const failed = new AbortController()
+  const scope = createWorkScope(parts.signal)
   const work = async () => {
-    for (let entry = next.next(); !entry.done && !failed.signal.aborted; entry = next.next()) {
-      const parent = entry.value
-      proofs.push(await listPass({ ...parts, writer }, resource, count, parent).catch((error: unknown) => absentProof(error, parts.clock)))
+    for (let entry = next.next(); !entry.done && !scope.signal.aborted; entry = next.next()) {
+      proofs.push(await listPass({ ...parts, writer, signal: scope.signal }, resource, count, entry.value).catch((error: unknown) => absentProof(error, parts.clock)))
     }
   }
+  const failures: unknown[] = []
   const workers = Array.from({ length: limits.syncParentsInFlightMax }, () =>
     work().catch((error: unknown) => {
-      failed.abort()
-      throw error
+      failures.push(error)
+      scope.fail(error)
     }),
   )
-  const ended = await Promise.allSettled(workers)
-  const failure = ended.find((worker) => worker.status === 'rejected')
-  if (failure) throw failure.reason
+  await Promise.all(workers)
+  scope.end()
+  if (failures.length > 0) throw failures[0]
+  throwIfCancelled(parts.signal)
   return combineProofs(proofs, startedAt, instantFromMs(parts.clock.now()))
 }
 

@@ -7,6 +7,7 @@ import { createRetry } from '../../../../../main/engine/api/retry.ts'
 import type { TransportRequest, TransportResponse } from '../../../../../main/engine/api/transport.ts'
 import { AppError } from '../../../../../shared/base/app-error.ts'
 import type { ConnectionId, OrganizationId } from '../../../../../shared/base/ids.ts'
+import { limits } from '../../../../../shared/base/limits.ts'
 import { resourceOf } from '../../../../../shared/resources/index.ts'
 import { createSkippingTimer } from './skipping-timer.ts'
 
@@ -147,6 +148,18 @@ test('a key that cannot be had sends nothing', async () => {
   const { api, requests } = apiOf(usersFrom(1), () => Promise.reject(new AppError('keychain.locked')))
   await expect(api.count(context(), user)).rejects.toMatchObject({ code: 'keychain.locked' })
   expect(requests).toHaveLength(0)
+})
+
+test('a refused key ends the list at once: pages asked ahead are not sent any more', async () => {
+  const { api, requests } = apiOf((request) => (windowOf(request).skip === 0 ? usersFrom(5_000)(request) : { status: 401 }))
+  const outcomes: unknown[] = []
+  const reading = api.list(context(), user, { onOutcome: (error) => outcomes.push(error?.code) })
+  const drain = async () => {
+    for await (const _rows of reading) continue
+  }
+  await expect(drain()).rejects.toMatchObject({ code: 'api.unauthorized' })
+  expect(requests.length).toBeLessThanOrEqual(1 + limits.wireInFlightPerCredentialMax)
+  expect(outcomes).toEqual([undefined, 'api.unauthorized'])
 })
 
 test('cancelling ends a wait for the service at once', async () => {
