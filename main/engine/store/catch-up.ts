@@ -22,42 +22,57 @@ export async function changeProjection(projection: Projection, tell: (change: St
   tell(change)
 }
 
-/** Fills an empty projection with everything that the history files know, organizations included. */
-export async function fillFromHistory(projection: Projection, tell: (change: StoreChange) => void, files: HistoryFiles, folder: StoreFolder): Promise<void> {
-  for (const organization of await historyOrganizations(folder)) {
+/**
+ * Brings the projection up to every history file that it may not have caught up with, or that somebody may have touched.
+ *
+ * @param isNew the file was made anew: records that could not be saved from the old one are in the history files
+ */
+export async function repairLagging(projection: Projection, tell: (change: StoreChange) => void, files: HistoryFiles, folder: StoreFolder, isNew: boolean): Promise<void> {
+  const known = await readOrganizations(projection.writer)
+  const suspects = await Promise.all(known.map(({ organization, applied }) => files.isSuspect(organization.id, applied)))
+  for (const [index, { organization }] of known.entries()) {
+    if (!isNew && !suspects[index]) continue
     await unlessInTrouble(() =>
-      files.use(organization, async (file) => {
-        const notes = await readNotes(file)
-        await changeProjection(projection, tell, async (session) => {
-          if (notes.organization && !(await findOrganization(session, organization))) await writeOrganization(session, notes.organization)
-          if (notes.connection && !(await readConnections(session)).some(({ id }) => id === notes.connection?.id)) await writeConnection(session, notes.connection)
-          return { organizations: [organization], kinds: [] }
-        })
-        await catchUp(projection, tell, organization, file)
+      files.use(organization.id, async (file) => {
+        if (isNew) await restoreRecords(projection, tell, file)
+        await catchUp(projection, tell, organization.id, file)
+      }),
+    )
+  }
+  // A file without its organization: the projection was lost, and this is what is left.
+  for (const id of await historyOrganizations(folder)) {
+    if (known.some(({ organization }) => organization.id === id)) continue
+    await unlessInTrouble(() =>
+      files.use(id, async (file) => {
+        await restoreRecords(projection, tell, file)
+        await catchUp(projection, tell, id, file)
       }),
     )
   }
 }
 
-/** Opens those history files that the projection may not have caught up with, or that somebody may have touched. */
-export async function repairLagging(projection: Projection, tell: (change: StoreChange) => void, files: HistoryFiles): Promise<void> {
-  const known = await readOrganizations(projection.writer)
-  const suspects = await Promise.all(known.map(({ organization, applied }) => files.isSuspect(organization.id, applied)))
-  for (const [index, { organization }] of known.entries()) {
-    if (suspects[index]) await unlessInTrouble(() => files.use(organization.id, (file) => catchUp(projection, tell, organization.id, file)))
-  }
+async function restoreRecords(projection: Projection, tell: (change: StoreChange) => void, file: HistoryFile): Promise<void> {
+  const { organization, connection } = await readNotes(file)
+  await changeProjection(projection, tell, async (session) => {
+    if (organization && !(await findOrganization(session, organization.id))) await writeOrganization(session, organization)
+    if (connection && !(await readConnections(session)).some(({ id }) => id === connection.id)) await writeConnection(session, connection)
+    return { organizations: organization ? [organization.id] : [], kinds: [] }
+  })
 }
 
-/** Trouble of one organization's file is told by its problem and must not keep the others from opening. */
+/**
+ * Trouble of one organization's file is told by its problem and must not keep the others from opening.
+ * A full disk keeps the projection from catching up, not from showing the generation that it has.
+ */
 async function unlessInTrouble(work: () => Promise<void>): Promise<void> {
   try {
     await work()
   } catch (error) {
-    if (!(error instanceof AppError) || !ownTrouble.has(error.code)) throw error
+    if (!(error instanceof AppError) || !passing.has(error.code)) throw error
   }
 }
 
-const ownTrouble = new Set(['store.key', 'store.damaged', 'store.rolled-back', 'store.newer'])
+const passing = new Set(['store.key', 'store.damaged', 'store.rolled-back', 'store.newer', 'store.full'])
 
 /** Applies every kind that history has published and the projection has not, kind by kind. */
 export async function catchUp(projection: Projection, tell: (change: StoreChange) => void, organization: OrganizationId, file: HistoryFile): Promise<void> {

@@ -7,6 +7,8 @@ const codes: Readonly<Record<string, ErrorCode>> = {
   SQLITE_NOTADB: 'store.key',
   SQLITE_CORRUPT: 'store.damaged',
   SQLITE_FORMAT: 'store.damaged',
+  // A connection that has refused a page answers so to whatever comes next; memory itself is not what runs out.
+  SQLITE_NOMEM: 'store.damaged',
   SQLITE_FULL: 'store.full',
   SQLITE_READONLY: 'store.read-only',
   SQLITE_CANTOPEN: 'store.read-only',
@@ -24,6 +26,7 @@ const fileCodes: Readonly<Record<string, ErrorCode>> = {
   EROFS: 'store.read-only',
   EACCES: 'store.read-only',
   EPERM: 'store.read-only',
+  ENOTDIR: 'store.read-only',
 }
 
 /** An AppError for what an operator can meet, or the error itself. */

@@ -45,6 +45,8 @@ function openingPragmas({ key, isReadOnly, cacheKiB, busyTimeoutMs }: OpenOption
   invariant(key === null || key.length === 32, 'a database key has 32 bytes')
   const size = limits.databasePageBytes
   return [
+    // What it would print is told as an error, and standard output is not a place for it.
+    'PRAGMA cipher_log_level = NONE',
     // A raw key: a passphrase would cost a key derivation at every open.
     ...(key ? [`PRAGMA key = "x'${key.toString('hex')}'"`, `PRAGMA cipher_page_size = ${size}`] : [`PRAGMA page_size = ${size}`]),
     `PRAGMA busy_timeout = ${busyTimeoutMs ?? limits.databaseBusyMs}`,

@@ -95,6 +95,11 @@ export function createHistoryFiles(options: HistoryFilesOptions): HistoryFiles {
     if (!options.isReadOnly && (!witness || witness.intent)) await witnesses.write(organization, { ...mark, intent: null, fingerprint: null })
   }
 
+  async function isSound(organization: OrganizationId): Promise<boolean> {
+    const key = await keys.read(organization)
+    return key !== null && arePagesSound(options.open, { path: folder.history(organization), key })
+  }
+
   /** Waits for a place, then gives the entry with one more user. */
   async function acquire(organization: OrganizationId): Promise<Entry> {
     for (;;) {
@@ -143,8 +148,11 @@ export function createHistoryFiles(options: HistoryFilesOptions): HistoryFiles {
       const file = await entry.file.catch(() => null)
       if (!file) return
       const mark = file.mark()
-      await file.connection.close()
-      if (!options.isReadOnly && !entry.trouble) await noteFingerprint(organization, mark)
+      await file.connection.close().catch((error: unknown) => {
+        if (!entry.trouble) throw error
+      })
+      // Only saves the next opening a full check.
+      if (!options.isReadOnly && !entry.trouble) await noteFingerprint(organization, mark).catch(() => undefined)
     })().finally(() => closing.delete(organization))
     closing.set(organization, done)
     return done
@@ -178,7 +186,7 @@ export function createHistoryFiles(options: HistoryFilesOptions): HistoryFiles {
           return await work(file)
         } catch (error) {
           // The work may have met damage elsewhere; only a file that fails its own check is to blame.
-          if (isAppError(error, 'store.damaged') && !(await arePagesSound(file.connection))) entry.trouble ??= error
+          if (isAppError(error, 'store.damaged') && !(await isSound(organization))) entry.trouble ??= error
           throw error
         }
       } finally {
@@ -201,8 +209,8 @@ export function createHistoryFiles(options: HistoryFilesOptions): HistoryFiles {
       await witnesses.write(organization, { ...after, intent: null, fingerprint: null })
     },
     isSuspect: async (organization, applied) => {
-      const [witness, fingerprint] = await Promise.all([witnesses.read(organization), fileFingerprint(folder.history(organization))])
-      return !witness || witness.intent !== null || witness.fingerprint !== fingerprint || applied.generation !== witness.generation || applied.root !== witness.root
+      const [witness, fingerprint, key] = await Promise.all([witnesses.read(organization), fileFingerprint(folder.history(organization)), keys.read(organization).catch(() => null)])
+      return !key || !witness || witness.intent !== null || witness.fingerprint !== fingerprint || applied.generation !== witness.generation || applied.root !== witness.root
     },
     remove: async (organization) => {
       const entry = entries.get(organization)

@@ -5,7 +5,7 @@ import { type Instant, instantFromMs } from '../../../shared/base/instant.ts'
 import type { ResourceDescription } from '../../../shared/resources/define.ts'
 import { resources as registry } from '../../../shared/resources/index.ts'
 import { createChanges } from './changes.ts'
-import { fillFromHistory, hideOrganization, repairLagging } from './catch-up.ts'
+import { hideOrganization, repairLagging } from './catch-up.ts'
 import { openSqlcipher } from './driver-sqlcipher.ts'
 import { createHistoryFiles } from './history-files.ts'
 import { checkRootKey, createKeyFiles } from './key-files.ts'
@@ -63,19 +63,20 @@ async function openParts({ folder: root, rootKey: givenKey, clock, resources = r
     rememberedMark: async (organization) => (await findOrganization(keeper.now().writer, organization))?.applied ?? null,
     onTrouble: (organization, error) => (isReadOnly ? Promise.resolve() : hideOrganization(keeper.now(), changes.tell, organization, error, now())),
   })
-  const close = async (): Promise<void> => {
-    await files.closeAll()
-    await keeper.close()
-    await unlock()
-    rootKey.fill(0)
-  }
+  let closing: Promise<void> | null = null
+  const close = (): Promise<void> => (closing ??= closeParts([files.closeAll, keeper.close, unlock, async () => void rootKey.fill(0)]))
   try {
-    await start(() => fillFromHistory(keeper.now(), changes.tell, files, folder))
-    if (!isReadOnly) await repairLagging(keeper.now(), changes.tell, files)
+    if (!isReadOnly) await start((isNew) => repairLagging(keeper.now(), changes.tell, files, folder, isNew))
   } catch (error) {
-    await files.closeAll()
-    await keeper.close().catch(() => undefined)
+    await closeParts([files.closeAll, keeper.close]).catch(() => undefined)
     throw error
   }
   return { ...createReader(keeper, files), ...createStoreWriter({ keeper, files, now, tell: changes.tell }), onChange: changes.listen, close }
+}
+
+/** Every part gets its turn, whatever happened to the one before; the first error is told. */
+async function closeParts(parts: readonly (() => Promise<void>)[]): Promise<void> {
+  const errors: unknown[] = []
+  for (const close of parts) await close().catch((error: unknown) => errors.push(error))
+  if (errors.length > 0) throw errors[0]
 }

@@ -78,13 +78,7 @@ export interface StoreRecords {
   readonly values: readonly { readonly name: string; readonly value: string }[]
 }
 
-export async function readRecords(session: SqlSession): Promise<StoreRecords> {
-  return {
-    organizations: (await readOrganizations(session)).map(({ organization }) => organization),
-    connections: await readConnections(session),
-    values: await session.all('SELECT name, value FROM value'),
-  }
-}
+export const readValues = (session: SqlSession): Promise<{ name: string; value: string }[]> => session.all('SELECT name, value FROM value')
 
 export async function writeRecords(session: SqlSession, { organizations, connections, values }: StoreRecords): Promise<void> {
   for (const { syncedAt: _syncedAt, problem, ...record } of organizations) {

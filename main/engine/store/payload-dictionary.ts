@@ -5,8 +5,8 @@ import { stableJson } from '../../../shared/base/stable-json.ts'
 import { isCaseColumn, isEdgeCountColumn, type ResourceDescription } from '../../../shared/resources/define.ts'
 import { deflate, dictionaryBytesMax } from './payload-codec.ts'
 
-/** Objects looked at, and the most of them that are taken; more of either costs time and brings little. */
-const candidatesMax = 12
+/** Objects tried, and the most of them that are taken; twice as many cost four times the time for 1 % less. */
+const candidatesMax = 6
 const chosenMax = 3
 
 /** The dictionary for a kind whose first objects are given in canonical form. */

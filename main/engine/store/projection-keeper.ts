@@ -2,9 +2,9 @@
 // Nothing in the projection is worth keeping but the few records that history files know only in part; those are saved first.
 
 import { isAppError } from '../../../shared/base/app-error.ts'
-import type { OpenDatabase } from './driver.ts'
+import type { OpenDatabase, SqlSession } from './driver.ts'
 import type { KeyFiles } from './key-files.ts'
-import { readRecords, type StoreRecords, writeRecords } from './organizations.ts'
+import { readConnections, readOrganizations, readValues, type StoreRecords, writeRecords } from './organizations.ts'
 import { arePagesSound } from './page-check.ts'
 import { openProjection, type Projection, type ProjectionOptions } from './projection.ts'
 import { deleteDatabase, exists, fileFingerprint, projectionName, protectDatabase, type StoreFolder } from './store-files.ts'
@@ -29,30 +29,35 @@ export interface KeeperOptions {
   readonly isReadOnly: boolean
 }
 
+/** Brings the projection up to history; told whether its file is a new one. */
+export type Fill = (isNew: boolean) => Promise<void>
+
 export interface OpenedKeeper {
   readonly keeper: ProjectionKeeper
-  /** Gives the way to fill an empty projection, which needs the keeper first; fills it now when it must be. */
-  start(fill: () => Promise<void>): Promise<void>
+  /** Gives the way to bring the projection up to history, which needs the keeper first, and goes it once. */
+  start(fill: Fill): Promise<void>
 }
 
 const isLoss = (error: unknown): boolean => isAppError(error, 'store.damaged') || isAppError(error, 'store.key')
 
 export async function openKeeper(options: KeeperOptions): Promise<OpenedKeeper> {
   const { folder, isReadOnly, witnesses } = options
-  let fill: () => Promise<void> = async () => undefined
+  let fill: Fill = async () => undefined
   let ready: Promise<void> = Promise.resolve()
-  let projection = await openOrReplace(options)
+  const opened = await openOrReplace(options)
+  let { projection } = opened
 
   /** One rebuild however many callers met the damage; the callers' own errors are told when the file turns out to be sound. */
   function rebuild(damaged: Projection, error: unknown): Promise<void> {
     if (damaged !== projection) return ready
     ready = ready.then(async () => {
       if (damaged !== projection) return
-      if (await arePagesSound(damaged.writer)) throw error
-      const records = await damaged.read(({ session }) => readRecords(session)).catch(() => null)
-      await damaged.close()
+      const key = await options.keys.read(projectionName)
+      if (key && (await arePagesSound(options.open, { path: folder.projection, key }))) throw error
+      const records = await saveRecords(options)
+      await damaged.close().catch(() => undefined)
       projection = await replace(options, records)
-      await fill()
+      await fill(true)
     })
     const attempt = ready
     // A failed attempt must not block what comes after it.
@@ -80,27 +85,30 @@ export async function openKeeper(options: KeeperOptions): Promise<OpenedKeeper> 
     close: async () => {
       await ready
       await projection.close()
-      if (!isReadOnly) await witnesses.write(projectionName, { generation: 0, root: '', intent: null, fingerprint: await fileFingerprint(folder.projection) })
+      // Only saves the next opening a full check.
+      if (!isReadOnly) await noteFingerprint().catch(() => undefined)
     },
   }
+  const noteFingerprint = async (): Promise<void> =>
+    witnesses.write(projectionName, { generation: 0, root: '', intent: null, fingerprint: await fileFingerprint(folder.projection) })
   return {
     keeper,
     start: async (given) => {
       fill = given
-      if (projection.isBare) await fill()
+      await keeper.use(() => fill(opened.isNew))
     },
   }
 }
 
-async function openOrReplace(options: KeeperOptions): Promise<Projection> {
+async function openOrReplace(options: KeeperOptions): Promise<{ projection: Projection; isNew: boolean }> {
   try {
     const key = await options.keys.read(projectionName)
-    if (key || options.isReadOnly) return await openFile(options, key)
+    if (key || options.isReadOnly) return { projection: await openFile(options, key), isNew: false }
   } catch (error) {
     if (options.isReadOnly || !isLoss(error)) throw error
-    return replace(options, await saveRecords(options))
+    return { projection: await replace(options, await saveRecords(options)), isNew: true }
   }
-  return replace(options, null)
+  return { projection: await replace(options, null), isNew: true }
 }
 
 async function openFile({ folder, witnesses, open, resources, isReadOnly }: KeeperOptions, key: Buffer | null): Promise<Projection> {
@@ -130,14 +138,19 @@ async function replace(options: KeeperOptions, records: StoreRecords | null): Pr
   return projection
 }
 
-/** What can still be read of the records of a damaged file; null when nothing can. */
-async function saveRecords({ folder, keys, open }: KeeperOptions): Promise<StoreRecords | null> {
-  try {
-    const key = await keys.read(projectionName)
-    if (!key) return null
-    const connection = await open({ path: folder.projection, key })
-    return await readRecords(connection).finally(() => connection.close())
-  } catch {
-    return null
+/** What can still be read of the records of a damaged file, table by table. */
+async function saveRecords({ folder, keys, open }: KeeperOptions): Promise<StoreRecords> {
+  const key = await keys.read(projectionName).catch(() => null)
+  const save = async <T>(read: (session: SqlSession) => Promise<T[]>): Promise<T[]> => {
+    const connection = key && (await open({ path: folder.projection, key }).catch(() => null))
+    if (!connection) return []
+    const rows = await read(connection).catch(() => [])
+    await connection.close().catch(() => undefined)
+    return rows
+  }
+  return {
+    organizations: (await save(readOrganizations)).map(({ organization }) => organization),
+    connections: await save(readConnections),
+    values: await save(readValues),
   }
 }

@@ -23,8 +23,6 @@ export interface Reading {
 export interface Projection {
   readonly layout: ProjectionLayout
   readonly writer: SqlConnection
-  /** The row tables are empty and want filling from history: the file is new or its layout was another. */
-  readonly isBare: boolean
   read<T>(work: (reading: Reading) => Promise<T> | T): Promise<T>
   /** As `read`, on a connection of its own: for work that takes long and must not keep others waiting. */
   readAside<T>(work: (reading: Reading) => Promise<T>): Promise<T>
@@ -45,13 +43,12 @@ export async function openProjection({ open, resources, isSuspect, ...file }: Pr
   const writer = await connect()
   try {
     if (isSuspect) await checkPages(writer)
-    const isBare = await prepareTables(writer, layout, file.isReadOnly === true)
+    await prepareTables(writer, layout, file.isReadOnly === true)
     const reader = await connect()
     const read = readerOn(reader, layout)
     return {
       layout,
       writer,
-      isBare,
       read,
       readAside: async (work) => {
         const aside = await connect()
@@ -76,18 +73,17 @@ function readerOn(connection: SqlConnection, layout: ProjectionLayout): Projecti
   return (work) => connection.transaction('read', async (session) => work({ session, layout, state: await states(session), ranks, counts }))
 }
 
-async function prepareTables(writer: SqlConnection, layout: ProjectionLayout, isReadOnly: boolean): Promise<boolean> {
+async function prepareTables(writer: SqlConnection, layout: ProjectionLayout, isReadOnly: boolean): Promise<void> {
   const epoch = (await writer.all<{ user_version: number }>('PRAGMA user_version'))[0]?.user_version ?? 0
   if (epoch > projectionEpoch) throw new AppError('store.newer', { version: epoch })
   const known = epoch === 0 ? null : ((await writer.all<{ value: number }>(`SELECT value FROM meta WHERE name = 'layout'`))[0]?.value ?? null)
-  if (known === layout.version) return false
+  if (known === layout.version) return
   // Rows of another registry cannot be told from rows of this one: better nothing than something wrong.
   if (isReadOnly) throw new AppError('store.read-only')
   await writer.transaction('write', async (session) => {
     if (epoch === 0) await session.exec(`${projectionSchema}; INSERT INTO meta VALUES ('revision', 0); PRAGMA user_version = ${projectionEpoch}`)
     await createRowTables(session, layout)
   })
-  return true
 }
 
 /** Drops the row tables of any earlier layout and makes empty ones. */
@@ -99,7 +95,8 @@ async function createRowTables(session: SqlSession, layout: ProjectionLayout): P
   )
   for (const { name, type } of old) await session.exec(`DROP ${type === 'view' ? 'VIEW' : 'TABLE'} "${name}"`)
   for (const table of layout.tables.values()) await session.exec(`${dropTable(table)}; ${createTable(table)}`)
-  await session.exec('DELETE FROM summary; DELETE FROM pass')
+  // Without what was applied, every organization lags and is filled again from its history.
+  await session.exec(`DELETE FROM summary; DELETE FROM pass; UPDATE organization SET generation = 0, root = ''`)
   await session.run(`INSERT INTO meta (name, value) VALUES ('layout', ?) ON CONFLICT DO UPDATE SET value = excluded.value`, [layout.version])
 }
 
