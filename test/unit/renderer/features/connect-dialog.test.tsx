@@ -64,7 +64,7 @@ describe('ConnectDialog', () => {
 
   it('adds read-only with the keychain by default, goes there and syncs', async () => {
     const added = fakeOrganization({ name: 'Initech', monogram: 'IN', colour: 'teal', users: 0 }, Date.now()).record
-    const { bridge } = open({ handlers: { 'connection.add': () => added } })
+    const { bridge, unmount } = open({ handlers: { 'connection.add': () => added } })
     enter(key)
     await check()
     await act(async () => void fireEvent.click(await screen.findByRole('button', { name: 'Add and sync' })))
@@ -78,6 +78,8 @@ describe('ConnectDialog', () => {
     })
     expect(focusedPlace(usePanes.getState())).toEqual(homeOf(added.id))
     expect(bridge.calls.at(-1)).toEqual({ name: 'sync.start', input: { organization: added.id } })
+    unmount()
+    expect(bridge.calls.some(({ name }) => name === 'connection.discard')).toBe(false)
   })
 
   it('offers the session alone where no keychain can be used, and says why', async () => {

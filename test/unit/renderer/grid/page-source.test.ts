@@ -87,6 +87,14 @@ describe('createPageSource', () => {
     expect(source.rowAt(300)).toBeDefined()
   })
 
+  it('keeps every shown page even where the bound is smaller than the view', async () => {
+    const service = controlled(10_000)
+    const source = sourceOf(service, { pagesMax: 1 })
+    source.want(0, 25)
+    for (const page of service.asked.splice(0)) await page.answer()
+    for (const index of [0, 10, 20]) expect(source.rowAt(index), String(index)).toBeDefined()
+  })
+
   it('keeps the shown rows after a change until the new ones are there, and drops answers from before it', async () => {
     const service = controlled(100)
     const source = sourceOf(service)

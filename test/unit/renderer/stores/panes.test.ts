@@ -21,6 +21,7 @@ describe('history', () => {
     const state = gone(stepped(walk(homeOf(first), listOf(first, 'user')), -1), listOf(first, 'userGroup'))
     expect(focusedPlace(state)).toEqual(listOf(first, 'userGroup'))
     expect(stepped(state, 1)).toBe(state)
+    expect(focusedPlace(stepped(state, -1))).toEqual(homeOf(first))
   })
 
   it('makes no step for a place it is already at, nor for typing in the same list', () => {
