@@ -97,7 +97,7 @@ function createSession(database: Database, statements: StatementCache): SqlSessi
 function createConnection(database: Database, statements: StatementCache, session: SqlSession): SqlConnection {
   const queue = createQueue()
   let isOpen = true
-  const alone = <T>(work: () => Promise<T>): Promise<T> => {
+  const alone = async <T>(work: () => Promise<T>): Promise<T> => {
     invariant(isOpen, 'a closed database is not used')
     return queue.run(work)
   }

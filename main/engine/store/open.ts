@@ -6,6 +6,7 @@ import type { ResourceDescription } from '../../../shared/resources/define.ts'
 import { resources as registry } from '../../../shared/resources/index.ts'
 import { createChanges } from './changes.ts'
 import { hideOrganization, repairLagging } from './catch-up.ts'
+import type { OpenDatabase } from './driver.ts'
 import { openSqlcipher } from './driver-sqlcipher.ts'
 import { createHistoryFiles } from './history-files.ts'
 import { checkRootKey, createKeyFiles } from './key-files.ts'
@@ -26,6 +27,8 @@ export interface StoreOptions {
   readonly resources?: readonly ResourceDescription[]
   /** Opens what is there and changes nothing, not even to repair it. */
   readonly isReadOnly?: boolean
+  /** Another driver; gates put their faults here. */
+  readonly openDatabase?: OpenDatabase
 }
 
 /**
@@ -38,7 +41,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const folder = storeFolder(options.folder)
   if (options.isReadOnly) return openParts(options, async () => undefined)
   await createFolders(folder)
-  const unlock = await lockStore(folder.lock, openSqlcipher)
+  const unlock = await lockStore(folder.lock, options.openDatabase ?? openSqlcipher)
   try {
     return await openParts(options, unlock)
   } catch (error) {
@@ -47,7 +50,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   }
 }
 
-async function openParts({ folder: root, rootKey: givenKey, clock, resources = registry, isReadOnly = false }: StoreOptions, unlock: () => Promise<void>): Promise<Store> {
+async function openParts(options: StoreOptions, unlock: () => Promise<void>): Promise<Store> {
+  const { folder: root, rootKey: givenKey, clock, resources = registry, isReadOnly = false, openDatabase: open = openSqlcipher } = options
   const folder = storeFolder(root)
   const rootKey = Buffer.from(givenKey)
   const keys = createKeyFiles(folder, rootKey)
@@ -55,7 +59,7 @@ async function openParts({ folder: root, rootKey: givenKey, clock, resources = r
   const witnesses = createWitnessFiles(folder, rootKey)
   const now = (): Instant => instantFromMs(clock.now())
   const changes = createChanges()
-  const parts = { folder, keys, witnesses, open: openSqlcipher, resources, isReadOnly }
+  const parts = { folder, keys, witnesses, open, resources, isReadOnly }
   const { keeper, start } = await openKeeper(parts)
   const files = createHistoryFiles({
     ...parts,
