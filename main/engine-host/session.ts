@@ -1,6 +1,6 @@
 // The session: root key, engine, offline copies, in this order; what hinders it ends up in the application state.
 
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../../shared/base/app-error.ts'
 import { type AppStateHolder, storeErrorOf } from '../handlers/app-state.ts'
@@ -44,7 +44,7 @@ export function createSession(parts: SessionParts): Session {
   const open = async (): Promise<void> => {
     const { isSessionOnly } = state.value()
     try {
-      const keychain = isSessionOnly ? 'ready' : await vault.prepareRootKey()
+      const keychain = isSessionOnly ? 'ready' : await vault.prepareRootKey({ mustExist: await hasCopies(dataFolder) })
       if (keychain !== 'ready') {
         log.warn('keychain not ready', { keychain })
         state.change({ keychain, engine: 'locked' })
@@ -71,3 +71,6 @@ export function createSession(parts: SessionParts): Session {
     },
   }
 }
+
+/** Copies without their key mean that the key is lost, never that a new one should be made. */
+const hasCopies = async (folder: string): Promise<boolean> => (await readdir(folder).catch(() => [])).length > 0
