@@ -1,9 +1,9 @@
-// Shapes of the modules that registry-plugin.ts generates from shared/resources at build time.
+// The modules that registry-plugin.ts generates from shared/resources at build time; bridge/registry*.ts give them their types.
 
 declare module 'virtual:registry' {
-  export const registry: import('./bridge/registry.ts').Registry
+  export const registry: unknown
 }
 
 declare module 'virtual:registry-columns' {
-  export const columnData: import('./bridge/registry-columns.ts').ColumnData
+  export const columnData: unknown
 }

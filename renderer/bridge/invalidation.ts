@@ -31,7 +31,7 @@ function organizationsOf(input: unknown): readonly string[] | null {
   return scope?.type === 'several' ? (scope.organizations ?? []) : null
 }
 
-export const invalidate = (queries: QueryClient, change: StoreChange): Promise<void> =>
+const invalidate = (queries: QueryClient, change: StoreChange): Promise<void> =>
   queries.invalidateQueries({ predicate: (query: Query) => isTouched(String(query.queryKey[0]), query.queryKey[1], change) })
 
 /** Mounted once: keeps the query cache in step with the store. */

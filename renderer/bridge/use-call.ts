@@ -5,7 +5,7 @@ import type { Client, Input, Output, QueryName } from '../../shared/contract/cli
 import { useClient } from './bridge-context.ts'
 import type { CallError } from './call-error.ts'
 
-export function callOptions<Name extends QueryName>(client: Client, name: Name, input: Input<Name>) {
+function callOptions<Name extends QueryName>(client: Client, name: Name, input: Input<Name>) {
   return queryOptions<Output<Name>, CallError>({
     queryKey: [name, input],
     queryFn: ({ signal }) => client.call(name, input, { signal }),

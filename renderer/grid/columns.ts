@@ -3,9 +3,9 @@
 import type { GridColumn } from '../../shared/resources/derive/grid-columns.ts'
 import type { ChosenColumn } from '../stores/layout.ts'
 
-export const columnWidthMin = 56
-export const columnWidthMax = 1_000
-export const checkColumnWidth = 40
+const columnWidthMin = 56
+const columnWidthMax = 1_000
+const checkColumnWidth = 40
 
 const inBounds = (width: number): number => Math.round(Math.min(columnWidthMax, Math.max(columnWidthMin, width)))
 

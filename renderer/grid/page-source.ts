@@ -58,7 +58,7 @@ interface Page {
   readonly generation: number
 }
 
-export const rowKey = (organization: string, id: string): string => `${organization}:${id}`
+const rowKey = (organization: string, id: string): string => `${organization}:${id}`
 
 export function createPageSource({ columns, load, pageRows = 100, pagesMax = 20, inFlightMax = 3 }: PageSourceParts): PageSource {
   const pages = new Map<number, Page>()

@@ -12,7 +12,7 @@ export interface ScrollMap {
 }
 
 /** Chromium caps an element at about 33.5 million px; half of that leaves room for zoom. */
-export const layerHeightMax = 16_000_000
+const layerHeightMax = 16_000_000
 
 export function createScrollMap({ rows, rowHeight, viewHeight, heightMax = layerHeightMax }: { rows: number; rowHeight: number; viewHeight: number; heightMax?: number }): ScrollMap {
   const fullHeight = rows * rowHeight

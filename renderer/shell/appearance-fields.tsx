@@ -27,7 +27,7 @@ export function useAppearanceDraft(first: Draft, own?: OrganizationId): Appearan
   return { value, set: (change) => setValue((before) => ({ ...before, ...change })), problem: problemOf(value, others) }
 }
 
-export function problemOf({ name, monogram }: Draft, others: readonly { readonly name: string; readonly appearance: Appearance }[]): AppearanceDraft['problem'] {
+function problemOf({ name, monogram }: Draft, others: readonly { readonly name: string; readonly appearance: Appearance }[]): AppearanceDraft['problem'] {
   if (name.trim() === '') return { field: 'name', text: 'A name is needed.' }
   if (!/^[\p{L}\p{N}]{1,2}$/u.test(monogram)) return { field: 'monogram', text: 'One or two letters or digits.' }
   const twin = others.find(({ appearance }) => appearance.monogram.toLowerCase() === monogram.toLowerCase())

@@ -1,6 +1,6 @@
-// One per pane: a broken page never takes the window with it.
+// One per pane: a broken page never takes the window with it. React itself reports what it catches.
 
-import { Component, type ErrorInfo, type ReactNode } from 'react'
+import { Component, type ReactNode } from 'react'
 import { toCallError } from '../bridge/call-error.ts'
 import { deferred } from '../ui/deferred.tsx'
 
@@ -24,10 +24,6 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
 
   static getDerivedStateFromProps(props: ErrorBoundaryProps, state: ErrorBoundaryState) {
     return props.resetKey === state.resetKey ? null : { error: null, resetKey: props.resetKey }
-  }
-
-  override componentDidCatch(error: unknown, info: ErrorInfo): void {
-    console.error(error, info.componentStack)
   }
 
   override render(): ReactNode {

@@ -31,7 +31,7 @@ export type Place =
   | { readonly page: 'organizationSettings'; readonly organization: OrganizationId }
   | { readonly page: 'list'; readonly organization: OrganizationId; readonly kind: Kind; readonly view: ListView }
 
-export const plainView: ListView = { search: '', filters: [], sort: [], open: null }
+const plainView: ListView = { search: '', filters: [], sort: [], open: null }
 
 export const overview: Place = { page: 'overview' }
 export const homeOf = (organization: OrganizationId): Place => ({ page: 'home', organization })

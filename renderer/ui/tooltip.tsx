@@ -18,29 +18,25 @@ const margin = 8
 export function Tooltip({ text, keys, children }: TooltipProps) {
   const id = useId()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  const [timer] = useState(createTimer)
   const own = children.props
 
-  const after = (ms: number, act: () => void) => {
-    clearTimeout(timer.current)
-    timer.current = setTimeout(act, ms)
-  }
   const hide = () => {
-    clearTimeout(timer.current)
+    timer.stop()
     setAnchor(null)
   }
-  useLayoutEffect(() => () => clearTimeout(timer.current), [])
+  useLayoutEffect(() => timer.stop, [timer])
 
   const trigger = cloneElement(children, {
     ...(anchor ? { 'aria-describedby': id } : {}),
     onPointerEnter: (event) => {
       const { currentTarget } = event
       own.onPointerEnter?.(event)
-      after(showAfterMs, () => setAnchor(currentTarget))
+      timer.after(showAfterMs, () => setAnchor(currentTarget))
     },
     onPointerLeave: (event) => {
       own.onPointerLeave?.(event)
-      after(hideAfterMs, () => setAnchor(null))
+      timer.after(hideAfterMs, () => setAnchor(null))
     },
     onPointerDown: (event) => {
       own.onPointerDown?.(event)
@@ -65,7 +61,7 @@ export function Tooltip({ text, keys, children }: TooltipProps) {
       {trigger}
       {anchor &&
         createPortal(
-          <Tip id={id} anchor={anchor} onPointerEnter={() => clearTimeout(timer.current)} onPointerLeave={() => after(hideAfterMs, () => setAnchor(null))}>
+          <Tip id={id} anchor={anchor} onPointerEnter={timer.stop} onPointerLeave={() => timer.after(hideAfterMs, () => setAnchor(null))}>
             {text}
             {keys && <span className="key">{keys}</span>}
           </Tip>,
@@ -74,6 +70,19 @@ export function Tooltip({ text, keys, children }: TooltipProps) {
         )}
     </>
   )
+}
+
+/** One timer at a time: the newest wish wins. */
+function createTimer() {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const stop = () => clearTimeout(timer)
+  return {
+    stop,
+    after: (ms: number, act: () => void) => {
+      stop()
+      timer = setTimeout(act, ms)
+    },
+  }
 }
 
 function Tip({ anchor, ...rest }: { anchor: HTMLElement } & HTMLAttributes<HTMLDivElement>) {

@@ -5,9 +5,12 @@ import { useEffect, useState } from 'react'
 export function useDelayed(isOn: boolean, ms = 150): boolean {
   const [hasLasted, setHasLasted] = useState(false)
   useEffect(() => {
-    if (!isOn) return setHasLasted(false)
+    if (!isOn) return
     const timer = setTimeout(() => setHasLasted(true), ms)
-    return () => clearTimeout(timer)
+    return () => {
+      clearTimeout(timer)
+      setHasLasted(false)
+    }
   }, [isOn, ms])
   return isOn && hasLasted
 }

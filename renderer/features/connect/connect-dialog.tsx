@@ -71,7 +71,7 @@ export function ConnectDialog({ onClose }: { onClose: () => void }) {
 
 function KeyStep({ onCancel, onChecked }: { onCancel: () => void; onChecked: (checked: Checked) => void }) {
   const client = useClient()
-  const keyField = useKeyField()
+  const { field, isRunning, error, submit } = useKeyField()
   const [region, setRegion] = useState<Region>('us')
   const cancelling = useRef(new AbortController())
   useEffect(() => {
@@ -80,7 +80,7 @@ function KeyStep({ onCancel, onChecked }: { onCancel: () => void; onChecked: (ch
     return () => controller.abort()
   }, [])
   const check = (from: 'paste' | 'clipboard') =>
-    void keyField.submit(from, async (source) => onChecked(await client.call('connection.check', { source, region }, { signal: cancelling.current.signal })))
+    void submit(from, async (source) => onChecked(await client.call('connection.check', { source, region }, { signal: cancelling.current.signal })))
 
   return (
     <form
@@ -90,25 +90,25 @@ function KeyStep({ onCancel, onChecked }: { onCancel: () => void; onChecked: (ch
         check('paste')
       }}
     >
-      <KeyInput keyField={keyField} onClipboard={() => check('clipboard')} />
+      <KeyInput field={field} isRunning={isRunning} isRefused={error !== null} onClipboard={() => check('clipboard')} />
       <fieldset>
         <legend>Region</legend>
         <div className="choices">
           {regions.map(([value, title]) => (
             <label key={value} className="choice">
-              <input type="radio" name="region" value={value} checked={region === value} disabled={keyField.isRunning} onChange={() => setRegion(value)} />
+              <input type="radio" name="region" value={value} checked={region === value} disabled={isRunning} onChange={() => setRegion(value)} />
               <span>{title}</span>
             </label>
           ))}
         </div>
       </fieldset>
-      {keyField.error && <ErrorView error={errorWords(keyField.error, { region: regions.find(([value]) => value === region)?.[1] ?? region })} />}
+      {error && <ErrorView error={errorWords(error, { region: regions.find(([value]) => value === region)?.[1] ?? region })} />}
       <footer className="dialog-actions">
         <button type="button" className="button" onClick={onCancel}>
           Cancel
         </button>
-        <button type="submit" className="button primary" disabled={keyField.isRunning}>
-          {keyField.isRunning ? 'Asking JumpCloud' : 'Check key'}
+        <button type="submit" className="button primary" disabled={isRunning}>
+          {isRunning ? 'Asking JumpCloud' : 'Check key'}
         </button>
       </footer>
     </form>

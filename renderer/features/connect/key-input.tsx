@@ -1,16 +1,23 @@
 // The field for a key and the button that lets main read the clipboard instead.
 
 import { ClipboardPaste } from 'lucide-react'
+import type { RefObject } from 'react'
 import { iconProps } from '../../ui/icons.ts'
 import { limits } from '../../../shared/base/limits.ts'
-import type { KeyField } from './use-key-field.ts'
 
-export const KeyInput = ({ keyField, onClipboard }: { keyField: KeyField; onClipboard: () => void }) => (
+interface KeyInputProps {
+  readonly field: RefObject<HTMLInputElement | null>
+  readonly isRunning: boolean
+  readonly isRefused: boolean
+  readonly onClipboard: () => void
+}
+
+export const KeyInput = ({ field, isRunning, isRefused, onClipboard }: KeyInputProps) => (
   <div className="field">
     <label htmlFor="api-key">API key</label>
     <div className="key-line">
       <input
-        ref={keyField.field}
+        ref={field}
         id="api-key"
         className="input mono"
         type="password"
@@ -19,10 +26,10 @@ export const KeyInput = ({ keyField, onClipboard }: { keyField: KeyField; onClip
         spellCheck={false}
         maxLength={limits.keyCharactersMax}
         aria-describedby="api-key-hint"
-        aria-invalid={keyField.error ? true : undefined}
-        disabled={keyField.isRunning}
+        aria-invalid={isRefused ? true : undefined}
+        disabled={isRunning}
       />
-      <button type="button" className="button" disabled={keyField.isRunning} onClick={onClipboard}>
+      <button type="button" className="button" disabled={isRunning} onClick={onClipboard}>
         <ClipboardPaste {...iconProps} size={14} />
         Use clipboard
       </button>

@@ -13,10 +13,10 @@ import { useKeyField } from './use-key-field.ts'
 export function ReplaceKeyDialog({ organization: id, onClose }: { organization: OrganizationId; onClose: () => void }) {
   const client = useClient()
   const organization = useOrganization(id)
-  const keyField = useKeyField()
+  const { field, isRunning, error, submit } = useKeyField()
   if (!organization) return null
   const replace = (from: 'paste' | 'clipboard') =>
-    void keyField.submit(from, async (source) => {
+    void submit(from, async (source) => {
       await client.call('connection.replaceKey', { connection: organization.connection, source })
       useToasts.getState().show({ text: `The key of ${organization.name} is replaced`, tone: 'ok', organization: id })
       onClose()
@@ -24,7 +24,7 @@ export function ReplaceKeyDialog({ organization: id, onClose }: { organization: 
       client.call('sync.start', { organization: id }).catch(() => undefined)
     })
   return (
-    <Dialog title="Replace key" subtitle={organization.name} colour={organization.appearance.colour} isDemo={organization.isDemo} width="small" isBusy={keyField.isRunning} onClose={onClose}>
+    <Dialog title="Replace key" subtitle={organization.name} colour={organization.appearance.colour} isDemo={organization.isDemo} width="small" isBusy={isRunning} onClose={onClose}>
       <form
         className="dialog-form"
         onSubmit={(event) => {
@@ -32,14 +32,14 @@ export function ReplaceKeyDialog({ organization: id, onClose }: { organization: 
           replace('paste')
         }}
       >
-        <KeyInput keyField={keyField} onClipboard={() => replace('clipboard')} />
-        {keyField.error && <ErrorView error={errorWords(keyField.error, { organization: organization.name })} />}
+        <KeyInput field={field} isRunning={isRunning} isRefused={error !== null} onClipboard={() => replace('clipboard')} />
+        {error && <ErrorView error={errorWords(error, { organization: organization.name })} />}
         <footer className="dialog-actions">
-          <button type="button" className="button" disabled={keyField.isRunning} onClick={onClose}>
+          <button type="button" className="button" disabled={isRunning} onClick={onClose}>
             Cancel
           </button>
-          <button type="submit" className="button primary" disabled={keyField.isRunning}>
-            {keyField.isRunning ? 'Asking JumpCloud' : 'Check and replace'}
+          <button type="submit" className="button primary" disabled={isRunning}>
+            {isRunning ? 'Asking JumpCloud' : 'Check and replace'}
           </button>
         </footer>
       </form>

@@ -11,8 +11,8 @@ export interface KeyField {
   readonly field: React.RefObject<HTMLInputElement | null>
   readonly isRunning: boolean
   readonly error: CallError | null
-  /** Calls `use` with the key from the field or the clipboard; the field is empty afterwards whatever happens. */
-  readonly submit: (from: KeySource['from'], use: (source: KeySource) => Promise<void>) => Promise<void>
+  /** Calls `send` with the key from the field or the clipboard; the field is empty afterwards whatever happens. */
+  readonly submit: (from: KeySource['from'], send: (source: KeySource) => Promise<void>) => Promise<void>
 }
 
 export function useKeyField(): KeyField {
@@ -24,12 +24,12 @@ export function useKeyField(): KeyField {
     if (state.error) field.current?.focus()
   }, [state.error])
 
-  const submit: KeyField['submit'] = async (from, use) => {
+  const submit: KeyField['submit'] = async (from, send) => {
     const input = field.current
     if (!input || (from === 'paste' && input.value === '')) return input?.focus()
     setState({ isRunning: true, error: null })
     try {
-      const asked = use(from === 'paste' ? { from, key: input.value } : { from })
+      const asked = send(from === 'paste' ? { from, key: input.value } : { from })
       input.value = ''
       await asked
       setState({ isRunning: false, error: null })

@@ -3,6 +3,7 @@
 import { Copy, X } from 'lucide-react'
 import { useMemo } from 'react'
 import type { ResourceId } from '../../../shared/base/ids.ts'
+import { limits } from '../../../shared/base/limits.ts'
 import type { Organization } from '../../../shared/contract/organization.ts'
 import type { Kind } from '../../../shared/resources/index.ts'
 import { errorWords } from '../../bridge/error-text.ts'
@@ -46,10 +47,9 @@ export function DetailPane({ organization, kind, id, tab, onTab, onClose }: Deta
   const copy = useCopy(organization.id)
   const { detailWidth, setDetailWidth } = useLayout()
   const state = useMemo(() => columns.find((column) => column.type === 'choice' && column.isShown), [columns])
-  const counts = useRelationCounts(organization, kind, id, relations)
   const tabs = [
     { key: 'details', content: 'Details' },
-    ...relations.map((relation, at) => ({ key: relation.edge, content: <TabTitle title={relationTitle(kind, relation)} count={counts[at]} /> })),
+    ...relations.map((relation) => ({ key: relation.edge, content: <RelationTitle {...{ organization, kind, id, relation }} /> })),
     { key: 'raw', content: 'Raw' },
   ]
   const selected = tabs.some((each) => each.key === tab) ? tab : 'details'
@@ -109,14 +109,14 @@ export function DetailPane({ organization, kind, id, tab, onTab, onClose }: Deta
   )
 }
 
-const TabTitle = ({ title, count }: { title: string; count: number | undefined }) => (
-  <>
-    {title}
-    {count !== undefined && <span className="tab-count numeric">{count.toLocaleString()}</span>}
-  </>
-)
-
-/** How many objects each relation holds; the registry decides how many relations there are, so the hooks are always the same. */
-function useRelationCounts(organization: Organization, kind: Kind, id: ResourceId, relations: readonly Relation[]): (number | undefined)[] {
-  return relations.map(({ edge, target }) => useCall('snapshot.related', { organization: organization.id, kind, id, edge, target, start: 0, size: 100 }).data?.total)
+function RelationTitle({ organization, kind, id, relation }: Pick<DetailPaneProps, 'organization' | 'kind' | 'id'> & { relation: Relation }) {
+  const { edge, target } = relation
+  // The same question as the first page of the tab itself.
+  const total = useCall('snapshot.related', { organization: organization.id, kind, id, edge, target, start: 0, size: limits.pageRowsDefault }).data?.total
+  return (
+    <>
+      {relationTitle(kind, relation)}
+      {total !== undefined && <span className="tab-count numeric">{total.toLocaleString()}</span>}
+    </>
+  )
 }

@@ -14,8 +14,10 @@ describe('the command table', () => {
   })
 
   it('begins no sequence with a press that acts alone', () => {
-    const alone = new Set(commands.flatMap(({ keys }) => keys.filter((each) => !each.includes(' '))))
-    for (const { keys } of commands) for (const each of keys) if (each.includes(' ')) expect(alone.has(each.split(' ')[0] ?? '')).toBe(false)
+    const presses = commands.flatMap(({ keys }) => keys)
+    const firsts = presses.flatMap((each) => (each.includes(' ') ? (each.split(' ')[0] ?? '') : []))
+    expect(firsts.length).toBeGreaterThan(2)
+    expect(firsts.filter((each) => presses.includes(each))).toEqual([])
   })
 
   it('has a way to every list', () => {
