@@ -57,6 +57,8 @@ export async function writeExport(request: ExportRequest): Promise<ExportResult>
 
 async function writeCsv({ store, question, columns, ids, clock, signal, resources = registry }: ExportRequest, path: string): Promise<ExportResult & { about: string }> {
   const resource = resourceOf(question.kind, resources)
+  const unknown = columns.find((name) => resource.columns.every((column) => column.path !== name))
+  if (unknown !== undefined) throw new AppError('filter.invalid', { kind: resource.words.many, field: unknown })
   const organizations = await coveredOrganizations(store, question)
   const exported = withOrganization(exportColumnsOf(resource, columns), organizations, question.scope.type !== 'one')
   const wanted = ids ? new Set(ids) : null
