@@ -1,8 +1,9 @@
 // A raw object → the values of its row in the projection.
 
 import type { Cell } from '../../../shared/base/cell.ts'
-import { cellOf, type RawObject } from '../../../shared/resources/derive/row-projection.ts'
+import type { RawObject } from '../../../shared/resources/derive/row-projection.ts'
 import type { SqlParameter } from './driver.ts'
+import { cellReader } from './cell-reader.ts'
 import { fold, isPlain, lowerAscii } from './fold.ts'
 import { packId } from './packed-id.ts'
 import type { RowColumn, RowTable } from './projection-layout.ts'
@@ -23,7 +24,7 @@ export function rowValues({ columns, words, isEdge }: RowTable, { id, raw, edge 
   let extra: Record<string, string> | null = null
   for (const column of columns) {
     if (column.place === 'count' || column.place === 'id') continue
-    const cell = storable(cellOf(column.column, raw))
+    const cell = storable(cellReader(column.column)(raw))
     if (column.word) {
       const code = wordCode(column, cell)
       if (code === otherCode(column)) (extra ??= {})[`o${column.key}`] = String(cell)
