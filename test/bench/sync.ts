@@ -9,10 +9,11 @@ import { createRateBudget, type RateMemory } from '../../main/engine/api/rate-bu
 import { createRegions } from '../../main/engine/api/region.ts'
 import { createNodeTransport } from '../../main/engine/api/transport-node.ts'
 import type { ConnectionId, OrganizationId } from '../../shared/base/ids.ts'
+import { median } from './_numbers.ts'
 import { limits } from '../../shared/base/limits.ts'
 import { resourceOf } from '../../shared/resources/index.ts'
-import { type PacedService, startPacedService } from './_paced-service.ts'
-import { openSyncBench } from './_store-sync.ts'
+import { type PacedService, startPacedService } from './sync/paced-service.ts'
+import { openSyncBench } from './sync/store-sync.ts'
 
 export interface BenchRow {
   readonly id: string
@@ -151,7 +152,7 @@ async function clientRows(): Promise<BenchRow[]> {
   ]
 }
 
-const median = (values: readonly number[]): number => [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)]!
+
 
 function memoryOf(): RateMemory {
   const values = new Map<string, string>()
