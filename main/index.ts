@@ -58,7 +58,8 @@ function start(): void {
     onGone: (isGivenUp) => state.change({ engine: isGivenUp ? 'failed' : 'restarting' }),
   })
   const demo = createDemo({ link, vault, state, log })
-  const session = createSession({ profileFolder, vault, link, state, log, simulatorUrl, onOpened: () => demo.resume() })
+  let engineReady = Promise.resolve()
+  const session = createSession({ profileFolder, vault, link, state, log, simulatorUrl, engineReady: () => engineReady, onOpened: () => demo.resume() })
   vault.onRestart(() => engine.reintroduce())
 
   const settingsFile = openJsonFile(join(profileFolder, 'settings.json'), SettingsSchema, initialSettings)
@@ -67,6 +68,9 @@ function start(): void {
   void app.whenReady().then(async () => {
     Menu.setApplicationMenu(null)
     lockDown(log)
+    // Engine, keychain and page need each other only at the end, so they start side by side.
+    engineReady = engine.start()
+    const opened = session.open()
     const route = createRouter(
       {
         ...appHandlers({ link, session, state, demo }),
@@ -118,11 +122,10 @@ function start(): void {
       return window
     }
 
-    // The window needs its page first; vault and engine start beside it.
     await serveScheme(join(app.getAppPath(), 'out/renderer'))
     openWindow()
     log.info('started', { version: app.getVersion(), electron: process.versions.electron ?? '' })
-    await engine.start().then(() => session.open(), () => undefined)
+    await opened
   })
 
   quitInOrder([() => engine.stop(), () => demo.stop(), () => vault.stop(), () => settingsFile.flush(), () => windowFile.flush(), () => log.flush()])

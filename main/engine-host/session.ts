@@ -21,6 +21,8 @@ export interface SessionParts {
   readonly link: EngineLink
   readonly state: AppStateHolder
   readonly log: Log
+  /** Resolves when the engine can be called; the keychain is asked meanwhile. */
+  readonly engineReady: () => Promise<void>
   /** A simulator that stands in for the service: set by tests through the development environment. */
   readonly simulatorUrl: string | undefined
   /** The offline copies are open: what needs them may start. */
@@ -41,10 +43,12 @@ export function createSession(parts: SessionParts): Session {
     await link.call('engine.open', { folder, isSessionOnly })
   }
 
+  const prepareRootKey = async () => vault.prepareRootKey({ mustExist: await hasCopies(dataFolder) })
+
   const open = async (): Promise<void> => {
     const { isSessionOnly } = state.value()
     try {
-      const keychain = isSessionOnly ? 'ready' : await vault.prepareRootKey({ mustExist: await hasCopies(dataFolder) })
+      const [keychain] = await Promise.all([isSessionOnly ? 'ready' : prepareRootKey(), parts.engineReady()])
       if (keychain !== 'ready') {
         log.warn('keychain not ready', { keychain })
         state.change({ keychain, engine: 'locked' })

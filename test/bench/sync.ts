@@ -9,7 +9,7 @@ import { createRateBudget, type RateMemory } from '../../main/engine/api/rate-bu
 import { createRegions } from '../../main/engine/api/region.ts'
 import { createNodeTransport } from '../../main/engine/api/transport-node.ts'
 import type { ConnectionId, OrganizationId } from '../../shared/base/ids.ts'
-import { median } from './_numbers.ts'
+import { median } from '../support/numbers.ts'
 import { limits } from '../../shared/base/limits.ts'
 import { resourceOf } from '../../shared/resources/index.ts'
 import { type PacedService, startPacedService } from './sync/paced-service.ts'
