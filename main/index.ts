@@ -49,16 +49,19 @@ function start(): void {
   const push = createPush((name) => declarations[name] as Topic, now)
   const state = createAppState((value) => push.publish('app.state', value))
   const link = createEngineLink((name, item) => push.publish(name as 'store.changed', item))
+  let engineReady = Promise.resolve()
   const vault = createVaultProcess({ profileFolder, log })
   const engine = createEngineProcess({
     link,
     log,
     introduce: (port) => vault.introduceEngine(port),
-    onRestarted: () => void session.open(),
+    onRestarted: () => {
+      engineReady = Promise.resolve()
+      void session.open()
+    },
     onGone: (isGivenUp) => state.change({ engine: isGivenUp ? 'failed' : 'restarting' }),
   })
   const demo = createDemo({ link, vault, state, log })
-  let engineReady = Promise.resolve()
   const session = createSession({ profileFolder, vault, link, state, log, simulatorUrl, engineReady: () => engineReady, onOpened: () => demo.resume() })
   vault.onRestart(() => engine.reintroduce())
 

@@ -48,7 +48,7 @@ export function createSession(parts: SessionParts): Session {
   const open = async (): Promise<void> => {
     const { isSessionOnly } = state.value()
     try {
-      const [keychain] = await Promise.all([isSessionOnly ? 'ready' : prepareRootKey(), parts.engineReady()])
+      const [keychain] = await Promise.all([isSessionOnly ? ('ready' as const) : prepareRootKey(), parts.engineReady()])
       if (keychain !== 'ready') {
         log.warn('keychain not ready', { keychain })
         state.change({ keychain, engine: 'locked' })
