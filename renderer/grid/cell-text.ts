@@ -43,14 +43,26 @@ export function cellText({ type, choices }: CellColumn, cell: Cell, now: number)
   }
 }
 
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'always' })
+const monthMs = 30.44 * dayMs
+
+/** How long ago, or how far ahead, in the largest unit that still says something: "3 h ago", "in 27 days", "8 years ago". */
+export function relativeText(ms: number, now: number): string {
+  const age = Math.abs(now - ms)
+  const sign = ms > now ? 1 : -1
+  if (age >= 24 * monthMs) return relative.format(sign * Math.floor(age / (12 * monthMs)), 'year')
+  if (age >= 3 * monthMs) return relative.format(sign * Math.floor(age / monthMs), 'month')
+  const text = ageText(age)
+  if (text === 'just now') return sign > 0 ? 'in a moment' : text
+  return sign > 0 ? `in ${text}` : `${text} ago`
+}
+
 /** Relative up to a day, a date beyond; the exact time always in the title. */
 function instantCell(text: string, now: number): CellText {
   const ms = instantToMs(text)
   if (ms === null) return { text: pictureText(text) }
   const title = exact.format(ms)
-  const age = now - ms
-  if (age >= 0 && age < dayMs) return { text: ageText(age) === 'just now' ? 'just now' : `${ageText(age)} ago`, title }
-  if (age < 0 && age > -dayMs) return { text: ageText(-age) === 'just now' ? 'in a moment' : `in ${ageText(-age)}`, title }
+  if (Math.abs(now - ms) < dayMs) return { text: relativeText(ms, now), title }
   const isThisYear = new Date(ms).getFullYear() === new Date(now).getFullYear()
   return { text: (isThisYear ? thisYear : otherYear).format(ms), title }
 }

@@ -4,10 +4,13 @@ const focusable = 'button:not(:disabled), a[href], input:not(:disabled), select:
 
 const isVisible = (element: HTMLElement): boolean => element.offsetParent !== null || element.getClientRects().length > 0
 
-/** The element that takes the focus in a region: its one tab stop when it has a roving one, else the first control. */
+/**
+ * The element that takes the focus in a region: its roving tab stop if it has one, else its first control. Inner regions speak for
+ * themselves; a region of text alone takes the focus itself.
+ */
 function entryOf(region: HTMLElement): HTMLElement | undefined {
-  const candidates = [...region.querySelectorAll<HTMLElement>(focusable)].filter((each) => each.tabIndex >= 0 && isVisible(each))
-  return candidates.find((each) => each.getAttribute('tabindex') === '0' || each.getAttribute('aria-current') !== null) ?? candidates[0]
+  const candidates = [...region.querySelectorAll<HTMLElement>(focusable)].filter((each) => each.tabIndex >= 0 && isVisible(each) && each.closest('[data-region]') === region)
+  return candidates.find((each) => each.getAttribute('tabindex') === '0' || each.getAttribute('aria-current') !== null) ?? candidates[0] ?? (region.hasAttribute('tabindex') ? region : undefined)
 }
 
 export function focusRegion(step: 1 | -1): void {

@@ -24,7 +24,7 @@ export function StatusBar() {
   const versions = useCall('app.versions', {}).data
   const Icon = network.icon
   return (
-    <footer className="status-bar" data-region="status">
+    <footer className="status-bar" data-region="status" tabIndex={-1}>
       <span className={`status-item tone-${network.tone}`}>
         <Icon {...iconProps} size={12} />
         {network.text}

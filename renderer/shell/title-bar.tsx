@@ -66,6 +66,7 @@ const AllOrganizations = () => (
 
 const organizationTab = ({ id, name, appearance, isDemo }: Organization): Tab => ({
   key: id,
+  title: name,
   attributes: { 'data-colour': appearance.colour },
   className: isDemo ? 'is-demo' : '',
   content: (

@@ -6,6 +6,8 @@ export interface Tab {
   readonly key: string
   readonly content: ReactNode
   readonly className?: string
+  /** The whole name, where the content may be cut. */
+  readonly title?: string
   readonly attributes?: Readonly<Record<`data-${string}`, string>>
 }
 
@@ -51,6 +53,7 @@ export function Tabs({ label, tabs, selected, onSelect, id, className = 'tabs', 
           aria-selected={tab.key === selected}
           aria-controls={tab.key === selected ? `${id}-panel` : undefined}
           tabIndex={tab.key === selected ? 0 : -1}
+          title={tab.title}
           className={`tab ${tab.className ?? ''}`}
           onClick={() => onSelect(tab.key)}
           {...tab.attributes}

@@ -2,9 +2,9 @@
 
 import { useState } from 'react'
 import type { Cell } from '../../../shared/base/cell.ts'
-import { ageText, instantToMs } from '../../../shared/base/instant.ts'
+import { instantToMs } from '../../../shared/base/instant.ts'
 import type { GridColumn } from '../../../shared/resources/derive/grid-columns.ts'
-import { cellText } from '../../grid/cell-text.ts'
+import { cellText, relativeText } from '../../grid/cell-text.ts'
 import { GlyphIcon } from '../../grid/glyphs.tsx'
 import { groupColumns } from './detail-groups.ts'
 
@@ -53,7 +53,7 @@ function Value({ column, cell, now }: { column: GridColumn; cell: Cell; now: num
     return (
       <dd title={title}>
         <bdi>{exactly.format(ms)}</bdi>
-        <bdi className="muted">{ms <= now ? (ageText(now - ms) === 'just now' ? 'just now' : `${ageText(now - ms)} ago`) : `in ${ageText(ms - now)}`}</bdi>
+        <bdi className="muted">{relativeText(ms, now)}</bdi>
       </dd>
     )
   }

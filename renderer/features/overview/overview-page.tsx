@@ -43,7 +43,10 @@ export function OverviewPage() {
   const byId = useMemo(() => new Map(summary.data?.organizations.map((each) => [each.organization, each])), [summary.data])
   const needle = search.trim().toLowerCase()
   const shown = organizations.filter(({ name, id, appearance }) => [name, id, appearance.monogram].some((text) => text.toLowerCase().includes(needle)))
-  const users = sumOf(shown, byId, 'user', null)
+  // Made-up people never count with real ones.
+  const live = shown.filter(({ isDemo }) => !isDemo)
+  const counted = live.length > 0 ? live : shown
+  const users = sumOf(counted, byId, 'user', null)
   return (
     <div className="overview">
       <div className="list-toolbar" data-region="toolbar" role="group" aria-label="Organizations tools">
@@ -92,13 +95,13 @@ export function OverviewPage() {
                 <OrganizationRow key={organization.id} organization={organization} summary={byId.get(organization.id)} />
               ))}
             </tbody>
-            {shown.length > 1 && (
+            {counted.length > 1 && (
               <tfoot>
                 <tr>
-                  <th scope="row">Together</th>
+                  <th scope="row">{counted.length < shown.length ? 'Together, without demo' : 'Together'}</th>
                   {countColumns.map(({ key, kind, measure }) => (
                     <td key={key} className="type-count numeric">
-                      {sumOf(shown, byId, kind, measure)?.toLocaleString() ?? '–'}
+                      {sumOf(counted, byId, kind, measure)?.toLocaleString() ?? '–'}
                     </td>
                   ))}
                   <td />
@@ -134,7 +137,7 @@ function OrganizationRow({ organization, summary }: { organization: Organization
   return (
     <tr>
       <th scope="row">
-        <button type="button" className="organization-link" onClick={() => go(homeOf(id))}>
+        <button type="button" className="organization-link" title={name} onClick={() => go(homeOf(id))}>
           <Mark {...appearance} />
           <Visible className="truncate" text={name} />
           {isDemo && <span className="badge">DEMO</span>}

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { kindColumns } from '../../../../renderer/bridge/registry-columns.ts'
-import { cellText } from '../../../../renderer/grid/cell-text.ts'
+import { cellText, relativeText } from '../../../../renderer/grid/cell-text.ts'
 
 const now = Date.parse('2026-11-21T14:00:00Z')
 const column = (path: string) => {
@@ -44,5 +44,13 @@ describe('cellText', () => {
   it('pictures what could deceive in any text', () => {
     expect(text('email', 'a\u202Eb@c').text).toBe('a⟪U+202E⟫b@c')
     expect(text('created', 'not a \u200Bdate').text).toContain('⟪U+200B⟫')
+  })
+})
+
+describe('relativeText', () => {
+  const day = 86_400_000
+  it('uses the largest unit that still says something, both ways', () => {
+    const told = [0, -30_000, -3 * 3_600_000, -40 * day, -200 * day, -2_952 * day, 30_000, 27 * day].map((offset) => relativeText(now + offset, now))
+    expect(told).toEqual(['just now', 'just now', '3 h ago', '40 days ago', '6 months ago', '8 years ago', 'in a moment', 'in 27 days'])
   })
 })
