@@ -26,24 +26,24 @@ export function CheatSheet({ onClose }: { onClose: () => void }) {
         <input className="input" aria-label="Find a shortcut" placeholder="Find a shortcut" autoFocus value={search} onChange={(event) => setSearch(event.target.value)} />
         <div className="cheat-sheet" tabIndex={0} role="region" aria-label="Shortcuts">
           <div>
-          {groups.map(({ title, lines }) => {
-            const shown = lines.filter((line) => line.some((text) => text.toLowerCase().includes(needle)))
-            return shown.length === 0 ? null : (
-              <section key={title}>
-                <h3>{title}</h3>
-                <dl>
-                  {shown.map(([keys, text]) => (
-                    <div key={text}>
-                      <dt>{text}</dt>
-                      <dd>
-                        <kbd className="key">{keys}</kbd>
-                      </dd>
-                    </div>
-                  ))}
-                </dl>
-              </section>
-            )
-          })}
+            {groups.map(({ title, lines }) => {
+              const shown = lines.filter((line) => line.some((text) => text.toLowerCase().includes(needle)))
+              return shown.length === 0 ? null : (
+                <section key={title}>
+                  <h3>{title}</h3>
+                  <dl>
+                    {shown.map(([keys, text]) => (
+                      <div key={text}>
+                        <dt>{text}</dt>
+                        <dd>
+                          <kbd className="key">{keys}</kbd>
+                        </dd>
+                      </div>
+                    ))}
+                  </dl>
+                </section>
+              )
+            })}
           </div>
         </div>
       </div>

@@ -66,10 +66,12 @@ export function Navigation({ place, organization }: { place: Place; organization
           </>
         )}
       </div>
-      {!isNarrow && <ActionButton className="navigation-item" aria-label={isCollapsed ? 'Expand menu' : 'Collapse menu'} keys={shortcutOf('navigation.toggle')} onClick={toggle}>
-        {isCollapsed ? <PanelLeftOpen {...iconProps} /> : <PanelLeftClose {...iconProps} />}
-        {!isCollapsed && <span>Collapse menu</span>}
-      </ActionButton>}
+      {!isNarrow && (
+        <ActionButton className="navigation-item" aria-label={isCollapsed ? 'Expand menu' : 'Collapse menu'} keys={shortcutOf('navigation.toggle')} onClick={toggle}>
+          {isCollapsed ? <PanelLeftOpen {...iconProps} /> : <PanelLeftClose {...iconProps} />}
+          {!isCollapsed && <span>Collapse menu</span>}
+        </ActionButton>
+      )}
     </nav>
   )
 }

@@ -51,36 +51,36 @@ export function Palette({ start, onClose }: { start: '' | ':'; onClose: () => vo
               <Input className="palette-input" placeholder={start === ':' ? 'Organization' : 'Command or organization'} />
             </SearchField>
             <div className="palette-scroll" tabIndex={0} role="group" aria-label="Results">
-            <Menu className="palette-menu" aria-label="Results" onAction={(key) => act(String(key))} renderEmptyState={() => <p className="palette-empty">Nothing found. “:” lists organizations, “&gt;” commands.</p>}>
-              {foundOrganizations.length > 0 && (
-                <MenuSection id="organizations">
-                  <Header>Organizations</Header>
-                  {foundOrganizations.map(({ id, name, appearance, isDemo }) => (
-                    <MenuItem key={id} id={`organization ${id}`} textValue={name} className="palette-item">
-                      <Mark {...appearance} />
-                      <bdi className="truncate">{pictureText(name)}</bdi>
-                      {isDemo && <span className="badge">DEMO</span>}
-                      {tabs.includes(id) && <span className="palette-note">open</span>}
-                    </MenuItem>
-                  ))}
-                </MenuSection>
-              )}
-              {commandGroups.map((group) => {
-                const shown = foundCommands.filter((command) => command.group === group)
-                return shown.length === 0 ? null : (
-                  <MenuSection key={group} id={group}>
-                    <Header>{group}</Header>
-                    {shown.map(({ id, title, reason }) => (
-                      <MenuItem key={id} id={`command ${id}`} textValue={title} className="palette-item" isDisabled={reason !== null}>
-                        <span className="truncate">{title}</span>
-                        {reason !== null && <span className="palette-note">{reason}</span>}
-                        {shortcutOf(id) && <kbd className="key">{shortcutOf(id)}</kbd>}
+              <Menu className="palette-menu" aria-label="Results" onAction={(key) => act(String(key))} renderEmptyState={() => <p className="palette-empty">Nothing found. “:” lists organizations, “&gt;” commands.</p>}>
+                {foundOrganizations.length > 0 && (
+                  <MenuSection id="organizations">
+                    <Header>Organizations</Header>
+                    {foundOrganizations.map(({ id, name, appearance, isDemo }) => (
+                      <MenuItem key={id} id={`organization ${id}`} textValue={name} className="palette-item">
+                        <Mark {...appearance} />
+                        <bdi className="truncate">{pictureText(name)}</bdi>
+                        {isDemo && <span className="badge">DEMO</span>}
+                        {tabs.includes(id) && <span className="palette-note">open</span>}
                       </MenuItem>
                     ))}
                   </MenuSection>
-                )
-              })}
-            </Menu>
+                )}
+                {commandGroups.map((group) => {
+                  const shown = foundCommands.filter((command) => command.group === group)
+                  return shown.length === 0 ? null : (
+                    <MenuSection key={group} id={group}>
+                      <Header>{group}</Header>
+                      {shown.map(({ id, title, reason }) => (
+                        <MenuItem key={id} id={`command ${id}`} textValue={title} className="palette-item" isDisabled={reason !== null}>
+                          <span className="truncate">{title}</span>
+                          {reason !== null && <span className="palette-note">{reason}</span>}
+                          {shortcutOf(id) && <kbd className="key">{shortcutOf(id)}</kbd>}
+                        </MenuItem>
+                      ))}
+                    </MenuSection>
+                  )
+                })}
+              </Menu>
             </div>
           </Autocomplete>
         </Dialog>

@@ -38,9 +38,11 @@ export function TitleBar() {
             <X {...iconProps} size={14} />
           </ActionButton>
         )}
-        {organizations.length > 0 && <ActionButton className="icon-button" aria-label="Switch organization" keys={shortcutOf('organization.switch')} onClick={() => open({ name: 'palette', start: ':' })}>
-          <ChevronDown {...iconProps} />
-        </ActionButton>}
+        {organizations.length > 0 && (
+          <ActionButton className="icon-button" aria-label="Switch organization" keys={shortcutOf('organization.switch')} onClick={() => open({ name: 'palette', start: ':' })}>
+            <ChevronDown {...iconProps} />
+          </ActionButton>
+        )}
         <ActionButton className="icon-button" aria-label="Add an organization" hint="Add an organization by API key" onClick={() => open({ name: 'connect' })}>
           <Plus {...iconProps} />
         </ActionButton>

@@ -7,7 +7,8 @@ import type { Settings } from '../../shared/contract/settings.ts'
 import { useClient } from '../bridge/bridge-context.ts'
 import { useAppearance } from '../stores/appearance.ts'
 import { detailWidthMax, detailWidthMin, useLayout } from '../stores/layout.ts'
-import { layoutText, usePanes } from '../stores/panes.ts'
+import { layoutFrom, layoutText } from '../stores/panes-layout.ts'
+import { usePanes } from '../stores/panes.ts'
 
 const writeAfterMs = 400
 
@@ -16,7 +17,7 @@ export function restoreSettings(settings: Settings): void {
   const { theme, density, areSingleKeysOn, isNavigationCollapsed, collapsedSections, columns, layout } = settings
   useAppearance.getState().set({ theme, density, areSingleKeysOn })
   useLayout.getState().restore({ isNavigationCollapsed, collapsedSections, columns, ...detailWidthOf(layout) })
-  usePanes.getState().restore(layout)
+  usePanes.getState().restore(layoutFrom(layout))
 }
 
 function detailWidthOf(layout: string | null): { detailWidth?: number } {

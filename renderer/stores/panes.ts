@@ -3,7 +3,7 @@
 
 import { create } from 'zustand'
 import type { OrganizationId } from '../../shared/base/ids.ts'
-import { homeOf, isSamePage, isSamePlace, organizationOf, overview, type Place, placeFrom } from './place.ts'
+import { homeOf, isSamePage, isSamePlace, organizationOf, overview, type Place } from './place.ts'
 
 export interface Pane {
   readonly history: readonly Place[]
@@ -30,11 +30,10 @@ export interface PanesActions {
   reopenTab(): void
   /** Drops every place of organizations that are not on this computer any more. */
   keepOnly(organizations: readonly OrganizationId[]): void
-  restore(text: string | null): void
+  restore(state: PanesState): void
 }
 
 const historyMax = 50
-const savedHistoryMax = 10
 
 export const placeOf = (pane: Pane | undefined): Place => pane?.history[pane.at] ?? overview
 export const tabOf = (place: Place): OrganizationId | 'all' => organizationOf(place) ?? 'all'
@@ -93,31 +92,6 @@ export function without(state: PanesState, isDropped: (organization: Organizatio
   return { ...state, panes, tabs, closedTabs, lastPlaces: Object.fromEntries(Object.entries(state.lastPlaces).filter(([, place]) => isKept(place))) }
 }
 
-export function layoutText(state: PanesState): string {
-  const panes = state.panes.map((pane) => ({ history: pane.history.slice(Math.max(0, pane.at + 1 - savedHistoryMax), pane.at + 1) }))
-  return JSON.stringify({ version: 1, panes, focused: state.focused, tabs: state.tabs, lastPlaces: state.lastPlaces })
-}
-
-export function layoutFrom(text: string | null): PanesState {
-  try {
-    const saved = JSON.parse(text ?? 'null') as { version?: number; panes?: { history?: unknown[] }[]; focused?: number; tabs?: OrganizationId[]; lastPlaces?: Record<string, unknown> } | null
-    if (saved?.version !== 1) return firstPanes
-    const places = (values: unknown[] | undefined) => (values ?? []).flatMap((value) => placeFrom(value) ?? [])
-    const panes = (saved.panes ?? []).map(({ history }) => places(history)).filter((history) => history.length > 0)
-    if (panes.length === 0) return firstPanes
-    return {
-      panes: panes.map((history) => ({ history, at: history.length - 1 })),
-      focused: Math.min(saved.focused ?? 0, panes.length - 1),
-      tabs: (saved.tabs ?? []).filter((tab) => typeof tab === 'string'),
-      closedTabs: [],
-      lastPlaces: Object.fromEntries(Object.entries(saved.lastPlaces ?? {}).flatMap(([tab, value]) => places([value]).map((place) => [tab, place]))),
-    }
-  } catch {
-    // A layout that cannot be read costs the open tabs, nothing else.
-    return firstPanes
-  }
-}
-
 export const usePanes = create<PanesState & PanesActions>()((set) => ({
   ...firstPanes,
   go: (place) => set((state) => gone(state, place)),
@@ -127,5 +101,5 @@ export const usePanes = create<PanesState & PanesActions>()((set) => ({
   closeTab: (tab) => set((state) => ({ ...without(state, (each) => each === tab), closedTabs: [tab, ...state.closedTabs].slice(0, 10) })),
   reopenTab: () => set((state) => (state.closedTabs[0] ? { ...tabOpened(state, state.closedTabs[0]), closedTabs: state.closedTabs.slice(1) } : state)),
   keepOnly: (organizations) => set((state) => (state.tabs.every((tab) => organizations.includes(tab)) ? state : without(state, (each) => !organizations.includes(each)))),
-  restore: (text) => set(layoutFrom(text)),
+  restore: (state) => set(state),
 }))

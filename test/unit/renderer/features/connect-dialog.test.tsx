@@ -8,7 +8,7 @@ import { BridgeContext } from '../../../../renderer/bridge/bridge-context.ts'
 import { createClient } from '../../../../renderer/bridge/client.ts'
 import { createQueryClient } from '../../../../renderer/bridge/query-client.ts'
 import { ConnectDialog } from '../../../../renderer/features/connect/connect-dialog.tsx'
-import { focusedPlace, usePanes } from '../../../../renderer/stores/panes.ts'
+import { firstPanes, focusedPlace, usePanes } from '../../../../renderer/stores/panes.ts'
 import { homeOf } from '../../../../renderer/stores/place.ts'
 import { createFakeBridge, type FakeBridge, type FakeBridgeParts } from '../../../support/fake-bridge.ts'
 import { fakeOrganization } from '../../../support/fake-estate.ts'
@@ -34,7 +34,7 @@ const check = () => act(async () => void fireEvent.click(screen.getByRole('butto
 
 beforeEach(() => {
   closed = 0
-  usePanes.getState().restore(null)
+  usePanes.getState().restore(firstPanes)
 })
 afterEach(cleanup)
 

@@ -6,7 +6,7 @@ import { createClient } from '../../../../renderer/bridge/client.ts'
 import { changedSettings, currentSettings, keepSettings, restoreSettings } from '../../../../renderer/shell/use-settings-sync.ts'
 import { useAppearance } from '../../../../renderer/stores/appearance.ts'
 import { useLayout } from '../../../../renderer/stores/layout.ts'
-import { focusedPlace, usePanes } from '../../../../renderer/stores/panes.ts'
+import { firstPanes, focusedPlace, usePanes } from '../../../../renderer/stores/panes.ts'
 import { homeOf } from '../../../../renderer/stores/place.ts'
 import type { OrganizationId } from '../../../../shared/base/ids.ts'
 import { createFakeBridge } from '../../../support/fake-bridge.ts'
@@ -16,7 +16,7 @@ let stop = () => {}
 
 beforeEach(() => {
   vi.useFakeTimers()
-  usePanes.getState().restore(null)
+  usePanes.getState().restore(firstPanes)
 })
 afterEach(() => {
   stop()
@@ -32,7 +32,7 @@ describe('settings', () => {
     const saved = currentSettings()
     useAppearance.getState().set({ theme: 'system', density: 'cosy' })
     useLayout.getState().setDetailWidth(420)
-    usePanes.getState().restore(null)
+    usePanes.getState().restore(firstPanes)
     restoreSettings(saved)
     expect(useAppearance.getState()).toMatchObject({ theme: 'dark', density: 'compact' })
     expect(useLayout.getState()).toMatchObject({ detailWidth: 500, columns: { user: [{ path: 'email', width: 200 }] } })

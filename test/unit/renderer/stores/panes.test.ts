@@ -1,7 +1,8 @@
 // Histories, tabs, and what is left of them after a restart.
 
 import { describe, expect, it } from 'vitest'
-import { firstPanes, focusedPlace, gone, layoutFrom, layoutText, type PanesState, placeOf, replaced, stepped, tabOpened, without } from '../../../../renderer/stores/panes.ts'
+import { firstPanes, focusedPlace, gone, type PanesState, placeOf, replaced, stepped, tabOpened, without } from '../../../../renderer/stores/panes.ts'
+import { layoutFrom, layoutText } from '../../../../renderer/stores/panes-layout.ts'
 import { homeOf, listOf, overview, placeFrom } from '../../../../renderer/stores/place.ts'
 import type { OrganizationId } from '../../../../shared/base/ids.ts'
 
