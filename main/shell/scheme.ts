@@ -8,7 +8,7 @@ export const scheme = 'app'
 export const pageOrigin = `${scheme}://orgdeck`
 export const pageUrl = `${pageOrigin}/index.html`
 
-export const contentPolicy = [
+const contentPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",

@@ -23,7 +23,6 @@ const branded = <T>(schema: z.ZodType<string>) => schema as unknown as z.ZodType
 export const OrganizationIdSchema = branded<OrganizationId>(vendorId)
 export const ConnectionIdSchema = branded<ConnectionId>(localId)
 export const ResourceIdSchema = branded<ResourceId>(z.string().min(1).max(128))
-export const RunIdSchema = branded<RunId>(localId)
 
 /** A local id such as `con_4f…`: prefix, then 16 characters from the given random bytes. */
 export function localIdFrom(prefix: string, bytes: Uint8Array): string {

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { limits } from '../base/limits.ts'
 import { query, task, topic } from './define.ts'
 
-export const VersionsSchema = z.object({
+const VersionsSchema = z.object({
   app: z.string(),
   electron: z.string(),
   chromium: z.string(),
@@ -16,7 +16,7 @@ export const VersionsSchema = z.object({
 })
 
 /** Where the program stands as a whole: what the full-window messages and banners are drawn from. */
-export const AppStateSchema = z.object({
+const AppStateSchema = z.object({
   keychain: z.enum(['ready', 'locked', 'denied', 'absent', 'timeout', 'missing-item']),
   /** Keys and offline copies end with this session, because no keychain exists or the operator chose so. */
   isSessionOnly: z.boolean(),

@@ -13,7 +13,7 @@ export type Region = z.infer<typeof RegionSchema>
 /** `keychain` outlives the program; `session` is kept in memory only. */
 export const KeepSchema = z.enum(['keychain', 'session'])
 
-export const ConnectionSchema = z.object({
+const ConnectionSchema = z.object({
   id: ConnectionIdSchema,
   /** What the credential is; other sorts come with many organizations. */
   type: z.enum(['apiKey']),

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { PlainErrorSchema } from '../base/app-error.ts'
 
-export const EnvelopeSchema = z.discriminatedUnion('ok', [
+const EnvelopeSchema = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), value: z.unknown() }),
   z.object({ ok: z.literal(false), error: PlainErrorSchema }),
 ])

@@ -8,7 +8,7 @@ import { task, topic } from './define.ts'
 
 const DetailSchema = z.record(z.string(), z.union([z.string(), z.number()]))
 
-export const KindProgressSchema = z.object({
+const KindProgressSchema = z.object({
   kind: z.string(),
   phase: z.enum(['waiting', 'reading', 'complete', 'partial', 'failed']),
   pages: z.number().int(),
@@ -18,7 +18,7 @@ export const KindProgressSchema = z.object({
   error: z.object({ code: z.string(), detail: DetailSchema }).nullable(),
 })
 
-export const SyncProgressSchema = z.object({
+const SyncProgressSchema = z.object({
   organization: OrganizationIdSchema,
   phase: z.enum(['queued', 'running', 'paused', 'complete', 'partial', 'failed', 'stopped']),
   startedAt: InstantSchema,

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { limits } from '../base/limits.ts'
 
-export const comparisons = ['equals', 'in', 'contains', 'startsWith', 'atLeast', 'atMost', 'before', 'after', 'isEmpty'] as const
+const comparisons = ['equals', 'in', 'contains', 'startsWith', 'atLeast', 'atMost', 'before', 'after', 'isEmpty'] as const
 export type Comparison = (typeof comparisons)[number]
 
 export type FilterValue = string | number | boolean | readonly (string | number | boolean)[] | null
@@ -52,9 +52,3 @@ const filterDepth = (filter: Filter): number => 1 + Math.max(0, ...children(filt
 /** Every condition of the tree, in reading order. */
 export const filterFields = (filter: Filter): FieldFilter[] =>
   isFieldFilter(filter) ? [filter] : children(filter).flatMap(filterFields)
-
-/** Both filters at once; either may be missing. */
-export function bothFilters(left: Filter | undefined, right: Filter | undefined): Filter | undefined {
-  if (!left || !right) return left ?? right
-  return { all: [left, right] }
-}

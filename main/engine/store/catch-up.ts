@@ -75,7 +75,7 @@ async function unlessInTrouble(work: () => Promise<void>): Promise<void> {
 const passing = new Set(['store.key', 'store.damaged', 'store.rolled-back', 'store.newer', 'store.full'])
 
 /** Applies every kind that history has published and the projection has not, kind by kind. */
-export async function catchUp(projection: Projection, tell: (change: StoreChange) => void, organization: OrganizationId, file: HistoryFile): Promise<void> {
+async function catchUp(projection: Projection, tell: (change: StoreChange) => void, organization: OrganizationId, file: HistoryFile): Promise<void> {
   const attempts = await lastAttempts(file)
   for (const published of file.kinds()) await catchUpKind(projection, tell, organization, file, published)
   await changeProjection(projection, tell, async (session) => {

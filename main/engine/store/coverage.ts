@@ -13,7 +13,7 @@ export interface CoveredScope {
 }
 
 /** Reason for an organization that has not been read yet. */
-export const neverRead = 'sync.never'
+const neverRead = 'sync.never'
 
 export function coverScope(scope: Scope, kinds: readonly string[], organizations: readonly StoredOrganization[], passOf: (rank: number, kind: string) => Pass | undefined): CoveredScope {
   const wanted = scopeOrganizations(scope)

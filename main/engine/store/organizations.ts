@@ -1,6 +1,6 @@
 // Organizations, connections and small values: records as the contract has them, with what the store itself knows beside them.
 
-import { AppError, errorToPlain } from '../../../shared/base/app-error.ts'
+import { type AppError, errorToPlain } from '../../../shared/base/app-error.ts'
 import type { ConnectionId, OrganizationId } from '../../../shared/base/ids.ts'
 import type { Instant } from '../../../shared/base/instant.ts'
 import type { Connection } from '../../../shared/contract/connection.ts'

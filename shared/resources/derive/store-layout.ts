@@ -37,7 +37,7 @@ export function storeLayout(resources: readonly ResourceDescription[]): StoreLay
   return { tables, version: hashText(JSON.stringify(tables)) }
 }
 
-export function tableLayout(resource: ResourceDescription): TableLayout {
+function tableLayout(resource: ResourceDescription): TableLayout {
   return {
     kind: resource.kind,
     table: tableOf(resource.kind),

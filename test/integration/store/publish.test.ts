@@ -51,11 +51,11 @@ describe('a complete pass', () => {
     await publish(temp.store, acme, { user: users(0, 250), userGroup: [groupRow(1)], membership: [memberRow(1, 2)] })
     const count = async () => {
       const history = await openHistory(temp, acme)
-      const tables = ['cur', 'hist', 'stage', 'kind_run', 'run', 'dictionary', 'meta']
+      const tables = ['cur', 'hist', 'stage', 'kind_run', 'run', 'dictionary', 'meta'] as const
       const counts = await Promise.all(tables.map(async (table) => [table, (await history.all<{ rows: number }>(`SELECT count(*) AS rows FROM ${table}`))[0]!.rows] as const))
       const [generation] = await history.all<{ value: number }>(`SELECT value FROM meta WHERE name = 'generation'`)
       await history.close()
-      return { ...Object.fromEntries(counts), generation: generation!.value }
+      return { ...(Object.fromEntries(counts) as Record<(typeof tables)[number], number>), generation: generation!.value }
     }
     await temp.store.close()
     const before = await count()
@@ -64,7 +64,7 @@ describe('a complete pass', () => {
     await publish(temp.store, acme, { user: users(0, 250), userGroup: [groupRow(1)], membership: [memberRow(1, 2)] })
     expect((await page(temp.store)).coverage.oldestAt).toBe('2026-11-21T12:01:00.000Z')
     await temp.store.close()
-    expect(await count()).toEqual({ ...before, kind_run: (before.kind_run ?? 0) + 3, run: (before.run ?? 0) + 1 })
+    expect(await count()).toEqual({ ...before, kind_run: before.kind_run + 3, run: before.run + 1 })
     await temp.reopen()
   })
 

@@ -79,7 +79,7 @@ const values: Record<string, fc.Arbitrary<string | number | boolean>> = {
 }
 
 const condition: fc.Arbitrary<Filter> = fc.constantFrom(...filterFieldsOf(thing)).chain((field) =>
-  fc.constantFrom(...field.comparisons).chain((is) => {
+  fc.constantFrom(...field.comparisons).chain((is): fc.Arbitrary<Filter> => {
     const value = values[field.type]!
     if (is === 'in') return fc.array(value, { maxLength: 4 }).map((list) => ({ field: field.field, is, value: list }))
     if (is === 'isEmpty') return fc.constantFrom(true, false).map((wanted) => ({ field: field.field, is, value: wanted }))
