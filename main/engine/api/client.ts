@@ -11,7 +11,7 @@ import { parseAnswer } from './answer-json.ts'
 import type { Api, ListReading, ReadOptions } from './api.ts'
 import { errorOfStatus } from './api-errors.ts'
 import type { OrganizationContext } from './organization-context.ts'
-import { type ListPage, pageOf, rowKey } from './page-shape.ts'
+import { type ListPage, pageOf, rowKey, withoutSecrets } from './page-shape.ts'
 import { readList } from './pagers.ts'
 import { createRateBudget, type RateBudget, type RateMemory } from './rate-budget.ts'
 import type { Regions } from './region.ts'
@@ -110,7 +110,7 @@ export function createApi({ transport, regions, credentials, clock, rates, budge
         const response = await send(context, oneRequest(resource, id), { options })
         const body = parseAnswer(response.body)
         if (typeof body !== 'object' || body === null || Array.isArray(body) || rawId(resource, body as RawObject) !== id) throw new AppError('api.shape')
-        return body as RawObject
+        return withoutSecrets(resource, body as RawObject)
       }),
 
     count: (context, resource, options = {}) => named(resource, 1, async () => (await readPage(context, resource, { limit: 1, skip: 0 }, { options })).total),

@@ -10,6 +10,7 @@ import type { Api, ReadOptions } from '../api/api.ts'
 import type { OrganizationContext } from '../api/organization-context.ts'
 import type { Clock } from '../api/timer.ts'
 import type { Proof, RunWriter } from '../store/store.ts'
+import type { Parents } from './parents.ts'
 import { combineProofs } from './proof.ts'
 import { assertOwn, sortOut } from './sort-out.ts'
 
@@ -18,6 +19,7 @@ export interface PassParts {
   readonly writer: Pick<RunWriter, 'stage' | 'quarantine' | 'stagedIds'>
   readonly context: OrganizationContext
   readonly clock: Clock
+  readonly parents: Parents
   readonly signal: AbortSignal
   /** Waits while the run is paused. */
   readonly pass: () => Promise<void>
@@ -55,6 +57,7 @@ async function listPass(parts: PassParts, resource: ResourceDescription, count: 
 
 async function keep(parts: PassParts, resource: ResourceDescription, objects: readonly RawObject[], count: Count, parent?: string): Promise<void> {
   assertOwn(objects, parts.context.organization ?? '', (found) => supportCode(parts.context, [found]))
+  parts.parents.note(resource, objects)
   const { rows, quarantined } = sortOut(resource, objects, parent)
   count.staged += rows.length
   count.quarantined += quarantined.length
@@ -86,7 +89,7 @@ async function ownRecordPass(parts: PassParts, resource: ResourceDescription, co
 /** One list per object of another kind; complete when every one of them is. */
 async function perParentPass(parts: PassParts, resource: ResourceDescription, parentKind: string, count: Count): Promise<Proof> {
   const startedAt = instantFromMs(parts.clock.now())
-  const parents = await parts.writer.stagedIds(parentKind)
+  const parents = (await parts.writer.stagedIds(parentKind)).filter((id) => parts.parents.has(resource, id))
   const proofs: Proof[] = []
   const next = parents[Symbol.iterator]()
   const failed = new AbortController()

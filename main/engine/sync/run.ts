@@ -18,6 +18,7 @@ import type { DiskPatience } from './disk-patience.ts'
 import { fullPass } from './full-pass.ts'
 import type { NetworkWatch } from './network.ts'
 import type { RunProgress } from './progress.ts'
+import { createParents, type Parents } from './parents.ts'
 import { partialError } from './proof.ts'
 
 export interface RunParts {
@@ -98,9 +99,10 @@ async function named(error: AppError, { store, organization }: RunParts): Promis
 async function readKinds(parts: RunParts, context: OrganizationContext, writer: RunWriter): Promise<Ending> {
   const failures = new Map<string, AppError>()
   const published = new Set<string>()
+  const parents = createParents(parts.registry)
   const ending = (): Outcome => (failures.size === 0 ? 'complete' : published.size > 0 ? 'partial' : 'failed')
   for (const resource of [...parts.registry].sort((one, other) => one.sync.order - other.sync.order)) {
-    const error = await readKind(parts, context, writer, resource, failures)
+    const error = await readKind(parts, context, writer, resource, failures, parents)
     if (error === null) published.add(resource.kind)
     else failures.set(resource.kind, error)
     if (error && endsRun(error)) return { outcome: ending(), error }
@@ -109,7 +111,7 @@ async function readKinds(parts: RunParts, context: OrganizationContext, writer: 
 }
 
 /** Reads and publishes one kind; the answer is what went wrong. @throws AppError `call.cancelled` */
-async function readKind(parts: RunParts, context: OrganizationContext, writer: RunWriter, resource: ResourceDescription, failures: ReadonlyMap<string, AppError>): Promise<AppError | null> {
+async function readKind(parts: RunParts, context: OrganizationContext, writer: RunWriter, resource: ResourceDescription, failures: ReadonlyMap<string, AppError>, parents: Parents): Promise<AppError | null> {
   const { progress } = parts
   const { kind, list } = resource
   let isPartial = false
@@ -119,7 +121,7 @@ async function readKind(parts: RunParts, context: OrganizationContext, writer: R
     const parentError = list.per === undefined ? undefined : failures.get(list.per)
     if (parentError) throw new AppError(parentError.code, { kind: resource.words.many })
     progress.setKind(kind, { phase: 'reading' })
-    const proof = await fullPass(passParts(parts, context, writer, resource), resource)
+    const proof = await fullPass(passParts(parts, context, writer, resource, parents), resource)
     await parts.pass()
     if (!parts.isCurrent(context)) throw new AppError('call.cancelled')
     await writer.publish(kind, proof)
@@ -136,13 +138,14 @@ async function readKind(parts: RunParts, context: OrganizationContext, writer: R
   }
 }
 
-function passParts(parts: RunParts, context: OrganizationContext, writer: RunWriter, { kind, list }: ResourceDescription): Parameters<typeof fullPass>[0] {
+function passParts(parts: RunParts, context: OrganizationContext, writer: RunWriter, { kind, list }: ResourceDescription, parents: Parents): Parameters<typeof fullPass>[0] {
   const { api, clock, network, progress, signal, pass } = parts
   return {
     api,
     writer,
     context,
     clock,
+    parents,
     signal,
     pass,
     options: {
