@@ -1,7 +1,7 @@
 // Load a TypeScript module of this checkout under plain Node: bundle it to a temporary file and import that.
 // A bundle rather than a loader, so that benchmarks measure the code in the form in which it ships.
 
-import { existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -22,6 +22,21 @@ const keepOrigin = {
   },
 }
 
+const prefix = 'orgdeck-run-'
+
+/** Gates kill processes without warning, which then cannot tidy up; the next one does it for them. */
+function removeLeftBehind() {
+  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(prefix))) {
+    const owner = Number(name.slice(prefix.length).split('-')[0])
+    if (!owner || existsSync(`/proc/${owner}`)) continue
+    try {
+      rmSync(join(tmpdir(), name), { recursive: true, force: true })
+    } catch {
+      // Another user's, which that user tidies up.
+    }
+  }
+}
+
 /**
  * Import a TypeScript file and everything of ours that it uses; packages are loaded from node_modules as they are.
  *
@@ -30,7 +45,8 @@ const keepOrigin = {
 export async function importTypeScript(file) {
   const entry = join(checkout, file)
   if (!existsSync(entry)) throw new Error(`there is no ${file}`)
-  const folder = mkdtempSync(join(tmpdir(), 'orgdeck-run-'))
+  if (process.platform === 'linux') removeLeftBehind()
+  const folder = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`))
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130))
   // Bare imports of the bundle are looked up beside it.

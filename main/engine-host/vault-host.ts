@@ -10,9 +10,9 @@ import type { ConnectionId } from '../../shared/base/ids.ts'
 import { limits } from '../../shared/base/limits.ts'
 import type { AppState } from '../../shared/contract/app.ts'
 import type { Log } from '../log/log.ts'
-import { type Finding, rootKeyName, type Slot, unanswered, type VaultMethod, type VaultMethods } from '../vault/protocol.ts'
+import { type Finding, type Place, rootKeyName, type Slot, unanswered, type VaultMethod, type VaultMethods } from '../vault/protocol.ts'
 import { createVaultLink, type VaultChild } from './vault-link.ts'
-import type { Marker, Place } from './vault-marker.ts'
+import type { Marker } from './vault-marker.ts'
 
 export type KeychainState = AppState['keychain']
 
@@ -33,7 +33,10 @@ export interface VaultHostOf<Port> {
   forget(connection: ConnectionId): Promise<void>
   /** Whether the connection's key is at hand now. */
   has(connection: ConnectionId): Promise<boolean>
-  /** Deletes everything this profile has in the keychain, and the marker; the way out of a root key that is lost for good. */
+  /**
+   * Deletes everything this profile has in the keychain, and the marker; the way out of a root key that is lost for good.
+   * Each item has a budget of its own.
+   */
   forgetAll(): Promise<{ items: number }>
   /** Hands over the engine's private port; to be done again after every `onRestart`. */
   introduceEngine(port: Port): void
@@ -80,49 +83,64 @@ export function createVaultHost<Port>(parts: VaultHostParts<Port>): VaultHostOf<
   const configure = (call: Call): Promise<unknown> =>
     call('configure', { profile: marker.profile, slots: marker.slots(), isSessionOnly }).catch(() => undefined)
 
-  /** One budget for a whole public call; over it, the process goes and nothing more is done. */
-  const budgeted = <T>(work: (call: Call) => Promise<T>): Promise<T> => {
+  /** One budget for a whole public call; over it, nothing more of it is done, and a process that owes it an answer is replaced. */
+  const budgeted = <T>(work: (call: Call, stopIfOver: () => void) => Promise<T>): Promise<T> => {
     let isOver = false
-    const call: Call = (method, input) => (isOver ? Promise.reject(unanswered()) : link.call(method, input))
+    let unansweredCalls = 0
+    const stopIfOver = () => {
+      if (isOver) throw unanswered()
+    }
+    const call: Call = async (method, input) => {
+      stopIfOver()
+      unansweredCalls++
+      try {
+        return await link.call(method, input)
+      } finally {
+        unansweredCalls--
+      }
+    }
     return new Promise<T>((resolve, reject) => {
       const timer = setTimeout(() => {
         isOver = true
         reject(unanswered())
-        link.replace('the keychain did not answer')
+        // A call that only waited for its turn has nothing against the process.
+        if (unansweredCalls > 0) link.replace('the keychain did not answer')
       }, limits.vaultDeadlineMs)
-      work(call).then(resolve, reject).finally(() => clearTimeout(timer))
+      work(call, stopIfOver).then(resolve, reject).finally(() => clearTimeout(timer))
     })
   }
 
   let last: Promise<unknown> = Promise.resolve()
+  const turn = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = last.then(work)
+    last = mine.catch(() => undefined)
+    return mine
+  }
   const inTurn = <T>(work: (call: Call) => Promise<T>): Promise<T> =>
-    budgeted((call) => {
-      const turn = last.then(() => work(call))
-      last = turn.catch(() => undefined)
-      return turn
-    })
+    budgeted((call, stopIfOver) =>
+      turn(async () => {
+        stopIfOver()
+        return work(call)
+      }),
+    )
 
   const erase = async (call: Call, place: Place): Promise<void> => {
     await call('erase', place)
     marker.settle(place)
   }
 
-  /** What an interrupted change left behind; a keychain that refuses now is asked again next time. */
-  const sweep = async (call: Call): Promise<void> => {
-    for (const place of [...marker.leftovers()]) {
-      try {
-        await erase(call, place)
-      } catch (error) {
-        log.warn('leftover of the keychain stays', { code: isAppError(error) ? error.code : 'unexpected' })
-        return
-      }
+  /** Deletes what interrupted changes left behind; a keychain that refuses now is asked again next time. */
+  const sweep = async (): Promise<void> => {
+    try {
+      for (const place of [...marker.leftovers()]) await budgeted((call) => erase(call, place))
+    } catch (error) {
+      log.warn('leftover of the keychain stays', { code: isAppError(error) ? error.code : 'unexpected' })
     }
   }
 
   const claimRootKey = async (call: Call, place: Place, fingerprint: string): Promise<KeychainState> => {
-    marker.claim(place, fingerprint)
+    if (marker.item(rootKeyName)?.fingerprint !== fingerprint) marker.claim(place, fingerprint)
     await configure(call)
-    await sweep(call)
     return 'ready'
   }
 
@@ -177,6 +195,8 @@ export function createVaultHost<Port>(parts: VaultHostParts<Port>): VaultHostOf<
         if (!isAppError(error)) throw error
         state = stateOfError(error)
       }
+      // Nobody waits for this; what follows takes its turn behind it.
+      if (state === 'ready' && !isSessionOnly) void turn(sweep)
       return state
     },
     useSessionOnly: () =>
@@ -201,11 +221,14 @@ export function createVaultHost<Port>(parts: VaultHostParts<Port>): VaultHostOf<
       }),
     has: (connection) => budgeted((call) => call('has', { name: connection })),
     forgetAll: () =>
-      inTurn(async (call) => {
-        const result = await call('eraseAll', null)
+      turn(async () => {
+        // Before anything is given up: the list proves that the keychain is open.
+        const places = await budgeted((call) => call('list', null))
+        if (marker.isReadable) marker.releaseAll()
+        for (const place of places) await budgeted((call) => call('erase', place))
         marker.reset()
-        await configure(call)
-        return result
+        await configure(link.call)
+        return { items: places.length }
       }),
     introduceEngine: (port) => link.hand(port),
     onRestart: (listener) => {

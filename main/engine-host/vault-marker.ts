@@ -11,7 +11,7 @@ import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '../../shared/base/app-error.ts'
 import { localIdFrom } from '../../shared/base/ids.ts'
-import type { ItemName, Slot } from '../vault/protocol.ts'
+import type { ItemName, Place, Slot } from '../vault/protocol.ts'
 
 const SlotSchema = z.enum(['a', 'b'])
 const PlaceSchema = z.strictObject({ name: z.string().min(1).max(64), slot: SlotSchema })
@@ -23,11 +23,6 @@ const MarkerSchema = z.strictObject({
   leftovers: z.array(PlaceSchema),
 })
 type MarkerContent = z.infer<typeof MarkerSchema>
-
-export interface Place {
-  readonly name: ItemName
-  readonly slot: Slot
-}
 
 export interface Marker {
   readonly profile: string
@@ -42,6 +37,8 @@ export interface Marker {
   claim(place: Place, fingerprint?: string): void
   /** The item no longer exists; its place becomes a leftover. */
   release(name: ItemName): void
+  /** No item exists any more; all their places become leftovers. */
+  releaseAll(): void
   /** The place is proved to be empty. */
   settle(place: Place): void
   /** Starts over with a new profile and no items. */
@@ -94,6 +91,10 @@ export function openMarker(folder: string): Marker {
     release: (name) => {
       const item = content.items[name]
       if (item) save({ ...content, items: without(name), leftovers: [...content.leftovers, { name, slot: item.slot }] })
+    },
+    releaseAll: () => {
+      const places = Object.entries(content.items).map(([name, { slot }]) => ({ name, slot }))
+      save({ ...content, items: {}, leftovers: [...content.leftovers, ...places] })
     },
     settle: (place) => {
       if (content.leftovers.some(isAt(place))) save({ ...content, leftovers: content.leftovers.filter(isNotAt(place)) })

@@ -9,22 +9,22 @@ import { AppError } from '../../shared/base/app-error.ts'
 import { limits } from '../../shared/base/limits.ts'
 import { createHeldKeys } from './held-keys.ts'
 import { createMemoryStore } from './memory-store.ts'
-import { type Belongings, type Finding, type ItemName, rootKeyName, type Slot, type VaultSettings } from './protocol.ts'
+import { type Belongings, type Finding, type ItemName, type Place, rootKeyName, type Slot, type VaultSettings } from './protocol.ts'
 import { Secret } from './secret.ts'
 import { type ReadOutcome, type SecretStore, secretOf } from './secret-store.ts'
 
 export interface KeyRing {
   configure(settings: VaultSettings): Promise<void>
-  find(name: ItemName, slot: Slot): Promise<Finding>
+  find(place: Place): Promise<Finding>
   has(name: ItemName): Promise<boolean>
   createRootKey(slot: Slot): Promise<{ fingerprint: string }>
   hold(key: string): string
   discard(ticket: string): void
-  keepInKeychain(ticket: string, name: ItemName, slot: Slot): Promise<void>
+  keepInKeychain(ticket: string, place: Place): Promise<void>
   keepInSession(ticket: string, name: ItemName): Promise<void>
   forgetInSession(name: ItemName): Promise<void>
-  erase(name: ItemName, slot: Slot): Promise<void>
-  eraseAll(): Promise<{ items: number }>
+  erase(place: Place): Promise<void>
+  list(): Promise<Place[]>
   /** The key behind a connection or a ticket, for the engine. */
   key(credential: string): Promise<Secret>
   rootKey(): Promise<Secret>
@@ -34,7 +34,12 @@ export interface KeyRing {
   wipe(): Promise<void>
 }
 
-const accountOf = (name: ItemName, slot: Slot) => `${name}/${slot}`
+const accountOf = ({ name, slot }: Place) => `${name}/${slot}`
+
+function placeOf(account: string): Place[] {
+  const [name = '', slot, ...rest] = account.split('/')
+  return (slot === 'a' || slot === 'b') && rest.length === 0 ? [{ name, slot }] : []
+}
 
 /** 64 of 256 random bits, hashed: enough to notice another key, useless for guessing this one. */
 const fingerprintOf = (secret: Secret): string => createHash('sha256').update('orgdeck root key').update(secret.unwrap()).digest('hex').slice(0, 16)
@@ -60,7 +65,7 @@ export function createKeyRing(openStore: (profile: string) => SecretStore): KeyR
   const look = async (name: ItemName): Promise<ReadOutcome> => {
     const near = await session.get(name)
     const slot = settings?.slots[name]
-    return near.kind === 'found' || !slot || settings?.isSessionOnly ? near : keychain().get(accountOf(name, slot))
+    return near.kind === 'found' || !slot || settings?.isSessionOnly ? near : keychain().get(accountOf({ name, slot }))
   }
 
   return {
@@ -70,7 +75,7 @@ export function createKeyRing(openStore: (profile: string) => SecretStore): KeyR
       if (!next.isSessionOnly) await session.delete(rootKeyName)
       else if ((await session.get(rootKeyName)).kind !== 'found') await session.set(rootKeyName, Secret.copyOf(randomBytes(limits.rootKeyBytes)))
     },
-    find: async (name, slot) => findingOf(name, await keychain().get(accountOf(name, slot))),
+    find: async (place) => findingOf(place.name, await keychain().get(accountOf(place))),
     has: async (name) => {
       const outcome = await look(name)
       if (outcome.kind === 'found') outcome.secret.wipe()
@@ -79,7 +84,7 @@ export function createKeyRing(openStore: (profile: string) => SecretStore): KeyR
     createRootKey: async (slot) => {
       const secret = Secret.copyOf(randomBytes(limits.rootKeyBytes))
       try {
-        await keychain().set(accountOf(rootKeyName, slot), secret)
+        await keychain().set(accountOf({ name: rootKeyName, slot }), secret)
         return { fingerprint: fingerprintOf(secret) }
       } finally {
         secret.wipe()
@@ -87,21 +92,22 @@ export function createKeyRing(openStore: (profile: string) => SecretStore): KeyR
     },
     hold: held.hold,
     discard: held.discard,
-    keepInKeychain: async (ticket, name, slot) => {
-      await keychain().set(accountOf(name, slot), ticketKey(ticket))
-      await session.delete(name)
+    keepInKeychain: async (ticket, place) => {
+      await keychain().set(accountOf(place), ticketKey(ticket))
+      await session.delete(place.name)
     },
     keepInSession: async (ticket, name) => session.set(name, ticketKey(ticket)),
     forgetInSession: (name) => session.delete(name),
-    erase: (name, slot) => keychain().delete(accountOf(name, slot)),
-    eraseAll: async () => {
-      const accounts = await keychain().list()
-      for (const account of accounts) await keychain().delete(account)
-      return { items: accounts.length }
-    },
+    erase: (place) => keychain().delete(accountOf(place)),
+    list: async () => (await keychain().list()).flatMap(placeOf),
     key: async (credential) => {
-      const secret = held.get(credential)
-      return secret ? Secret.copyOf(secret.unwrap()) : secretOf(await look(credential))
+      const near = held.get(credential)
+      if (near) return Secret.copyOf(near.unwrap())
+      const secret = secretOf(await look(credential))
+      if (secret.unwrap().length <= limits.keyCharactersMax) return secret
+      // Somebody else wrote to the item: what it holds now is not a key of ours.
+      secret.wipe()
+      throw new AppError('keychain.missing-item')
     },
     rootKey: async () => {
       const secret = secretOf(await look(rootKeyName))

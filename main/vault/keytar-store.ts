@@ -7,6 +7,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { AsyncEntry, Credential, EntryOptions } from 'keytar'
 import { AppError } from '../../shared/base/app-error.ts'
+import { createEntryRelease } from './entry-release.ts'
 import { obstacleFromError } from './keychain-errors.ts'
 import { Secret } from './secret.ts'
 import { type Obstacle, obstacleToError, type ReadOutcome, type SecretStore } from './secret-store.ts'
@@ -32,7 +33,11 @@ type RawOutcome = { readonly kind: 'found'; readonly secret: Secret } | { readon
 export function createKeytarStore({ binding, profile, service = 'OrgDeck' }: KeytarStoreOptions): SecretStore {
   const prefix = `${profile}/`
   const sentinel = 'sentinel'
-  const entry = (account: string) => new binding.AsyncEntry(service, prefix + account, options)
+  const noteEntry = createEntryRelease()
+  const entry = (account: string) => {
+    noteEntry()
+    return new binding.AsyncEntry(service, prefix + account, options)
+  }
 
   const read = async (account: string): Promise<RawOutcome> => {
     try {
@@ -88,11 +93,14 @@ export function createKeytarStore({ binding, profile, service = 'OrgDeck' }: Key
       if (failure) throw failure.kind === 'not-kept' ? new AppError('keychain.not-kept') : obstacleToError(failure)
     },
     delete: async (account) => {
+      let wasThere: boolean
       try {
-        await entry(account).deleteCredential()
+        wasThere = await entry(account).deleteCredential()
       } catch (error) {
         throw obstacleToError(obstacleFromError(error))
       }
+      // A store that deleted something was open, so one look is proof enough; one that had nothing must prove that it was.
+      if (wasThere && (await read(account)).kind === 'nothing') return
       const left = await get(account)
       if (left.kind === 'absent-proved') return
       if (left.kind !== 'found') throw obstacleToError(left)

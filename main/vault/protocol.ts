@@ -11,6 +11,12 @@ export type ItemName = string
 
 export const rootKeyName = 'root-key'
 
+/** Where in the keychain a secret is. */
+export interface Place {
+  readonly name: ItemName
+  readonly slot: Slot
+}
+
 export interface VaultSettings {
   readonly profile: string
   /** Where the current secret of each item is; what is not named here does not exist. */
@@ -28,7 +34,7 @@ export interface Finding {
 /** Methods of main. No answer carries a secret. */
 export interface VaultMethods {
   configure: { input: VaultSettings; output: null }
-  find: { input: { name: ItemName; slot: Slot }; output: Finding }
+  find: { input: Place; output: Finding }
   /** Whether a key of a connection is at hand, wherever it is kept. */
   has: { input: { name: ItemName }; output: boolean }
   createRootKey: { input: { slot: Slot }; output: { fingerprint: string } }
@@ -37,8 +43,9 @@ export interface VaultMethods {
   keepInKeychain: { input: { ticket: string; name: ItemName; slot: Slot }; output: null }
   keepInSession: { input: { ticket: string; name: ItemName }; output: null }
   forgetInSession: { input: { name: ItemName }; output: null }
-  erase: { input: { name: ItemName; slot: Slot }; output: null }
-  eraseAll: { input: null; output: { items: number } }
+  erase: { input: Place; output: null }
+  /** Everything this profile has in the keychain, named by the marker or not. */
+  list: { input: null; output: readonly Place[] }
   stop: { input: null; output: null }
 }
 export type VaultMethod = keyof VaultMethods

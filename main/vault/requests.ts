@@ -28,16 +28,16 @@ export function createRequests(ring: KeyRing, onOverdue: () => void): Requests {
   const done = (_?: void) => null
   const methods: { readonly [Name in VaultMethod]: Method<Name> } = {
     configure: (input) => ring.configure(input).then(done),
-    find: ({ name, slot }) => ring.find(name, slot),
+    find: (place) => ring.find(place),
     has: ({ name }) => ring.has(name),
     createRootKey: ({ slot }) => ring.createRootKey(slot),
     hold: ({ key }) => ring.hold(key),
     discard: ({ ticket }) => done(ring.discard(ticket)),
-    keepInKeychain: ({ ticket, name, slot }) => ring.keepInKeychain(ticket, name, slot).then(done),
+    keepInKeychain: ({ ticket, ...place }) => ring.keepInKeychain(ticket, place).then(done),
     keepInSession: ({ ticket, name }) => ring.keepInSession(ticket, name).then(done),
     forgetInSession: ({ name }) => ring.forgetInSession(name).then(done),
-    erase: ({ name, slot }) => ring.erase(name, slot).then(done),
-    eraseAll: () => ring.eraseAll(),
+    erase: (place) => ring.erase(place).then(done),
+    list: () => ring.list(),
     stop: () => ring.wipe().then(done),
   }
 

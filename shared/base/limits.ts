@@ -69,6 +69,8 @@ export const limits = {
   syncProgressMs: 100,
   /** Time between two looks whether a full disk has space again. */
   storeFullRetryMs: 10_000,
+  /** Longest time before a sync that a full disk ended is started anew. */
+  storeFullRetryMsMax: 15 * 60_000,
   // --- the store
   writeRowsMax: 1_000,
   writeSliceMs: 250,
@@ -92,6 +94,9 @@ export const limits = {
   databaseStatementsMax: 200,
   /** First loads below this do not pay for dropping and building the indexes of a list. */
   bulkRowsMin: 5_000,
+  /** Content hashes of one kind that a sync holds in memory (about 100 bytes each); beyond them it asks per page. */
+  hashesKeptMax: 250_000,
+  hashesPerSlice: 10_000,
   /** Rows of a list that are read straight from an index; beyond them its order is worked out once and kept. */
   directRowsMax: 2_000,
   /** Orders kept: at most so many, and fewer when they are long; the smallest number is always kept. */

@@ -60,8 +60,8 @@ interface Ending {
   readonly error: AppError | null
 }
 
-/** Runs to the end; operating errors become the outcome, only programmer errors are thrown. */
-export async function runOrganization(parts: RunParts): Promise<void> {
+/** Runs to the end; the answer is what it ended with. Only programmer errors are thrown. */
+export async function runOrganization(parts: RunParts): Promise<AppError | null> {
   const { organization, store, clock, progress, patience, signal } = parts
   let writer: RunWriter | null = null
   let ending: Ending
@@ -84,6 +84,7 @@ export async function runOrganization(parts: RunParts): Promise<void> {
     progress.end('failed', error ?? endingOf(late).error)
   }
   if (bug !== undefined) throw bug
+  return ending.error
 }
 
 function endingOf(error: unknown): Ending {

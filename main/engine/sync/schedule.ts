@@ -6,7 +6,7 @@
 // - A paused run takes no place of the bound: others may pass it.
 
 import { setMaxListeners } from 'node:events'
-import { AppError, errorToPlain } from '../../../shared/base/app-error.ts'
+import { AppError, errorToPlain, isAppError } from '../../../shared/base/app-error.ts'
 import type { OrganizationId } from '../../../shared/base/ids.ts'
 import { limits } from '../../../shared/base/limits.ts'
 import type { SyncProgress } from '../../../shared/contract/sync.ts'
@@ -62,6 +62,10 @@ export function createSync(parts: SyncParts): Sync {
   const board = createProgressBoard(clock, timer, parts.onProgress)
   const network = createNetworkWatch(clock, parts.onNetwork)
   const runs = new Map<OrganizationId, Run>()
+  /** How often in a row a full disk ended the runs of an organization. */
+  const diskFailures = new Map<OrganizationId, number>()
+  const closing = new AbortController()
+  setMaxListeners(0, closing.signal)
   let isDiskFull = false
   let isClosed = false
 
@@ -70,13 +74,17 @@ export function createSync(parts: SyncParts): Sync {
     run.progress.set({ phase: run.gate.isOpen ? 'running' : 'paused', error: isDiskFull ? errorToPlain(new AppError('store.full')) : null })
   }
 
-  const patience = createDiskPatience(timer, (isFull) => {
-    isDiskFull = isFull
-    for (const run of runs.values()) {
-      if (isFull && run.ended !== null) run.gate.close(byDisk)
-      else run.gate.open(byDisk)
-      showPause(run)
-    }
+  const patience = createDiskPatience({
+    timer,
+    probe: () => store.saveValue('sync.probe', String(clock.now())),
+    onFull: (isFull) => {
+      isDiskFull = isFull
+      for (const run of runs.values()) {
+        if (isFull && run.ended !== null) run.gate.close(byDisk)
+        else run.gate.open(byDisk)
+        showPause(run)
+      }
+    },
   })
 
   const startQueued = () => {
@@ -103,13 +111,28 @@ export function createSync(parts: SyncParts): Sync {
       progress,
       signal: controller.signal,
       pass: () => gate.pass(controller.signal),
-    }).finally(() => {
-      runs.delete(organization)
-      startQueued()
     })
+      .then((error) => (isAppError(error, 'store.full') ? startAgainLater(organization) : void diskFailures.delete(organization)))
+      .finally(() => {
+        runs.delete(organization)
+        startQueued()
+      })
+  }
+
+  /** What a full disk ended goes on by itself, ever more patiently: each start reads the lists anew. */
+  const startAgainLater = (organization: OrganizationId) => {
+    const failures = (diskFailures.get(organization) ?? 0) + 1
+    diskFailures.set(organization, failures)
+    timer.sleep(Math.min(limits.storeFullRetryMs * 2 ** failures, limits.storeFullRetryMsMax), closing.signal).then(
+      () => {
+        if (diskFailures.get(organization) === failures && !runs.has(organization)) start(organization)
+      },
+      () => undefined,
+    )
   }
 
   const stop = async (organization: OrganizationId) => {
+    diskFailures.delete(organization)
     const run = runs.get(organization)
     if (!run) return
     run.controller.abort(new AppError('call.cancelled'))
@@ -120,15 +143,17 @@ export function createSync(parts: SyncParts): Sync {
     await run.ended
   }
 
+  const start = (organization: OrganizationId) => {
+    if (runs.has(organization)) throw new AppError('sync.running')
+    const controller = new AbortController()
+    setMaxListeners(0, controller.signal)
+    const progress = board.begin(organization, registry.map((resource) => resource.kind))
+    runs.set(organization, { organization, controller, gate: createGate(), progress, ended: null })
+    startQueued()
+  }
+
   return {
-    start: (organization) => {
-      if (runs.has(organization)) throw new AppError('sync.running')
-      const controller = new AbortController()
-      setMaxListeners(0, controller.signal)
-      const progress = board.begin(organization, registry.map((resource) => resource.kind))
-      runs.set(organization, { organization, controller, gate: createGate(), progress, ended: null })
-      startQueued()
-    },
+    start,
     pause: (organization) => {
       const run = runs.get(organization)
       if (!run) return
@@ -147,6 +172,7 @@ export function createSync(parts: SyncParts): Sync {
     progress: board.list,
     close: async () => {
       isClosed = true
+      closing.abort(new AppError('call.cancelled'))
       await Promise.all([...runs.keys()].map(stop))
       board.close()
     },

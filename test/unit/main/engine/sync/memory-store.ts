@@ -13,13 +13,15 @@ export interface MemoryRun {
   outcomes: string[]
 }
 
-export interface MemoryStore extends Pick<Store, 'organizations' | 'setProblem' | 'beginRun'> {
+export interface MemoryStore extends Pick<Store, 'organizations' | 'setProblem' | 'beginRun' | 'saveValue'> {
   readonly runs: MemoryRun[]
   readonly problems: Map<OrganizationId, AppError | null>
   /** What readers would see: rows of the newest complete generation by organization and kind. */
   visible(organization: string, kind: string): string[]
   /** Made to fail once per entry, at the next writes. */
   readonly writeErrors: AppError[]
+  /** Nothing can be written while this is true; a run that met it stays broken, as a writer may. */
+  isFull: boolean
 }
 
 export function createMemoryStore(organizations: readonly { id: string; name: string }[]): MemoryStore {
@@ -31,7 +33,11 @@ export function createMemoryStore(organizations: readonly { id: string; name: st
     const error = writeErrors.shift()
     if (error) throw error
   }
-  return {
+  const store: MemoryStore = {
+    isFull: false,
+    saveValue: async () => {
+      if (store.isFull) throw new AppError('store.full')
+    },
     runs,
     problems,
     writeErrors,
@@ -39,6 +45,7 @@ export function createMemoryStore(organizations: readonly { id: string; name: st
     organizations: async () => organizations as never,
     setProblem: async (organization, problem) => void problems.set(organization, problem),
     beginRun: async (organization) => {
+      let isBroken = false
       const run: MemoryRun = { organization, staged: new Map(), quarantined: [], published: new Map(), failed: new Map(), outcomes: [] }
       runs.push(run)
       const writer: RunWriter = {
@@ -46,6 +53,8 @@ export function createMemoryStore(organizations: readonly { id: string; name: st
         organization,
         stage: async (kind, rows) => {
           await write()
+          isBroken ||= store.isFull
+          if (isBroken) throw new AppError('store.full')
           const staged = run.staged.get(kind) ?? new Map<string, StagedRow>()
           for (const row of rows) staged.set(row.id, row)
           run.staged.set(kind, staged)
@@ -65,6 +74,7 @@ export function createMemoryStore(organizations: readonly { id: string; name: st
       return writer
     },
   }
+  return store
 }
 
 export const asStore = (store: MemoryStore): Store => store as unknown as Store

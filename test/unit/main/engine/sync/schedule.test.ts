@@ -229,15 +229,67 @@ test('what was read with a context whose epoch is over is dropped', async () => 
   expect(run.outcomes).toEqual(['stopped'])
 })
 
-test('a full disk pauses every run, and all go on by themselves', async () => {
-  const { sync, timer, store, progressOf } = syncOf(from({ organization: { rows: [acme, other].map((_id) => ({ _id })) } }), {})
-  store.writeErrors.push(new AppError('store.full'), new AppError('store.full'), new AppError('store.full'))
+test('a full disk pauses every run until there is space, and the failed write is made again', async () => {
+  const { sync, timer, store, progressOf } = syncOf(from())
+  store.writeErrors.push(new AppError('store.full'))
+  store.isFull = true
   sync.start(acme)
-  await timer.advance(100)
+  await timer.advance(60_000)
   expect(progressOf()).toMatchObject({ phase: 'paused', error: { code: 'store.full' } })
-  await timer.advance(4 * limits.storeFullRetryMs)
+  store.isFull = false
+  await timer.advance(2 * limits.storeFullRetryMs)
   expect(progressOf()).toMatchObject({ phase: 'complete', error: null })
   expect(store.visible(acme, 'user')).toHaveLength(3)
+  expect(store.runs).toHaveLength(1)
+})
+
+test('a run whose writer does not outlive a full disk is started anew by itself', async () => {
+  const { sync, timer, store, progressOf } = syncOf(from())
+  store.isFull = true
+  sync.start(acme)
+  await timer.advance(60_000)
+  store.isFull = false
+  await timer.advance(limits.storeFullRetryMs)
+  expect(progressOf()).toMatchObject({ phase: 'failed', error: { code: 'store.full' } })
+  await timer.advance(5 * limits.storeFullRetryMs)
+  expect(progressOf()).toMatchObject({ phase: 'complete', error: null })
+  expect(store.runs).toHaveLength(2)
+})
+
+test('a run ended by a full disk and then stopped is not started anew', async () => {
+  const { sync, timer, store } = syncOf(from())
+  store.isFull = true
+  sync.start(acme)
+  await timer.advance(60_000)
+  store.isFull = false
+  await timer.advance(limits.storeFullRetryMs)
+  await sync.stop(acme)
+  await timer.advance(limits.storeFullRetryMsMax)
+  expect(store.runs).toHaveLength(1)
+})
+
+test('lists read beside each other reach the writer one at a time', async () => {
+  const names = Array.from({ length: 30 }, (_, at) => `g${at}`)
+  const { sync, timer, store } = syncOf(from({ userGroup: { rows: groups(...names) }, ...Object.fromEntries(names.map((name) => [`membership/${name}`, { rows: members('u1', 'u2', 'u3') }])) }))
+  let writing = 0
+  let most = 0
+  const begin = store.beginRun
+  store.beginRun = async (organization) => {
+    const writer = await begin(organization)
+    return {
+      ...writer,
+      stage: async (kind, rows) => {
+        most = Math.max(most, ++writing)
+        await new Promise((resolve) => setImmediate(resolve))
+        await writer.stage(kind, rows)
+        writing--
+      },
+    }
+  }
+  sync.start(acme)
+  while (store.runs[0]?.outcomes.length !== 1) await timer.advance(10)
+  expect(most).toBe(1)
+  expect(store.visible(acme, 'membership')).toHaveLength(90)
 })
 
 test('stopping the run that waits for the disk lets the others find out for themselves', async () => {
