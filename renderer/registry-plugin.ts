@@ -8,6 +8,9 @@ import { sections } from '../shared/resources/define.ts'
 import { declarations } from '../shared/contract/index.ts'
 import { organizationColours } from '../shared/contract/organization.ts'
 
+// A path as the bundler writes it, also on Windows.
+const iconMaker = decodeURIComponent(new URL('ui/create-icon.ts', import.meta.url).pathname).replace(/^\/(?=[A-Za-z]:)/, '')
+
 const modules: Readonly<Record<string, () => string>> = {
   'virtual:registry': () => `export const registry = ${JSON.stringify(registryData())}`,
   'virtual:registry-columns': () => `export const columnData = ${JSON.stringify(columnData())}`,
@@ -82,8 +85,13 @@ export function pagePlugins() {
       load: (id: string) => (id.startsWith('\0virtual:registry') ? modules[id.slice(1)]?.() : undefined),
     },
     {
+      name: 'orgdeck-icons',
+      enforce: 'pre' as const,
+      resolveId: (id: string, importer?: string) => (id.endsWith('/createLucideIcon.mjs') && importer?.includes('lucide-react') ? iconMaker : undefined),
+    },
+    {
       name: 'orgdeck-page-rules',
-      configEnvironment: (name: string) => (name === 'client' ? { build: { rolldownOptions: { treeshake: withoutSchemas } } } : undefined),
+      configEnvironment: (name: string) => (name === 'client' ? { build: { modulePreload: false, rolldownOptions: { treeshake: withoutSchemas } } } : undefined),
       generateBundle(this: { environment: { name: string } }, _options: unknown, bundle: Readonly<Record<string, OutputChunk>>) {
         if (this.environment.name !== 'client') return
         checkBundle(bundle)
@@ -92,13 +100,14 @@ export function pagePlugins() {
   ]
 }
 
+// Chunks come from the same disk: preloading them would save nothing and cost a helper in the first chunk.
 // Files of shared/ hold schemas beside the functions the page needs; declared free of effects, the unused schemas and zod fall away.
 const withoutSchemas = {
   moduleSideEffects: [
     { test: /[\\/]shared[\\/]/, sideEffects: false },
     { test: /[\\/]node_modules[\\/]zod[\\/]/, sideEffects: false },
   ],
-  manualPureFunctions: ['z', 'branded', 'TreeSchema'],
+  manualPureFunctions: ['z', 'branded', 'TreeSchema', 'createLucideIcon'],
 }
 
 function checkBundle(bundle: Readonly<Record<string, OutputChunk>>): void {

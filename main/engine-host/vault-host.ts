@@ -7,12 +7,12 @@
 
 import { type AppError, isAppError } from '../../shared/base/app-error.ts'
 import type { ConnectionId } from '../../shared/base/ids.ts'
-import { limits } from '../../shared/base/limits.ts'
 import type { AppState } from '../../shared/contract/app.ts'
 import type { Log } from '../log/log.ts'
-import { type Finding, type Place, rootKeyName, type Slot, unanswered, type VaultMethod, type VaultMethods } from '../vault/protocol.ts'
+import { type Finding, type Place, rootKeyName, type Slot } from '../vault/protocol.ts'
 import { createVaultLink, type VaultChild } from './vault-link.ts'
 import type { Marker } from './vault-marker.ts'
+import { type Call, createVaultTurns } from './vault-turns.ts'
 
 export type KeychainState = AppState['keychain']
 
@@ -54,8 +54,6 @@ export interface VaultHostParts<Port> {
   readonly now: () => number
 }
 
-type Call = <Name extends VaultMethod>(method: Name, input: VaultMethods[Name]['input']) => Promise<VaultMethods[Name]['output']>
-
 const stateOfFinding: Record<Exclude<Finding['kind'], 'found' | 'absent-proved'>, KeychainState> = {
   locked: 'locked',
   denied: 'denied',
@@ -83,46 +81,7 @@ export function createVaultHost<Port>(parts: VaultHostParts<Port>): VaultHostOf<
   const configure = (call: Call): Promise<unknown> =>
     call('configure', { profile: marker.profile, slots: marker.slots(), isSessionOnly }).catch(() => undefined)
 
-  /** One budget for a whole public call; over it, nothing more of it is done, and a process that owes it an answer is replaced. */
-  const budgeted = <T>(work: (call: Call, stopIfOver: () => void) => Promise<T>): Promise<T> => {
-    let isOver = false
-    let unansweredCalls = 0
-    const stopIfOver = () => {
-      if (isOver) throw unanswered()
-    }
-    const call: Call = async (method, input) => {
-      stopIfOver()
-      unansweredCalls++
-      try {
-        return await link.call(method, input)
-      } finally {
-        unansweredCalls--
-      }
-    }
-    return new Promise<T>((resolve, reject) => {
-      const timer = setTimeout(() => {
-        isOver = true
-        reject(unanswered())
-        // A call that only waited for its turn has nothing against the process.
-        if (unansweredCalls > 0) link.replace('the keychain did not answer')
-      }, limits.vaultDeadlineMs)
-      work(call, stopIfOver).then(resolve, reject).finally(() => clearTimeout(timer))
-    })
-  }
-
-  let last: Promise<unknown> = Promise.resolve()
-  const turn = <T>(work: () => Promise<T>): Promise<T> => {
-    const mine = last.then(work)
-    last = mine.catch(() => undefined)
-    return mine
-  }
-  const inTurn = <T>(work: (call: Call) => Promise<T>): Promise<T> =>
-    budgeted((call, stopIfOver) =>
-      turn(async () => {
-        stopIfOver()
-        return work(call)
-      }),
-    )
+  const { budgeted, turn, inTurn } = createVaultTurns(link)
 
   const erase = async (call: Call, place: Place): Promise<void> => {
     await call('erase', place)

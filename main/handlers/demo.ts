@@ -104,8 +104,9 @@ export function createDemo({ link, vault, state, log }: DemoParts): Demo {
           await link.call('engine.addOrganization', {
             connection, region: 'demo', keep: 'session', organization: id, name, appearance, safety: 'guarded', isDemo: true,
           })
-          await link.call('sync.start', { organization: id })
         }
+        // All of them stand in the window before the first one is read.
+        for (const { id } of organizations) await link.call('sync.start', { organization: id })
         return organizations.length
       }),
     remove: async () => {

@@ -7,7 +7,9 @@ import type { Port } from './port.ts'
 import type { Belongings } from './protocol.ts'
 
 export async function handOver(ring: KeyRing, port: Port): Promise<void> {
-  port.postMessage(await ring.belongings())
+  const belongings = await ring.belongings()
+  port.postMessage(belongings)
+  wipe(belongings)
   // This process may have to wait for its prompt a while longer, but without anybody's key.
   await ring.wipe()
 }
@@ -20,5 +22,11 @@ export async function takeOver(ring: KeyRing, port: Port): Promise<void> {
   })
   const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), limits.vaultHandOverMs))
   const belongings = await Promise.race([arrived, late])
-  if (belongings) await ring.takeOver(belongings)
+  if (!belongings) return
+  await ring.takeOver(belongings)
+  wipe(belongings)
+}
+
+function wipe({ session, held }: Belongings): void {
+  for (const { bytes } of [...session, ...held]) bytes.fill(0)
 }

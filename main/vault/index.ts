@@ -22,7 +22,10 @@ process.on('unhandledRejection', () => process.exit(70))
 
 function serveEngine(port: Port): void {
   port.on('message', ({ data }) => {
-    void requests.serve(data as EngineRequest).then((answer) => port.postMessage(answer))
+    void requests.serve(data as EngineRequest).then((answer) => {
+      port.postMessage(answer)
+      if (answer.ok) answer.value.fill(0)
+    })
   })
   port.start()
 }

@@ -14,7 +14,8 @@ const meanings: readonly Meaning[] = [
   { words: /prompt (was )?dismissed|prompt completed|object locked|IsLocked|locked object|interaction is not allowed|canceled the operation|passphrase you entered/i, obstacle: { kind: 'locked' } },
   { words: /did not receive a reply|NoReply|timed? ?out/i, obstacle: { kind: 'unavailable', isSilent: true } },
   {
-    words: /ServiceUnknown|not provided by any|autolaunch|failed to connect|no secret service|no DBus session|no result|no keychain is available|could not be found|logon session does not exist/i,
+    // Where there is no bus, Chromium tells every child `disabled:` as its address.
+    words: /parse server address|ServiceUnknown|not provided by any|autolaunch|failed to connect|no secret service|no DBus session|no result|no keychain is available|could not be found|logon session does not exist/i,
     obstacle: { kind: 'unavailable', isSilent: false },
   },
   // The daemon or the bus went away in the middle of a call: the next call finds out what is left.

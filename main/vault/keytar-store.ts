@@ -43,7 +43,7 @@ export function createKeytarStore({ binding, profile, service = 'OrgDeck' }: Key
     try {
       const numbers = await entry(account).getSecret()
       if (!numbers) return { kind: 'nothing' }
-      const secret = Secret.copyOf(Uint8Array.from(numbers))
+      const secret = Secret.copyOf(numbers)
       numbers.fill(0)
       return { kind: 'found', secret }
     } catch (error) {

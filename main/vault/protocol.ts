@@ -50,7 +50,7 @@ export interface VaultMethods {
 }
 export type VaultMethod = keyof VaultMethods
 
-export type Answer = { readonly id: number; readonly ok: true; readonly value: unknown } | { readonly id: number; readonly ok: false; readonly error: PlainError }
+export type Answer<Value = unknown> = { readonly id: number; readonly ok: true; readonly value: Value } | { readonly id: number; readonly ok: false; readonly error: PlainError }
 
 export type ToVault =
   | { readonly type: 'call'; readonly id: number; readonly method: VaultMethod; readonly input: unknown }

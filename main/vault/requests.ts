@@ -9,7 +9,7 @@ import type { Secret } from './secret.ts'
 export interface Requests {
   call(id: number, method: VaultMethod, input: unknown): Promise<Answer>
   /** Budgeted here, because main does not see these; the answer's value is the bytes of the key. */
-  serve(request: EngineRequest): Promise<Answer>
+  serve(request: EngineRequest): Promise<Answer<Uint8Array>>
   /** Lets nothing else run before this has ended. */
   inTurn<T>(work: () => Promise<T>): Promise<T>
 }
@@ -25,14 +25,17 @@ export function createRequests(ring: KeyRing, onOverdue: () => void): Requests {
     return turn
   }
 
-  const done = (_?: void) => null
+  const done = () => null
   const methods: { readonly [Name in VaultMethod]: Method<Name> } = {
     configure: (input) => ring.configure(input).then(done),
     find: (place) => ring.find(place),
     has: ({ name }) => ring.has(name),
     createRootKey: ({ slot }) => ring.createRootKey(slot),
     hold: ({ key }) => ring.hold(key),
-    discard: ({ ticket }) => done(ring.discard(ticket)),
+    discard: ({ ticket }) => {
+      ring.discard(ticket)
+      return null
+    },
     keepInKeychain: ({ ticket, ...place }) => ring.keepInKeychain(ticket, place).then(done),
     keepInSession: ({ ticket, name }) => ring.keepInSession(ticket, name).then(done),
     forgetInSession: ({ name }) => ring.forgetInSession(name).then(done),
@@ -43,7 +46,7 @@ export function createRequests(ring: KeyRing, onOverdue: () => void): Requests {
 
   return {
     inTurn,
-    call: (id, method, input) => inTurn(() => answer(id, async () => (methods[method] as Method<VaultMethod>)(input as never))),
+    call: (id, method, input) => inTurn(() => answer<unknown>(id, async () => (methods[method] as Method<VaultMethod>)(input as never))),
     serve: (request) =>
       answer(request.id, () =>
         withinBudget(
@@ -76,7 +79,7 @@ async function withinBudget<T>(work: Promise<T>, onOverdue: () => void): Promise
 }
 
 /** Operating errors are answers; anything else is a programmer's error and ends the process. */
-async function answer(id: number, work: () => Promise<unknown>): Promise<Answer> {
+async function answer<Value>(id: number, work: () => Promise<Value>): Promise<Answer<Value>> {
   try {
     return { id, ok: true, value: await work() }
   } catch (error) {

@@ -11,7 +11,7 @@ export class Secret {
   }
 
   /** Takes a copy; the caller wipes what it passed. */
-  static copyOf(bytes: Uint8Array): Secret {
+  static copyOf(bytes: ArrayLike<number>): Secret {
     const own = Buffer.alloc(bytes.length)
     own.set(bytes)
     return new Secret(own)

@@ -1,15 +1,14 @@
 // useRun(name): runs a task with its progress and error as state. Refuses sensitive tasks: a mutation keeps its input in memory.
 
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { AppError } from '../../shared/base/app-error.ts'
 import type { Input, Output, TaskName } from '../../shared/contract/client.ts'
 import { useClient } from './bridge-context.ts'
-import { toAppError } from './client.ts'
 import { sensitive } from './registry.ts'
+import { type CallError, toCallError } from './call-error.ts'
 
 export interface Run<Name extends TaskName> {
   readonly isRunning: boolean
-  readonly error: AppError | null
+  readonly error: CallError | null
   /** Resolves to null when the task failed; the error is then in `error`. */
   readonly run: (input: Input<Name>) => Promise<Output<Name> | null>
   readonly clear: () => void
@@ -18,7 +17,7 @@ export interface Run<Name extends TaskName> {
 export function useRun<Name extends TaskName>(name: Name): Run<Name> {
   if (sensitive.includes(name)) throw new Error(`${name} is sensitive: call it through the client, with nothing kept`)
   const client = useClient()
-  const [state, setState] = useState<{ isRunning: boolean; error: AppError | null }>({ isRunning: false, error: null })
+  const [state, setState] = useState<{ isRunning: boolean; error: CallError | null }>({ isRunning: false, error: null })
   const isMounted = useRef(true)
   useEffect(() => {
     isMounted.current = true
@@ -34,7 +33,7 @@ export function useRun<Name extends TaskName>(name: Name): Run<Name> {
         if (isMounted.current) setState({ isRunning: false, error: null })
         return value
       } catch (thrown) {
-        if (isMounted.current) setState({ isRunning: false, error: toAppError(thrown) })
+        if (isMounted.current) setState({ isRunning: false, error: toCallError(thrown) })
         return null
       }
     },

@@ -1,21 +1,69 @@
-// Frame of the window.
+// Frame of the window: what closes it altogether, else tabs, pane, status bar, and what floats above them.
 
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import { useInvalidation } from '../bridge/invalidation.ts'
-import { useCall } from '../bridge/use-call.ts'
+import { useOrganizations } from '../bridge/organizations.ts'
 import { useLatest } from '../bridge/use-topic.ts'
-import { ReadMeFirst } from '../features/read-me-first/read-me-first.tsx'
+import { usePanes } from '../stores/panes.ts'
+import { useDialog } from '../stores/dialog.ts'
+import { useToasts } from '../stores/toasts.ts'
+import { closedBy } from './closed.ts'
+import { Pane } from './pane.tsx'
+import { StatusBar } from './status-bar.tsx'
+import { TitleBar } from './title-bar.tsx'
+import { deferred } from '../ui/deferred.tsx'
+import { useSettingsSync } from './use-settings-sync.ts'
+
+const Dialogs = deferred(async () => (await import('./dialogs.tsx')).Dialogs)
+const FullWindow = deferred(async () => (await import('./full-window.tsx')).FullWindow)
+const KeyboardLayer = deferred(async () => (await import('./keyboard-layer.tsx')).KeyboardLayer)
+const Toasts = deferred(async () => (await import('./toasts.tsx')).Toasts)
 
 export function Shell() {
-  useInvalidation()
-  const versions = useCall('app.versions', {})
   const state = useLatest('app.state')
+  const closed = closedBy(state)
+  useRefreshAfterRestart(state?.engine === 'ready')
+  if (!closed) return <OpenShell />
+  return <FullWindow closed={closed} state={state} />
+}
+
+function OpenShell() {
+  const panes = usePanes((state) => state.panes)
+  useInvalidation()
+  useSettingsSync()
+  const hasDialog = useDialog((state) => state.dialog !== null)
+  const hasToasts = useToasts((state) => state.toasts.length > 0)
+  useKnownOrganizations()
   return (
     <div className="shell">
-      <ReadMeFirst />
-      <footer className="status-bar">
-        <span>{state ? `Engine ${state.engine}` : 'Engine unknown'}</span>
-        {versions.data && <span>OrgDeck {versions.data.app} · Electron {versions.data.electron}</span>}
-      </footer>
+      <TitleBar />
+      <main className="panes">
+        {panes.map((pane, index) => (
+          <Pane key={index} pane={pane} />
+        ))}
+      </main>
+      <StatusBar />
+      <KeyboardLayer />
+      {hasToasts && <Toasts />}
+      {hasDialog && <Dialogs />}
     </div>
   )
+}
+
+/** Answers of a stopped engine are old, and its errors are over: everything shown is asked again. */
+function useRefreshAfterRestart(isReady: boolean): void {
+  const queries = useQueryClient()
+  const wasDown = useRef(false)
+  useEffect(() => {
+    if (!isReady) wasDown.current = true
+    else if (wasDown.current) void queries.invalidateQueries()
+  }, [isReady, queries])
+}
+
+function useKnownOrganizations(): void {
+  const organizations = useOrganizations()
+  useEffect(() => {
+    if (organizations) usePanes.getState().keepOnly(organizations.map(({ id }) => id))
+  }, [organizations])
 }

@@ -53,8 +53,8 @@ export const limits = {
   wireBackoffMsMax: 30_000,
   /** Readings of a list without a stable order before it ends as partial (`security.md` 4.3). */
   wireReadingsMax: 4,
-  /** Pages of one list that may be asked for before the first of them has been used. */
-  wirePagesAheadMax: 8,
+  /** Pages of one list asked for before the first of them was used: a refused page waits a second, in which 40 others may come. */
+  wirePagesAheadMax: 48,
   /** Paces that the learning may reach; below one request in five seconds a pass would never end. */
   wireRatePerSecondMin: 0.2,
   wireRatePerSecondMax: 500,
@@ -94,6 +94,8 @@ export const limits = {
   databaseStatementsMax: 200,
   /** First loads below this do not pay for dropping and building the indexes of a list. */
   bulkRowsMin: 5_000,
+  /** Memory for putting the search index of one transaction in order. */
+  searchBuildBytes: 64 * 1024 * 1024,
   /** Content hashes of one kind that a sync holds in memory (about 100 bytes each); beyond them it asks per page. */
   hashesKeptMax: 250_000,
   hashesPerSlice: 10_000,

@@ -1,6 +1,6 @@
 // The description language: what one kind of JumpCloud object is, as data. Everything else derives from it.
 
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Filter } from '../filter/filter.ts'
 import type { ColumnTypeName } from './column-types.ts'
 

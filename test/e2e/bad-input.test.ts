@@ -75,7 +75,6 @@ describe('a service that misbehaves while it is read', () => {
     ['half an answer', { type: 'truncatedJson' }, /does not understand/],
     ['a wrong shape', { type: 'body', body: { results: 'none' } }, /does not understand/],
     ['a way to another host', { type: 'redirect', location: 'http://127.0.0.1:9/elsewhere' }, /tried to send OrgDeck to another address/],
-    ['a refusal of one list', { type: 'forbidden' }, /may not read/],
   ]
   test('shows its sentence, and the people read before stay on screen', async () => {
     await withApp(async (app) => {
@@ -100,5 +99,22 @@ describe('a service that misbehaves while it is read', () => {
       }
       expect(complaints).toEqual([])
     })
+  })
+})
+
+test('a list that the key may not read is named on the home page, and the other lists go on', async () => {
+  await withApp(async (app) => {
+    const { page } = app
+    const organization = await addFirst(app)
+    simulator.faults.add({ match: { path: '/api/v2/usergroups' }, fault: { type: 'forbidden' } })
+    try {
+      await navigation(page).go('Home')
+      await organizationHeader(page, organization.name).sync()
+      await page.getByText(/This key may not read user groups/).first().waitFor({ timeout: 60_000 })
+      await navigation(page).go('Users')
+      await list(page, 'Users').row(/./).first().waitFor()
+    } finally {
+      simulator.faults.clear()
+    }
   })
 })

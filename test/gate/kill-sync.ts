@@ -70,7 +70,7 @@ export default async function killSync({ n = 40, seed = 1, args }: GateOptions) 
 }
 
 /** Requests up to the last page of users: the kinds after it are read when their generation is already published. */
-const userRequests = (simulator: Simulator): number => 1 + simulator.recorder.entries.findLastIndex((entry) => entry.kind === 'user')
+const userRequests = ({ recorder }: Simulator): number => 1 + recorder.entries.reduce((last, entry, index) => (entry.kind === 'user' ? index : last), -1)
 
 /** Most points lie on requests; the others some milliseconds after the last page, where the generation is committed. */
 async function killAt(child: ChildProcess, simulator: Simulator, point: number, n: number, requests: number, random: Random): Promise<void> {

@@ -19,24 +19,25 @@ export interface RunningApp {
 export interface LaunchOptions {
   readonly profile: string
   readonly simulatorUrl?: string
-  readonly theme?: 'light' | 'dark'
+  /** False takes the session bus away, as on a system without a keychain. */
+  readonly hasKeychain?: boolean
 }
 
 const appFolder = process.env['ORGDECK_APP'] ?? fileURLToPath(new URL('../..', import.meta.url))
 
-export async function launchApp({ profile, simulatorUrl }: LaunchOptions): Promise<RunningApp> {
+export async function launchApp({ profile, simulatorUrl, hasKeychain = true }: LaunchOptions): Promise<RunningApp> {
   const executablePath = process.env['ELECTRON_UNDER_TEST']
   if (!executablePath) throw new Error('ELECTRON_UNDER_TEST is not set: run through scripts/session.mjs')
+  const environment: Record<string, string> = { ...(process.env as Record<string, string>), ORGDECK_PROFILE: profile, ...(simulatorUrl ? { ORGDECK_SIMULATOR: simulatorUrl } : {}) }
+  if (!hasKeychain) delete environment['DBUS_SESSION_BUS_ADDRESS']
   const electron = await _electron.launch({
     executablePath,
     // Without this Playwright would add --no-sandbox and test something else than what ships.
     chromiumSandbox: true,
+    // Otherwise Playwright would emulate the light theme whatever the app asks for.
+    colorScheme: null,
     args: [appFolder],
-    env: {
-      ...(process.env as Record<string, string>),
-      ORGDECK_PROFILE: profile,
-      ...(simulatorUrl ? { ORGDECK_SIMULATOR: simulatorUrl } : {}),
-    },
+    env: environment,
   })
   const page = await electron.firstWindow()
   const complaints: string[] = []

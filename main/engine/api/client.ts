@@ -13,7 +13,7 @@ import { errorOfStatus } from './api-errors.ts'
 import type { OrganizationContext } from './organization-context.ts'
 import { type ListPage, pageOf, rowKey, withoutSecrets } from './page-shape.ts'
 import { readList } from './pagers.ts'
-import { createRateBudget, type RateBudget, type RateMemory } from './rate-budget.ts'
+import { type Ask, createRateBudget, type RateBudget, type RateMemory } from './rate-budget.ts'
 import type { Regions } from './region.ts'
 import { type CredentialSource, createRequestBuilder } from './request.ts'
 import { createRetry, type Failures, type Retry, retryAfterMs } from './retry.ts'
@@ -30,15 +30,18 @@ export interface ApiParts {
   readonly budget?: RateBudget
   readonly retry?: Retry
   readonly version?: string
+  /** Pages of one list that may be in flight before the first of them is used; measurements only. */
+  readonly pagesAhead?: number
 }
 
 interface Sending {
   readonly options: ReadOptions
-  readonly remaining?: number
+  /** Its place among the requests of one list. */
+  readonly place?: Pick<Ask, 'work' | 'order' | 'remaining'>
   readonly onRequest?: () => void
 }
 
-export function createApi({ transport, regions, credentials, clock, rates, budget, retry, version = '0' }: ApiParts): Api {
+export function createApi({ transport, regions, credentials, clock, rates, budget, retry, version = '0', pagesAhead }: ApiParts): Api {
   const build = createRequestBuilder({ regions, credentials, version })
   const turns = budget ?? createRateBudget(rates ? { memory: rates } : {})
   const policy = retry ?? createRetry(createRandom(clock.now()))
@@ -46,7 +49,7 @@ export function createApi({ transport, regions, credentials, clock, rates, budge
   const sendOnce = async (context: OrganizationContext, page: PageRequest, sending: Sending, waitMs: number): Promise<{ response: TransportResponse | null; error: AppError | null }> => {
     const { signal, isForeground = false } = sending.options
     const { host } = new URL(regions.base(context.region, page.api))
-    const turn = await turns.turn({ credential: context.credential, host, isForeground, waitMs, ...(sending.remaining !== undefined && { remaining: sending.remaining }), ...(signal && { signal }) })
+    const turn = await turns.turn({ credential: context.credential, host, isForeground, waitMs, ...sending.place, ...(signal && { signal }) })
     let outcome: 'granted' | 'refused' | 'failed' = 'failed'
     try {
       const request = await build(context, page, signal)
@@ -87,16 +90,18 @@ export function createApi({ transport, regions, credentials, clock, rates, budge
   const list = (context: OrganizationContext, resource: ResourceDescription, options: ReadOptions = {}): ListReading => {
     // Each page in flight listens; Node would take that many listeners for a leak.
     if (options.signal) setMaxListeners(0, options.signal)
+    const work = {}
     return readList({
       read: (tally, signal) => {
         setMaxListeners(0, signal)
         return (window, remaining) =>
-          named(resource, 1 + Math.floor(window.skip / window.limit), () => readPage(context, resource, window, { options: { ...options, signal }, remaining, onRequest: () => void tally.requests++ }))
+          named(resource, 1 + Math.floor(window.skip / window.limit), () => readPage(context, resource, window, { options: { ...options, signal }, place: { work, order: window.skip, remaining }, onRequest: () => void tally.requests++ }))
       },
       key: (row) => rowKey(resource, row),
       isSortedById: resource.edge === undefined && resource.list.sort === resource.wire.idField,
       hasTotal: resource.list.total !== 'none',
       clock,
+      ...(pagesAhead !== undefined && { ahead: pagesAhead }),
       ...(options.signal && { signal: options.signal }),
       ...(options.onPage && { onPage: options.onPage }),
     })

@@ -21,6 +21,9 @@ export interface Ask {
   readonly credential: string
   readonly host: string
   readonly isForeground?: boolean
+  /** What this request is part of, and its place in there; by itself unless given. */
+  readonly work?: object
+  readonly order?: number
   /** Pages that the same work still needs after this one, as far as known. */
   readonly remaining?: number
   /** Not before this much time has passed. */
@@ -144,6 +147,8 @@ export function createRateBudget(options: RateBudgetOptions = {}): RateBudget {
         const tick = timer.tick()
         const waiting: Waiting = {
           isForeground: ask.isForeground ?? false,
+          work: ask.work ?? ask,
+          order: ask.order ?? 0,
           remaining: ask.remaining ?? 0,
           sinceTick: tick,
           floorTick: tick + (ask.waitMs ?? 0),

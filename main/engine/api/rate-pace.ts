@@ -1,7 +1,8 @@
 // The learnt pace of one credential at one host: how fast it may be asked, from what was granted and refused. Pure; no clock.
 //
 // AIMD (`performance.md` 3g) with one addition: a token bucket is empty at every refusal, so what was granted between two of
-// them, by their distance in time, is its refill rate. The pace closes in on that instead of overshooting again and again.
+// them, by their distance in time, is its refill rate, provided that it was asked without pause: a bucket left alone fills up and
+// spills over. The pace closes in on that rate instead of overshooting again and again.
 
 import { limits } from '../../../shared/base/limits.ts'
 
@@ -13,9 +14,19 @@ export interface Pace {
   readonly limitPerSecond: number | null
   readonly lastRefusalTick: number
   readonly lastCutTick: number
-  /** Pages granted since the pace began, and how many of them at the refusal that the measurement runs from. */
+  /** Pages granted since the pace began. */
   readonly granted: number
-  readonly mark: { readonly tick: number; readonly granted: number } | null
+  /** The refusal that the measurement runs from; null before the first. */
+  readonly mark: Mark | null
+}
+
+interface Mark {
+  readonly tick: number
+  readonly granted: number
+  /** Answers since then, and how many the pace would have allowed: far fewer means that it was not asked without pause. */
+  readonly answered: number
+  readonly allowed: number
+  readonly countedTick: number
 }
 
 /** What outlives the process. */
@@ -39,6 +50,7 @@ const nearStep = 0.005
 const beyondStep = 0.001
 /** Fewer pages between two refusals say too little about the limit. */
 const measuredPagesMin = 8
+const busyShareMin = 0.85
 const measuredWeight = 0.7
 
 export const coldPace = (tick: number): Pace => ({
@@ -62,7 +74,7 @@ export const paceToRemember = (pace: Pace): RememberedPace => ({ perSecond: pace
 
 /** One page was granted. Only a page that had to wait for the pace shows that a higher one would be used. */
 export function afterGrant(pace: Pace, tick: number, isPaced: boolean): Pace {
-  const counted = { ...pace, granted: pace.granted + 1 }
+  const counted = { ...pace, granted: pace.granted + 1, mark: marked(pace, tick) }
   return isPaced ? { ...counted, perSecond: bounded(grown(pace, tick - pace.lastRefusalTick >= quietMs)) } : counted
 }
 
@@ -76,18 +88,25 @@ function grown({ perSecond, isLimited, limitPerSecond }: Pace, isQuiet: boolean)
 
 /** One page was refused. Refusals of requests sent before the last cut are echoes of the same burst and change nothing more. */
 export function afterRefusal(pace: Pace, sentTick: number, tick: number): Pace {
-  const refused = { ...pace, isLimited: true, lastRefusalTick: tick }
+  const mark = marked(pace, tick)
+  const refused = { ...pace, isLimited: true, lastRefusalTick: tick, mark }
   if (sentTick <= pace.lastCutTick) return refused
-  const pages = pace.mark === null ? 0 : pace.granted - pace.mark.granted
-  const isMeasured = pace.mark !== null && pages >= measuredPagesMin && tick > pace.mark.tick
-  const limitPerSecond = isMeasured ? blended(pace.limitPerSecond, (pages * 1_000) / (tick - pace.mark!.tick)) : pace.limitPerSecond
+  const pages = mark === null ? 0 : pace.granted - mark.granted
+  const hasEnough = mark !== null && pages >= measuredPagesMin && tick > mark.tick
+  const isBusy = mark !== null && mark.answered >= mark.allowed * busyShareMin
+  const limitPerSecond = hasEnough && isBusy ? blended(pace.limitPerSecond, (pages * 1_000) / (tick - mark.tick)) : pace.limitPerSecond
   return {
     ...refused,
     limitPerSecond,
     perSecond: bounded(Math.min(pace.perSecond * cut, (limitPerSecond ?? Infinity) * underLimit)),
     lastCutTick: tick,
-    mark: isMeasured || pace.mark === null ? { tick, granted: pace.granted } : pace.mark,
+    mark: hasEnough || mark === null ? { tick, granted: pace.granted, answered: 0, allowed: 0, countedTick: tick } : mark,
   }
+}
+
+function marked({ mark, perSecond }: Pace, tick: number): Mark | null {
+  if (mark === null) return null
+  return { ...mark, answered: mark.answered + 1, allowed: mark.allowed + (perSecond * (tick - mark.countedTick)) / 1_000, countedTick: tick }
 }
 
 const blended = (old: number | null, measured: number): number => (old === null ? measured : old * (1 - measuredWeight) + measured * measuredWeight)

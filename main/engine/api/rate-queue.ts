@@ -1,7 +1,11 @@
-// Requests waiting for their turn on one lane: foreground first, then shortest remaining work, with ageing so that nobody waits for ever.
+// Requests waiting for their turn on one lane: foreground first, then shortest remaining work, with ageing so that nobody waits for
+// ever. Within one work the order is kept, so that a page that was refused does not hold up all the pages read after it.
 
 export interface Waiting {
   readonly isForeground: boolean
+  /** What the request is part of, for example one list being read, and its place in there. */
+  readonly work: object
+  readonly order: number
   /** Pages that the same work still needs after this one; short work first makes most organizations fresh soonest. */
   readonly remaining: number
   readonly sinceTick: number
@@ -34,9 +38,14 @@ export function createRateQueue(): RateQueue {
     add: (waiting) => void entries.add(waiting),
     remove: (waiting) => void entries.delete(waiting),
     next: (tick) => {
-      let best: Waiting | null = null
+      const first = new Map<object, Waiting>()
       for (const waiting of entries) {
         if (waiting.floorTick > tick) continue
+        const known = first.get(waiting.work)
+        if (known === undefined || waiting.order < known.order) first.set(waiting.work, waiting)
+      }
+      let best: Waiting | null = null
+      for (const waiting of first.values()) {
         if (best === null || (waiting.isForeground && !best.isForeground)) best = waiting
         else if (waiting.isForeground === best.isForeground && weight(waiting, tick) < weight(best, tick)) best = waiting
       }

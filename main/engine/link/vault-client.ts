@@ -7,7 +7,7 @@ import { type Answer, type EngineRequest, unanswered } from '../../vault/protoco
 /** Electron's port hands an event with `data`; Node's port hands the value itself. Both fit. */
 export interface VaultPort {
   postMessage(message: unknown): void
-  on(event: 'message', listener: (message: any) => void): unknown
+  on(event: 'message', listener: (message: unknown) => void): unknown
   start?(): void
   close?(): void
 }
@@ -41,14 +41,15 @@ export function createVaultClient(firstPort: VaultPort): AttachableVaultClient {
   const remembered = new Map<string, Buffer>()
 
   const listen = (to: VaultPort) => {
-    to.on('message', (received: Answer | { data: Answer }) => {
-      const answer = 'data' in received ? received.data : received
+    to.on('message', (received) => {
+      const message = received as Answer<Uint8Array> | { readonly data: Answer<Uint8Array> }
+      const answer = 'data' in message ? message.data : message
       const entry = pending.get(answer.id)
       if (!entry) return
       pending.delete(answer.id)
       if (!answer.ok) return entry.reject(errorFromPlain(answer.error))
-      const bytes = answer.value as Uint8Array
-      entry.resolve(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+      const { buffer, byteOffset, byteLength } = answer.value
+      entry.resolve(Buffer.from(buffer, byteOffset, byteLength))
     })
     to.start?.()
   }

@@ -1,17 +1,20 @@
 // Keeps the projection in step with the history files: after a publish, after a crash between the two, after a lost projection.
 
-import type { AppError } from '../../../shared/base/app-error.ts'
+import { AppError } from '../../../shared/base/app-error.ts'
 import type { OrganizationId } from '../../../shared/base/ids.ts'
 import type { Instant } from '../../../shared/base/instant.ts'
 import type { SqlSession } from './driver.ts'
 import type { HistoryFile, PublishedKind } from './history-file.ts'
-import { readOrganizations, type StoredOrganization, writeApplied, writeProblem, writeSyncedAt } from './organizations.ts'
+import type { HistoryFiles } from './history-files.ts'
+import { readNotes } from './history-notes.ts'
+import { findOrganization, readConnections, readOrganizations, writeApplied, writeConnection, writeOrganization, writeProblem, writeSyncedAt } from './organizations.ts'
 import { readPasses, writeAttempt, writeComplete } from './passes.ts'
 import { applyKind, removeRows } from './projection-apply.ts'
 import { firstRow, type ProjectionLayout, type RowTable, rowsPerBlock } from './projection-layout.ts'
 import { type Projection, raiseRevision } from './projection.ts'
 import { limits } from '../../../shared/base/limits.ts'
 import type { StoreChange } from './store.ts'
+import { historyOrganizations, type StoreFolder } from './store-files.ts'
 
 /** Runs a change of the projection in one transaction and tells what it made readable. */
 export async function changeProjection(projection: Projection, tell: (change: StoreChange) => void, work: (session: SqlSession) => Promise<Omit<StoreChange, 'revision'>>): Promise<void> {
@@ -19,8 +22,42 @@ export async function changeProjection(projection: Projection, tell: (change: St
   tell(change)
 }
 
-export const findOrganization = async (session: SqlSession, organization: OrganizationId): Promise<StoredOrganization | undefined> =>
-  (await readOrganizations(session)).find((entry) => entry.organization.id === organization)
+/** Fills an empty projection with everything that the history files know, organizations included. */
+export async function fillFromHistory(projection: Projection, tell: (change: StoreChange) => void, files: HistoryFiles, folder: StoreFolder): Promise<void> {
+  for (const organization of await historyOrganizations(folder)) {
+    await unlessInTrouble(() =>
+      files.use(organization, async (file) => {
+        const notes = await readNotes(file)
+        await changeProjection(projection, tell, async (session) => {
+          if (notes.organization && !(await findOrganization(session, organization))) await writeOrganization(session, notes.organization)
+          if (notes.connection && !(await readConnections(session)).some(({ id }) => id === notes.connection?.id)) await writeConnection(session, notes.connection)
+          return { organizations: [organization], kinds: [] }
+        })
+        await catchUp(projection, tell, organization, file)
+      }),
+    )
+  }
+}
+
+/** Opens those history files that the projection may not have caught up with, or that somebody may have touched. */
+export async function repairLagging(projection: Projection, tell: (change: StoreChange) => void, files: HistoryFiles): Promise<void> {
+  const known = await readOrganizations(projection.writer)
+  const suspects = await Promise.all(known.map(({ organization, applied }) => files.isSuspect(organization.id, applied)))
+  for (const [index, { organization }] of known.entries()) {
+    if (suspects[index]) await unlessInTrouble(() => files.use(organization.id, (file) => catchUp(projection, tell, organization.id, file)))
+  }
+}
+
+/** Trouble of one organization's file is told by its problem and must not keep the others from opening. */
+async function unlessInTrouble(work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    if (!(error instanceof AppError) || !ownTrouble.has(error.code)) throw error
+  }
+}
+
+const ownTrouble = new Set(['store.key', 'store.damaged', 'store.rolled-back', 'store.newer'])
 
 /** Applies every kind that history has published and the projection has not, kind by kind. */
 export async function catchUp(projection: Projection, tell: (change: StoreChange) => void, organization: OrganizationId, file: HistoryFile): Promise<void> {

@@ -1,25 +1,35 @@
-// Cells as they lie in the projection: choices as small numbers, instants as milliseconds, hex ids as bytes. Exact both ways.
+// Cells as they lie in the projection: flags and choices as a few bits of a shared word, instants as milliseconds, hex ids as bytes.
+// Exact both ways, so that a filter means the same on either side.
 
 import type { Cell } from '../../../shared/base/cell.ts'
-import type { Column } from '../../../shared/resources/define.ts'
+import { type Column, isEdgeCountColumn } from '../../../shared/resources/define.ts'
 import type { SqlValue } from './driver.ts'
 import { packId, unpackId } from './packed-id.ts'
 
-export type CellForm = 'plain' | 'choice' | 'instant' | 'id'
-
 export interface CellCodec {
-  readonly form: CellForm
-  /** Column affinity: a form that mixes storage classes must have none. */
+  readonly form: 'text' | 'number' | 'instant' | 'id' | 'choice' | 'boolean'
+  /** Column affinity; empty where storage classes are mixed or bits are shared. */
   readonly affinity: '' | 'TEXT' | 'INTEGER'
+  /** Bits in a shared word: 0 is nothing, all ones is "a value of no known code". */
+  readonly bits: number
   encode(cell: Cell): SqlValue
   decode(value: SqlValue): Cell
 }
 
-const plain = (affinity: 'TEXT' | 'INTEGER'): CellCodec => ({ form: 'plain', affinity, encode: (cell) => cell, decode: (value) => value as Cell })
+const plain = (form: 'text' | 'number'): CellCodec => ({
+  form,
+  affinity: form === 'text' ? 'TEXT' : 'INTEGER',
+  bits: 0,
+  encode: (cell) => cell,
+  decode: (value) => value as Cell,
+})
+
+const boolean: CellCodec = { form: 'boolean', affinity: '', bits: 2, encode: (cell) => cell, decode: (value) => value as Cell }
 
 const id: CellCodec = {
   form: 'id',
   affinity: '',
+  bits: 0,
   encode: (cell) => (typeof cell === 'string' ? packId(cell) : cell),
   decode: (value) => (Buffer.isBuffer(value) ? unpackId(value) : value),
 }
@@ -30,6 +40,7 @@ const instantCharacters = 24
 const instant: CellCodec = {
   form: 'instant',
   affinity: 'INTEGER',
+  bits: 0,
   encode: (cell) => (typeof cell === 'string' && cell.length === instantCharacters ? Date.parse(cell) : cell),
   decode: (value) => (typeof value === 'number' ? new Date(value).toISOString() : (value as Cell)),
 }
@@ -41,6 +52,7 @@ function choice(values: readonly string[]): CellCodec {
   return {
     form: 'choice',
     affinity: '',
+    bits: Math.ceil(Math.log2(ordered.length + 2)),
     encode: (cell) => codes.get(cell) ?? cell,
     decode: (value) => (typeof value === 'number' ? (ordered[value] ?? null) : (value as Cell)),
   }
@@ -50,9 +62,10 @@ const compareText = (left: string, right: string): number => (left < right ? -1 
 
 /** Searched columns stay text: the search text is put together in SQL. */
 export function cellCodecOf(column: Column): CellCodec {
-  if (column.search) return plain('TEXT')
+  if (column.search) return plain('text')
   if (column.type === 'instant') return instant
   if (column.type === 'id') return id
+  if (column.type === 'boolean') return boolean
   if (column.type === 'choice' && column.choices && column.choices.length > 0) return choice(column.choices.map((entry) => entry.value))
-  return plain(column.type === 'count' || column.type === 'boolean' ? 'INTEGER' : 'TEXT')
+  return plain(column.type === 'count' || isEdgeCountColumn(column) ? 'number' : 'text')
 }

@@ -3,7 +3,8 @@
 import type { Output, ParsedInput } from '../../../shared/contract/client.ts'
 import { coverScope } from './coverage.ts'
 import type { SqlValue } from './driver.ts'
-import { columnOf, type Reading } from './page.ts'
+import { columnOf } from './page.ts'
+import type { Reading } from './projection.ts'
 import { selectRows } from './question.ts'
 
 export async function readFacets({ session, layout, state }: Reading, input: ParsedInput<'snapshot.facets'>): Promise<Output<'snapshot.facets'>> {

@@ -8,15 +8,15 @@ import { isFieldFilter } from '../../../shared/filter/filter.ts'
 import { unknownField } from '../../../shared/resources/derive/filter-fields.ts'
 import type { SqlParameter } from './driver.ts'
 import { firstInstantFrom } from './instant-bound.ts'
-import type { RowColumn, RowTable } from './projection-layout.ts'
+import { loweredColumn, type RowColumn, type RowTable } from './projection-layout.ts'
 
 export interface SqlCondition {
   readonly sql: string
   readonly parameters: readonly SqlParameter[]
 }
 
-export const always: SqlCondition = { sql: '1', parameters: [] }
-const never: SqlCondition = { sql: '0', parameters: [] }
+const always: SqlCondition = { sql: '1', parameters: [] }
+export const never: SqlCondition = { sql: '0', parameters: [] }
 
 /** @throws AppError `filter.invalid` for a field or comparison that the kind does not have */
 export function filterToSql(table: RowTable, filter: Filter): SqlCondition {
@@ -45,9 +45,9 @@ function fieldToSql(column: RowColumn, { is, value }: FieldFilter): SqlCondition
     case 'in':
       return equalsToSql(column, Array.isArray(value) ? value : [])
     case 'contains':
-      return { sql: `ifnull(instr(${lowered(column)}, ?) > 0, 0)`, parameters: [String(value).toLowerCase()] }
+      return { sql: `ifnull(instr(${loweredColumn(column)}, ?) > 0, 0)`, parameters: [String(value).toLowerCase()] }
     case 'startsWith':
-      return { sql: `ifnull(instr(${lowered(column)}, ?) = 1, 0)`, parameters: [String(value).toLowerCase()] }
+      return { sql: `ifnull(instr(${loweredColumn(column)}, ?) = 1, 0)`, parameters: [String(value).toLowerCase()] }
     case 'atLeast':
       return compareNumber(column, '>=', Number(value))
     case 'atMost':
@@ -77,9 +77,6 @@ function equalsToSql(column: RowColumn, values: readonly Scalar[]): SqlCondition
   if (fitting.length === 1) return { sql: `${column.sql} IS ?`, parameters: [column.codec.encode(fitting[0]!)] }
   return { sql: `ifnull(${column.sql} IN (${fitting.map(() => '?').join(', ')}), 0)`, parameters: fitting.map((value) => column.codec.encode(value)) }
 }
-
-/** The stored text in lower case; where SQL's own `lower` falls short, the row carries the text. */
-const lowered = ({ sql, name }: RowColumn): string => `CASE WHEN lowered IS NULL THEN lower(${sql}) ELSE coalesce(lowered ->> '${name}', lower(${sql})) END`
 
 function compareNumber(column: RowColumn, operator: '>=' | '<=', value: number): SqlCondition {
   if (!isNumeric(column) || Number.isNaN(value)) return never

@@ -1,12 +1,14 @@
 // One organization's history file, open: its connection, what it published per kind, its payload codec.
-// Knows the file's own content only; whether the file may be trusted is decided in `history-files.ts`.
+// Knows the file's content only; whether the file may be trusted is decided in `history-files.ts`.
 
 import { AppError } from '../../../shared/base/app-error.ts'
+import { invariant } from '../../../shared/base/assert.ts'
 import type { ResourceDescription } from '../../../shared/resources/define.ts'
+import { resourceOf } from '../../../shared/resources/index.ts'
 import type { SqlConnection, SqlSession } from './driver.ts'
 import { historyEpoch, historySchema } from './history-schema.ts'
 import { createPayloadCodec, type PayloadCodec } from './payload-codec.ts'
-import { payloadDictionary } from './payload-dictionary.ts'
+import { learnDictionary } from './payload-dictionary.ts'
 import { emptyRoot, fileRoot } from './row-hash.ts'
 import type { GenerationMark } from './witness.ts'
 
@@ -17,11 +19,15 @@ export interface PublishedKind {
   readonly run: number
   readonly total: number
   readonly root: Buffer
+  /** Version of the payload dictionary for new versions; 0 before the first objects were seen. */
+  readonly dictionary: number
 }
 
 export interface HistoryFile {
   readonly connection: SqlConnection
   readonly codec: PayloadCodec
+  /** The kind's payload dictionary, made from these objects in canonical form when it has none yet. The file keeps every one it ever used. */
+  dictionaryFor(kind: string, canonical: readonly string[]): Promise<number>
   /** The published state of a kind, by name. */
   kind(name: string): PublishedKind
   kinds(): readonly PublishedKind[]
@@ -41,23 +47,40 @@ export async function openHistoryFile(connection: SqlConnection, resources: read
     if (isReadOnly) throw new AppError('store.damaged')
     await connection.transaction('write', (session) => session.exec(`${historySchema}; INSERT INTO meta VALUES ('generation', 0); PRAGMA user_version = ${historyEpoch}`))
   }
-  const codec = await openCodec(connection, resources, isReadOnly)
+  const dictionaries = new Map((await connection.all<{ version: number; content: Buffer }>('SELECT version, content FROM dictionary')).map((row) => [row.version, row.content]))
+  const codec = createPayloadCodec(dictionaries)
   const kinds = await openKinds(connection, resources, isReadOnly)
   let generation = (await connection.all<{ value: number }>(`SELECT value FROM meta WHERE name = 'generation'`))[0]?.value ?? 0
 
-  const published = (): PublishedKind[] => [...kinds.values()].filter((kind) => kind.run > 0)
+  const kind = (name: string): PublishedKind => {
+    const found = kinds.get(name)
+    if (!found) throw new Error(`no kind ${name} in this history file`)
+    return found
+  }
+  const published = (): PublishedKind[] => [...kinds.values()].filter(({ run }) => run > 0)
   return {
     connection,
     codec,
-    kind: (name) => {
-      const found = kinds.get(name)
-      if (!found) throw new Error(`no kind ${name} in this history file`)
-      return found
+    dictionaryFor: async (name, canonical) => {
+      const { dictionary, code } = kind(name)
+      if (dictionary > 0) return dictionary
+      const content = learnDictionary(resourceOf(name, resources), canonical)
+      const version = Math.max(0, ...dictionaries.keys()) + 1
+      // The version travels in one byte of each payload; there is one per kind.
+      invariant(version < 256, 'a history file has fewer than 256 kinds')
+      await connection.transaction('write', async (session) => {
+        await session.run('INSERT INTO dictionary (version, content) VALUES (?, ?)', [version, content])
+        await session.run('UPDATE kind SET dictionary = ? WHERE kind = ?', [version, code])
+      })
+      dictionaries.set(version, content)
+      kinds.set(name, { ...kind(name), dictionary: version })
+      return version
     },
+    kind,
     kinds: published,
     mark: () => ({ generation, root: fileRoot(generation, published()) }),
     markAfter: (next) => {
-      const others = published().filter((kind) => kind.kind !== next.kind)
+      const others = published().filter((other) => other.kind !== next.kind)
       return { generation: generation + 1, root: fileRoot(generation + 1, [...others, next]) }
     },
     writeKind: async (session, next) => {
@@ -71,22 +94,8 @@ export async function openHistoryFile(connection: SqlConnection, resources: read
   }
 }
 
-/** The file keeps every dictionary it ever used, so that old payloads open under a new registry. */
-async function openCodec(connection: SqlConnection, resources: readonly ResourceDescription[], isReadOnly: boolean): Promise<PayloadCodec> {
-  const rows = await connection.all<{ version: number; content: Buffer }>('SELECT version, content FROM dictionary ORDER BY version')
-  const dictionaries = new Map(rows.map((row) => [row.version, row.content]))
-  const wanted = payloadDictionary(resources)
-  const known = rows.find((row) => row.content.equals(wanted))
-  if (known) return createPayloadCodec(dictionaries, known.version)
-  // The version travels in one byte; a file that has seen so many registries goes on with its newest text.
-  const version = (rows.at(-1)?.version ?? 0) + 1
-  if ((isReadOnly || version > 255) && rows.length > 0) return createPayloadCodec(dictionaries, rows.at(-1)!.version)
-  await connection.run('INSERT INTO dictionary (version, content) VALUES (?, ?)', [version, wanted])
-  return createPayloadCodec(dictionaries.set(version, wanted), version)
-}
-
 async function openKinds(connection: SqlConnection, resources: readonly ResourceDescription[], isReadOnly: boolean): Promise<Map<string, PublishedKind>> {
-  const read = () => connection.all<{ kind: number; name: string; run: number; total: number; root: Buffer }>('SELECT kind, name, run, total, root FROM kind')
+  const read = () => connection.all<{ kind: number; name: string; run: number; total: number; root: Buffer; dictionary: number }>('SELECT kind, name, run, total, root, dictionary FROM kind')
   let rows = await read()
   const missing = resources.filter((resource) => rows.every((row) => row.name !== resource.kind))
   if (missing.length > 0 && !isReadOnly) {
@@ -95,5 +104,5 @@ async function openKinds(connection: SqlConnection, resources: readonly Resource
     })
     rows = await read()
   }
-  return new Map(rows.map((row) => [row.name, { code: row.kind, kind: row.name, run: row.run, total: row.total, root: row.root }]))
+  return new Map(rows.map(({ kind: code, name, ...row }) => [name, { code, kind: name, ...row }]))
 }

@@ -11,6 +11,7 @@ import { type HistoryFile, openHistoryFile, type PublishedKind } from './history
 import { discardUnpublished } from './history-recovery.ts'
 import type { KeyFiles } from './key-files.ts'
 import type { SqlSession } from './driver.ts'
+import { arePagesSound, checkPages } from './page-check.ts'
 import { deleteDatabase, exists, fileFingerprint, protectDatabase, setAside, type StoreFolder } from './store-files.ts'
 import { type GenerationMark, judge, type Witness, type WitnessFiles } from './witness.ts'
 
@@ -20,7 +21,7 @@ export interface HistoryFiles {
   /** Publishes a kind: witness, commit, witness. */
   publish(organization: OrganizationId, file: HistoryFile, next: PublishedKind, write: (session: SqlSession) => Promise<void>): Promise<void>
   /** Whether the file must be opened to know that the projection still agrees with it. */
-  isSuspect(organization: OrganizationId): Promise<boolean>
+  isSuspect(organization: OrganizationId, applied: GenerationMark): Promise<boolean>
   /** Deletes file, key and witness; answers with the number of database files. */
   remove(organization: OrganizationId): Promise<number>
   closeAll(): Promise<void>
@@ -65,7 +66,8 @@ export function createHistoryFiles(options: HistoryFilesOptions): HistoryFiles {
     if (!isPresent && options.isReadOnly) throw new AppError('store.damaged')
     const usedKey = key ?? (await keys.create(organization))
     if (!isPresent) await protectDatabase(path)
-    const connection = await options.open({ path, key: usedKey, isReadOnly: options.isReadOnly }).catch((error: unknown) => {
+    const isImmutable = options.isReadOnly && !(await exists(`${path}-wal`))
+    const connection = await options.open({ path, key: usedKey, isReadOnly: options.isReadOnly, isImmutable }).catch((error: unknown) => {
       // The key itself is authentic, so a file that it does not open is not the file it was made for.
       throw isAppError(error, 'store.key') ? new AppError('store.damaged') : error
     })
@@ -116,6 +118,17 @@ export function createHistoryFiles(options: HistoryFilesOptions): HistoryFiles {
     }
   }
 
+  async function opened(organization: OrganizationId, entry: Entry): Promise<HistoryFile> {
+    try {
+      return await entry.file
+    } catch (error) {
+      if (error instanceof AppError && (setAsideCodes.has(error.code) || error.code === 'store.newer')) entry.trouble ??= error
+      // A file that could not be opened for another reason is tried again at the next use.
+      else entries.delete(organization)
+      throw error
+    }
+  }
+
   async function release(organization: OrganizationId, entry: Entry): Promise<void> {
     entry.users -= 1
     if (entry.trouble && entry.users === 0) await retire(organization, entry, entry.trouble)
@@ -160,12 +173,14 @@ export function createHistoryFiles(options: HistoryFilesOptions): HistoryFiles {
     use: async (organization, work) => {
       const entry = await acquire(organization)
       try {
-        return await work(await entry.file)
-      } catch (error) {
-        if (error instanceof AppError && (setAsideCodes.has(error.code) || error.code === 'store.newer')) entry.trouble ??= error
-        // A file that could not be opened for another reason is tried again at the next use.
-        await entry.file.catch(() => entries.delete(organization))
-        throw error
+        const file = await opened(organization, entry)
+        try {
+          return await work(file)
+        } catch (error) {
+          // The work may have met damage elsewhere; only a file that fails its own check is to blame.
+          if (isAppError(error, 'store.damaged') && !(await arePagesSound(file.connection))) entry.trouble ??= error
+          throw error
+        }
       } finally {
         await release(organization, entry)
       }
@@ -185,13 +200,9 @@ export function createHistoryFiles(options: HistoryFilesOptions): HistoryFiles {
       file.accept(next)
       await witnesses.write(organization, { ...after, intent: null, fingerprint: null })
     },
-    isSuspect: async (organization) => {
-      const [witness, fingerprint, remembered] = await Promise.all([
-        witnesses.read(organization),
-        fileFingerprint(folder.history(organization)),
-        options.rememberedMark(organization),
-      ])
-      return !witness || witness.intent !== null || witness.fingerprint !== fingerprint || remembered?.generation !== witness.generation || remembered.root !== witness.root
+    isSuspect: async (organization, applied) => {
+      const [witness, fingerprint] = await Promise.all([witnesses.read(organization), fileFingerprint(folder.history(organization))])
+      return !witness || witness.intent !== null || witness.fingerprint !== fingerprint || applied.generation !== witness.generation || applied.root !== witness.root
     },
     remove: async (organization) => {
       const entry = entries.get(organization)
@@ -208,9 +219,4 @@ export function createHistoryFiles(options: HistoryFilesOptions): HistoryFiles {
       await Promise.all(closing.values())
     },
   }
-}
-
-async function checkPages(connection: SqlSession): Promise<void> {
-  const findings = await connection.all('PRAGMA cipher_integrity_check')
-  if (findings.length > 0) throw new AppError('store.damaged')
 }

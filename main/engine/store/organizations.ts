@@ -26,14 +26,18 @@ interface OrganizationRow {
   readonly root: string
 }
 
-export async function readOrganizations(session: SqlSession): Promise<StoredOrganization[]> {
-  const rows = await session.all<OrganizationRow>('SELECT rank, record, synced_at, problem, generation, root FROM organization ORDER BY rank')
+export const readOrganizations = (session: SqlSession): Promise<StoredOrganization[]> => selectOrganizations(session, '', [])
+
+async function selectOrganizations(session: SqlSession, where: string, parameters: readonly string[]): Promise<StoredOrganization[]> {
+  const rows = await session.all<OrganizationRow>(`SELECT rank, record, synced_at, problem, generation, root FROM organization ${where} ORDER BY rank`, parameters)
   return rows.map(({ rank, record, synced_at, problem, generation, root }) => ({
     rank,
     organization: { ...(JSON.parse(record) as OrganizationRecord), syncedAt: synced_at as Instant | null, problem: problem ? (JSON.parse(problem) as Organization['problem']) : null },
     applied: { generation, root },
   }))
 }
+
+export const findOrganization = async (session: SqlSession, organization: OrganizationId): Promise<StoredOrganization | undefined> => (await selectOrganizations(session, 'WHERE id = ?', [organization]))[0]
 
 export async function writeOrganization(session: SqlSession, record: OrganizationRecord): Promise<void> {
   await session.run('INSERT INTO organization (id, record) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET record = excluded.record', [record.id, JSON.stringify(record)])
@@ -66,3 +70,27 @@ export async function readValue(session: SqlSession, name: string): Promise<stri
 
 export const writeValue = (session: SqlSession, name: string, value: string): Promise<number> =>
   session.run('INSERT INTO value (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value', [name, value])
+
+/** Everything in the projection that history files cannot give back in full. */
+export interface StoreRecords {
+  readonly organizations: readonly Organization[]
+  readonly connections: readonly Connection[]
+  readonly values: readonly { readonly name: string; readonly value: string }[]
+}
+
+export async function readRecords(session: SqlSession): Promise<StoreRecords> {
+  return {
+    organizations: (await readOrganizations(session)).map(({ organization }) => organization),
+    connections: await readConnections(session),
+    values: await session.all('SELECT name, value FROM value'),
+  }
+}
+
+export async function writeRecords(session: SqlSession, { organizations, connections, values }: StoreRecords): Promise<void> {
+  for (const { syncedAt: _syncedAt, problem, ...record } of organizations) {
+    await writeOrganization(session, record)
+    if (problem) await session.run('UPDATE organization SET problem = ? WHERE id = ?', [JSON.stringify(problem), record.id])
+  }
+  for (const connection of connections) await writeConnection(session, connection)
+  for (const { name, value } of values) await writeValue(session, name, value)
+}

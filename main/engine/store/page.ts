@@ -9,19 +9,11 @@ import { coverScope, type CoveredScope } from './coverage.ts'
 import type { SqlRow, SqlSession } from './driver.ts'
 import type { CountCache } from './count-cache.ts'
 import { unpackId } from './packed-id.ts'
-import { type ProjectionLayout, rankOfRow, type RowColumn, type RowTable } from './projection-layout.ts'
+import { rankOfRow, type RowColumn, type RowTable } from './projection-layout.ts'
 import { type Selection, selectRows } from './question.ts'
-import type { RankTables } from './rank-tables.ts'
+import type { Reading } from './projection.ts'
 import type { ReadState } from './read-state.ts'
 import type { RowSlice } from './store.ts'
-
-export interface Reading {
-  readonly session: SqlSession
-  readonly layout: ProjectionLayout
-  readonly state: ReadState
-  readonly ranks: RankTables
-  readonly counts: CountCache
-}
 
 export async function readPage(reading: Reading, input: ParsedInput<'snapshot.page'>): Promise<Output<'snapshot.page'>> {
   const list = openList(reading, input)

@@ -1,6 +1,6 @@
-// The projection's row tables with everything SQL needs to know of them: stored columns, their codecs, search text, indexes.
+// The projection's row tables with everything SQL needs to know of them: stored columns, their codecs, search texts, indexes.
 
-import { invariant } from '../../../shared/base/assert.ts'
+import { limits } from '../../../shared/base/limits.ts'
 import { hashText } from '../../../shared/base/random.ts'
 import { type Column, isEdgeCountColumn, type ResourceDescription } from '../../../shared/resources/define.ts'
 import { columnName, storeLayout, tableOf } from '../../../shared/resources/derive/store-layout.ts'
@@ -10,10 +10,13 @@ export interface RowColumn {
   readonly path: string
   readonly column: Column
   readonly codec: CellCodec
-  /** SQL that reads the stored value; the row's own id is not stored twice. */
+  /** SQL that reads the stored value. */
   readonly sql: string
-  /** Name in the table, or null for the row's own id. */
-  readonly name: string | null
+  /** Short name of the column inside `extra` and the search index. */
+  readonly key: string
+  /** A column of its own in the table, some bits of a word, an edge count, or the row's own id, which is not stored twice. */
+  readonly place: 'own' | 'word' | 'count' | 'id'
+  readonly word: { readonly name: string; readonly shift: number } | null
   /** Kind of the edges that this column counts. */
   readonly countOf: string | null
 }
@@ -23,15 +26,15 @@ export interface RowTable {
   readonly resource: ResourceDescription
   readonly table: string
   readonly columns: readonly RowColumn[]
-  /** Columns that a raw object fills, in table order. */
-  readonly filled: readonly RowColumn[]
+  readonly words: readonly string[]
+  readonly own: readonly RowColumn[]
   readonly counts: readonly RowColumn[]
   readonly searched: readonly RowColumn[]
   readonly titles: readonly RowColumn[]
   readonly isEdge: boolean
-  /** Full-text table and the view with its text; null when nothing of this kind is searched. */
+  /** Full-text table and the view with its texts; null when nothing of this kind is searched. */
   readonly search: { readonly table: string; readonly text: string } | null
-  /** Sorted by index: what a list is sorted by before anybody chose otherwise, and what short searches start from. */
+  /** Sorted by index; every other order is worked out when it is asked for. */
   readonly indexed: readonly RowColumn[]
 }
 
@@ -44,48 +47,68 @@ export interface ProjectionLayout {
 /** Raised when the row tables change for another reason than the registry. */
 const layoutEpoch = 1
 
+/** A word is bound as a JavaScript number, which is exact up to 53 bits. */
+const wordBits = 48
+
 export function projectionLayout(resources: readonly ResourceDescription[]): ProjectionLayout {
   const tables = resources.map(toRowTable)
-  const codes = tables.map(({ columns }) => columns.map(({ codec, column }) => [codec.form, codec.form === 'choice' ? column.choices?.map((entry) => entry.value) : null]))
+  const cells = resources.map(({ columns }) => columns.map((column) => ({ ...column })))
   const summaries = resources.map((resource) => resource.filters.filter((entry) => entry.measure).map((entry) => [entry.id, entry.filter]))
   const { version } = storeLayout(resources)
   return {
     tables: new Map(tables.map((table) => [table.kind, table])),
-    version: hashText(JSON.stringify([layoutEpoch, version, codes, summaries, tables.map(createTable), tables.map(createIndexes)])),
+    version: hashText(JSON.stringify([layoutEpoch, version, cells, summaries, tables.map(createTable), tables.map(createIndexes)])),
   }
 }
 
 function toRowTable(resource: ResourceDescription): RowTable {
-  const table = tableOf(resource.kind)
-  const columns = resource.columns.map((column) => rowColumn(resource, column))
-  const searched = columns.filter(({ column }) => column.search)
-  const titles = resource.titlePaths.map((path) => columns.find((column) => column.path === path))
-  invariant(
-    titles.every((title) => title !== undefined),
-    `every title path of ${resource.kind} is a column`,
-  )
+  const columns = placeColumns(resource)
+  // The row's own id is found whole, through its own index: its random digits would be a third of the search index.
+  const searched = columns.filter(({ column, place }) => column.search && place === 'own')
+  // A title path that is no column cannot be read here; such objects are named by their next path or their id.
+  const titles = resource.titlePaths.flatMap((path) => columns.filter((column) => column.path === path && column.codec.form === 'text'))
   return {
     kind: resource.kind,
     resource,
-    table,
+    table: tableOf(resource.kind),
     columns,
-    filled: columns.filter(({ name, countOf }) => name !== null && countOf === null),
-    counts: columns.filter(({ countOf }) => countOf !== null),
+    words: [...new Set(columns.flatMap(({ word }) => (word ? [word.name] : [])))],
+    own: columns.filter(({ place }) => place === 'own'),
+    counts: columns.filter(({ place }) => place === 'count'),
     searched,
-    titles: titles as RowColumn[],
+    titles,
     isEdge: resource.edge !== undefined,
     search: searched.length > 0 ? { table: `search_${resource.kind}`, text: `text_${resource.kind}` } : null,
-    indexed: columns.filter(({ column, name }) => name !== null && column.type === 'text' && column.sort && column.shown),
+    indexed: columns.filter(({ column, place }) => place === 'own' && column.type === 'text' && column.sort && column.shown).slice(0, 1),
   }
 }
 
-function rowColumn(resource: ResourceDescription, column: Column): RowColumn {
-  const countOf = isEdgeCountColumn(column) ? column.countOf : null
-  if (column.path === resource.wire.idField && column.type === 'id') {
-    return { path: column.path, column, codec: cellCodecOf({ ...column, search: false }), sql: 'id', name: null, countOf: null }
-  }
-  const name = columnName(column.path)
-  return { path: column.path, column, codec: cellCodecOf(column), sql: `"${name}"`, name, countOf }
+function placeColumns(resource: ResourceDescription): RowColumn[] {
+  let word = 0
+  let used = 0
+  return resource.columns.map((column, index): RowColumn => {
+    const shared = { path: column.path, column, key: String(index), word: null, countOf: null }
+    if (column.path === resource.wire.idField && column.type === 'id') return { ...shared, place: 'id', codec: cellCodecOf({ ...column, search: false }), sql: 'id' }
+    const codec = cellCodecOf(column)
+    const sql = `"${columnName(column.path)}"`
+    if (isEdgeCountColumn(column)) return { ...shared, place: 'count', codec, sql, countOf: column.countOf }
+    if (codec.bits === 0) return { ...shared, place: 'own', codec, sql }
+    if (used + codec.bits > wordBits) {
+      word += 1
+      used = 0
+    }
+    const name = `word${word}`
+    const shift = used
+    used += codec.bits
+    return { ...shared, place: 'word', codec, sql: wordSql(name, shift, codec, String(index)), word: { name, shift } }
+  })
+}
+
+function wordSql(name: string, shift: number, { bits, form }: CellCodec, key: string): string {
+  const mask = 2 ** bits - 1
+  const part = `((${name} >> ${shift}) & ${mask})`
+  if (form === 'boolean') return `(nullif(${part}, 0) - 1)`
+  return `(CASE ${part} WHEN 0 THEN NULL WHEN ${mask} THEN extra ->> '$.o${key}' ELSE ${part} - 1 END)`
 }
 
 /** Row numbers of an organization: its rank picks a block, so that lists in row order are lists in organization order. */
@@ -93,23 +116,41 @@ export const rowsPerBlock = 2 ** 26
 export const firstRow = (rank: number): number => rank * rowsPerBlock
 export const rankOfRow = (row: number): number => Math.floor(row / rowsPerBlock)
 
-/** The folded search text, put together from the columns unless the row carries one that SQL cannot fold. */
-export function searchText({ searched }: RowTable): string {
-  const parts = searched.map(({ sql, name }) => (name === null ? `CASE WHEN typeof(id) = 'blob' THEN lower(hex(id)) ELSE id END` : `coalesce(${sql}, '')`))
-  return `coalesce(folded, lower(${parts.join(` || char(10) || `)}))`
-}
+/** A text column in the case that a filter compares in; where SQL's own `lower` falls short, the row carries the text. */
+export const loweredColumn = ({ sql, key }: RowColumn): string => `CASE WHEN extra IS NULL THEN lower(${sql}) ELSE coalesce(extra ->> '$.l${key}', lower(${sql})) END`
 
-export function createTable(rowTable: RowTable): string {
-  const { table, columns, isEdge, search } = rowTable
-  const stored = columns.filter(({ name }) => name !== null).map(({ sql, codec, countOf }) => `${sql} ${codec.affinity}${countOf ? ' NOT NULL DEFAULT 0' : ''}`)
-  const edges = isEdge ? ['edge_from', 'edge_to'] : []
-  const fields = ['row INTEGER PRIMARY KEY', 'organization INTEGER NOT NULL', 'id NOT NULL', ...edges, ...stored, 'folded TEXT', 'lowered TEXT']
+/** A searched column in folded form; null where it is empty. */
+export const foldedColumn = ({ sql, key }: RowColumn): string => `CASE WHEN extra IS NULL THEN lower(${sql}) ELSE coalesce(extra ->> '$.f${key}', lower(${sql})) END`
+
+export const searchNames = (searched: readonly RowColumn[]): string => searched.map(({ key }) => `s${key}`).join(', ')
+
+/** Stands twice before a value in the search index: with it, one or two characters make a trigram that says "begins with". */
+export const valueStart = '\u0001\u0001'
+
+/** Columns that short searches look at the beginning of: those shown without being chosen. */
+const hasStart = ({ column }: RowColumn): boolean => column.shown === true
+
+export function createTable({ table, words, own, counts, isEdge, search, searched }: RowTable): string {
+  const fields = [
+    'row INTEGER PRIMARY KEY',
+    'organization INTEGER NOT NULL',
+    'id NOT NULL',
+    ...(isEdge ? ['edge_from', 'edge_to'] : []),
+    ...words.map((name) => `${name} INTEGER NOT NULL`),
+    ...counts.map(({ sql }) => `${sql} INTEGER NOT NULL DEFAULT 0`),
+    ...own.map(({ sql, codec }) => `${sql} ${codec.affinity}`),
+    'extra TEXT',
+  ]
   const statements = [`CREATE TABLE ${table} (${fields.join(', ')})`]
   if (search) {
+    const names = searchNames(searched)
+    const texts = searched.map((column) => (hasStart(column) ? `char(1, 1) || ${foldedColumn(column)}` : foldedColumn(column)))
     statements.push(
-      `CREATE VIEW ${search.text} (row, text) AS SELECT row, ${searchText(rowTable)} FROM ${table}`,
-      // The text is folded already, so the tokenizer compares it as it is.
-      `CREATE VIRTUAL TABLE ${search.table} USING fts5 (text, content = '${search.text}', content_rowid = 'row', tokenize = 'trigram case_sensitive 1', detail = none, columnsize = 0)`,
+      `CREATE VIEW ${search.text} (row, ${names}) AS SELECT row, ${texts.join(', ')} FROM ${table}`,
+      // One column per value, so that no trigram crosses from one into the next. The texts are folded already.
+      `CREATE VIRTUAL TABLE ${search.table} USING fts5 (${names}, content = '${search.text}', content_rowid = 'row', tokenize = 'trigram case_sensitive 1', detail = none, columnsize = 0)`,
+      // What is written in one transaction is put in order in memory first: a first load becomes one piece, without merging.
+      `INSERT INTO ${search.table} (${search.table}, rank) VALUES ('hashsize', ${limits.searchBuildBytes})`,
     )
   }
   return statements.join(';\n')
@@ -120,8 +161,8 @@ export const idIndex = ({ table }: RowTable): string => `CREATE UNIQUE INDEX IF 
 
 export function createIndexes({ table, indexed, isEdge }: RowTable): string {
   const edges = isEdge ? [['from', 'organization, edge_from, edge_to'], ['to', 'organization, edge_to, edge_from']] : []
-  const sorted = indexed.map(({ name, sql }) => [`by_${name}`, `${sql} COLLATE NOCASE`])
-  return [...edges, ...sorted].map(([suffix, columns]) => `CREATE INDEX IF NOT EXISTS "${table}_${suffix}" ON ${table} (${columns})`).join(';\n')
+  const sorted = indexed.map(({ key, sql }) => [`by_${key}`, `${sql} COLLATE NOCASE`])
+  return [...edges, ...sorted].map(([suffix, columns]) => `CREATE INDEX IF NOT EXISTS ${table}_${suffix} ON ${table} (${columns})`).join(';\n')
 }
 
 export function dropTable({ table, search }: RowTable): string {

@@ -3,7 +3,7 @@
 import type { Cell } from '../../../shared/base/cell.ts'
 import { cellOf, type RawObject } from '../../../shared/resources/derive/row-projection.ts'
 import type { SqlParameter } from './driver.ts'
-import { fold, isFoldedBySql } from './fold.ts'
+import { fold, isPlain, lowerAscii } from './fold.ts'
 import { packId } from './packed-id.ts'
 import type { RowColumn, RowTable } from './projection-layout.ts'
 import { wellFormed } from './sql-parameters.ts'
@@ -14,41 +14,46 @@ export interface ProjectedObject {
   readonly edge: { readonly from: string; readonly to: string } | null
 }
 
-export const rowFields = ({ filled, isEdge }: RowTable): string[] => ['id', ...(isEdge ? ['edge_from', 'edge_to'] : []), ...filled.map(({ sql }) => sql), 'folded', 'lowered']
+export const rowFields = ({ words, own, isEdge }: RowTable): string[] => ['id', ...(isEdge ? ['edge_from', 'edge_to'] : []), ...words, ...own.map(({ sql }) => sql), 'extra']
 
 /** Values in the order of `rowFields`. */
-export function rowValues(table: RowTable, { id, raw, edge }: ProjectedObject): SqlParameter[] {
-  const cells = table.filled.map(({ column }) => storable(cellOf(column, raw)))
-  const values: SqlParameter[] = [packId(id)]
-  if (table.isEdge) values.push(edge ? packId(edge.from) : null, edge ? packId(edge.to) : null)
-  table.filled.forEach(({ codec }, index) => values.push(codec.encode(cells[index] ?? null)))
-  values.push(foldedText(table, id, cells), loweredTexts(table, cells))
-  return values
+export function rowValues({ columns, words, isEdge }: RowTable, { id, raw, edge }: ProjectedObject): SqlParameter[] {
+  const own: SqlParameter[] = []
+  const bits = words.map(() => 0)
+  let extra: Record<string, string> | null = null
+  for (const column of columns) {
+    if (column.place === 'count' || column.place === 'id') continue
+    const cell = storable(cellOf(column.column, raw))
+    if (column.word) {
+      const code = wordCode(column, cell)
+      if (code === otherCode(column)) (extra ??= {})[`o${column.key}`] = String(cell)
+      // Beyond 32 bits, so by arithmetic instead of shifting.
+      bits[words.indexOf(column.word.name)]! += code * 2 ** column.word.shift
+      continue
+    }
+    own.push(column.codec.encode(cell))
+    if (typeof cell === 'string' && column.codec.form === 'text' && !isPlain(cell)) extra = withFoldedText(extra, column, cell)
+  }
+  const ends = isEdge ? [edge ? packId(edge.from) : null, edge ? packId(edge.to) : null] : []
+  return [packId(id), ...ends, ...bits, ...own, extra && JSON.stringify(extra)]
 }
 
 /** The cell as it can be kept: a text that has no UTF-8 could never be found again. */
 const storable = (cell: Cell): Cell => (typeof cell === 'string' ? wellFormed(cell) : cell)
 
-const cellIn = ({ filled }: RowTable, id: string, cells: readonly Cell[], { name, path }: RowColumn): string =>
-  name === null ? id : String(cells[filled.findIndex((column) => column.path === path)] ?? '')
+const otherCode = ({ codec }: RowColumn): number => 2 ** codec.bits - 1
 
-/** Search text where SQL cannot fold it itself; null for the many rows of plain ASCII. */
-function foldedText(table: RowTable, id: string, cells: readonly Cell[]): string | null {
-  if (cells.every((cell) => typeof cell !== 'string' || isFoldedBySql(cell))) return null
-  const texts = table.searched.map((column) => cellIn(table, id, cells, column))
-  return texts.every(isFoldedBySql) ? null : texts.map(fold).join('\n')
+function wordCode(column: RowColumn, cell: Cell): number {
+  if (cell === null) return 0
+  const code = column.codec.encode(cell)
+  return typeof code === 'number' ? code + 1 : otherCode(column)
 }
 
-/** Lower-case texts of columns where SQL's `lower` is not enough for a filter, by column name. */
-function loweredTexts({ filled }: RowTable, cells: readonly Cell[]): string | null {
-  let lowered: Record<string, string> | null = null
-  filled.forEach(({ name, codec }, index) => {
-    const cell = cells[index]
-    if (name === null || codec.affinity !== 'TEXT' || typeof cell !== 'string' || isFoldedBySql(cell)) return
-    const text = cell.toLowerCase()
-    if (text !== lowerAscii(cell)) (lowered ??= {})[name] = text
-  })
-  return lowered && JSON.stringify(lowered)
+/** SQL lowers and folds ASCII by itself; the row carries only what that gets wrong. */
+function withFoldedText(extra: Record<string, string> | null, { column, key }: RowColumn, cell: string): Record<string, string> | null {
+  const inSql = lowerAscii(cell)
+  const lowered = cell.toLowerCase()
+  const folded = column.search ? fold(cell) : inSql
+  if (lowered === inSql && folded === inSql) return extra
+  return { ...extra, ...(lowered === inSql ? {} : { [`l${key}`]: lowered }), ...(folded === inSql ? {} : { [`f${key}`]: folded }) }
 }
-
-const lowerAscii = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())

@@ -3,42 +3,60 @@
 import { AppError } from '../../../shared/base/app-error.ts'
 import { limits } from '../../../shared/base/limits.ts'
 import type { ResourceDescription } from '../../../shared/resources/define.ts'
-import type { OpenDatabase, SqlConnection, SqlSession } from './driver.ts'
+import { type CountCache, createCountCache } from './count-cache.ts'
+import type { OpenDatabase, OpenOptions, SqlConnection, SqlSession } from './driver.ts'
+import { checkPages } from './page-check.ts'
 import { createTable, dropTable, projectionLayout, type ProjectionLayout } from './projection-layout.ts'
 import { projectionEpoch, projectionSchema } from './projection-schema.ts'
+import { createRankTables, type RankTables } from './rank-tables.ts'
+import { createReadStates, type ReadState } from './read-state.ts'
+
+/** One consistent state of the projection with what is remembered about it. */
+export interface Reading {
+  readonly session: SqlSession
+  readonly layout: ProjectionLayout
+  readonly state: ReadState
+  readonly ranks: RankTables
+  readonly counts: CountCache
+}
 
 export interface Projection {
   readonly layout: ProjectionLayout
   readonly writer: SqlConnection
-  readonly reader: SqlConnection
-  /** One more connection for a long reading that must not keep others waiting; the caller closes it. */
-  connect(): Promise<SqlConnection>
   /** The row tables are empty and want filling from history: the file is new or its layout was another. */
   readonly isBare: boolean
+  read<T>(work: (reading: Reading) => Promise<T> | T): Promise<T>
+  /** As `read`, on a connection of its own: for work that takes long and must not keep others waiting. */
+  readAside<T>(work: (reading: Reading) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
-export interface ProjectionOptions {
-  readonly path: string
+export interface ProjectionOptions extends Pick<OpenOptions, 'path' | 'isReadOnly' | 'isImmutable'> {
   readonly key: Buffer
   readonly open: OpenDatabase
   readonly resources: readonly ResourceDescription[]
-  readonly isReadOnly: boolean
+  /** Somebody else may have touched the file: every page is checked before anything is read. */
+  readonly isSuspect: boolean
 }
 
-export async function openProjection({ path, key, open, resources, isReadOnly }: ProjectionOptions): Promise<Projection> {
+export async function openProjection({ open, resources, isSuspect, ...file }: ProjectionOptions): Promise<Projection> {
   const layout = projectionLayout(resources)
-  const connect = () => open({ path, key, isReadOnly, cacheKiB: limits.projectionCacheKiB })
+  const connect = () => open({ ...file, cacheKiB: limits.projectionCacheKiB })
   const writer = await connect()
   try {
-    const isBare = await prepareTables(writer, layout, isReadOnly)
+    if (isSuspect) await checkPages(writer)
+    const isBare = await prepareTables(writer, layout, file.isReadOnly === true)
     const reader = await connect()
+    const read = readerOn(reader, layout)
     return {
       layout,
       writer,
-      reader,
-      connect,
       isBare,
+      read,
+      readAside: async (work) => {
+        const aside = await connect()
+        return readerOn(aside, layout)(work).finally(() => aside.close())
+      },
       close: async () => {
         await reader.close()
         await writer.close()
@@ -48,6 +66,14 @@ export async function openProjection({ path, key, open, resources, isReadOnly }:
     await writer.close()
     throw error
   }
+}
+
+/** Rank tables belong to their connection, so each connection remembers for itself. */
+function readerOn(connection: SqlConnection, layout: ProjectionLayout): Projection['read'] {
+  const states = createReadStates(layout)
+  const ranks = createRankTables()
+  const counts = createCountCache()
+  return (work) => connection.transaction('read', async (session) => work({ session, layout, state: await states(session), ranks, counts }))
 }
 
 async function prepareTables(writer: SqlConnection, layout: ProjectionLayout, isReadOnly: boolean): Promise<boolean> {
@@ -65,9 +91,11 @@ async function prepareTables(writer: SqlConnection, layout: ProjectionLayout, is
 }
 
 /** Drops the row tables of any earlier layout and makes empty ones. */
-export async function createRowTables(session: SqlSession, layout: ProjectionLayout): Promise<void> {
+async function createRowTables(session: SqlSession, layout: ProjectionLayout): Promise<void> {
   const old = await session.all<{ name: string; type: string }>(
-    `SELECT name, type FROM sqlite_schema WHERE (type = 'view' AND name LIKE 'text_%') OR (type = 'table' AND (name LIKE 'row_%' OR sql LIKE 'CREATE VIRTUAL TABLE search_%'))`,
+    `SELECT name, type FROM sqlite_schema
+     WHERE (type = 'view' AND name GLOB 'text_*') OR (type = 'table' AND (name GLOB 'row_*' OR sql LIKE 'CREATE VIRTUAL TABLE search_%'))
+     ORDER BY sql LIKE 'CREATE VIRTUAL%' DESC, type = 'view' DESC`,
   )
   for (const { name, type } of old) await session.exec(`DROP ${type === 'view' ? 'VIEW' : 'TABLE'} "${name}"`)
   for (const table of layout.tables.values()) await session.exec(`${dropTable(table)}; ${createTable(table)}`)

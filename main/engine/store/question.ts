@@ -42,6 +42,6 @@ function ranksToSql(ranks: readonly number[]): SqlCondition {
 function sortKey({ columns, indexed, resource }: RowTable, path: string, isDescending: boolean): { sql: string; isIndexed: boolean } {
   const column = columns.find((entry) => entry.path === path)
   if (!column) throw new AppError('filter.invalid', { kind: resource.words.many, field: path })
-  const collation = column.codec.affinity === 'TEXT' ? ' COLLATE NOCASE' : ''
+  const collation = column.codec.form === 'text' ? ' COLLATE NOCASE' : ''
   return { sql: `${column.sql}${collation} ${isDescending ? 'DESC' : 'ASC'} NULLS LAST`, isIndexed: indexed.includes(column) }
 }

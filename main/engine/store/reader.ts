@@ -1,25 +1,18 @@
 // Answers the contract's reading operations, each from one state of the projection. Objects come from their history file.
 
 import { AppError } from '../../../shared/base/app-error.ts'
-import type { HistoryFiles } from './history-files.ts'
-import { createCountCache } from './count-cache.ts'
 import { readFacets } from './facets.ts'
+import type { HistoryFiles } from './history-files.ts'
 import { objectOutput, readCounts, readVersion } from './object.ts'
-import { readIds, readPage, readSlices, type Reading } from './page.ts'
-import type { Projection } from './projection.ts'
-import { createRankTables } from './rank-tables.ts'
-import { createReadStates } from './read-state.ts'
+import { readIds, readPage, readSlices } from './page.ts'
+import type { Reading } from './projection.ts'
+import type { ProjectionKeeper } from './projection-keeper.ts'
 import { readRelated } from './related.ts'
 import type { Reader } from './store.ts'
 import { readSummary } from './summary.ts'
 
-export function createReader({ layout, reader, connect }: Projection, files: HistoryFiles): Reader {
-  const states = createReadStates(layout)
-  const ranks = createRankTables()
-  const counts = createCountCache()
-
-  const reading = <T>(work: (reading: Reading) => Promise<T> | T): Promise<T> =>
-    reader.transaction('read', async (session) => work({ session, layout, state: await states(session), ranks, counts }))
+export function createReader(keeper: ProjectionKeeper, files: HistoryFiles): Reader {
+  const reading = <T>(work: (reading: Reading) => Promise<T> | T): Promise<T> => keeper.use((projection) => projection.read(work))
 
   return {
     page: (input) => reading((given) => readPage(given, input)),
@@ -28,25 +21,16 @@ export function createReader({ layout, reader, connect }: Projection, files: His
     summary: (input) => reading((given) => readSummary(given, input)),
     facets: (input) => reading((given) => readFacets(given, input)),
     object: async (input) => {
-      const table = layout.tables.get(input.kind)!
-      const known = await reading(async ({ session, state }) => {
+      const known = await reading(async ({ session, layout, state }) => {
         const entry = state.organizations.find(({ organization }) => organization.id === input.organization)
         if (!entry) throw new AppError('organization.unknown')
-        return { counts: await readCounts(session, table, entry.rank, input.id), readAt: state.pass(entry.rank, input.kind)?.completeAt ?? null }
+        const table = layout.tables.get(input.kind)!
+        return { table, counts: await readCounts(session, table, entry.rank, input.id), readAt: state.pass(entry.rank, input.kind)?.completeAt ?? null }
       })
       const version = await files.use(input.organization, (file) => readVersion(file, input.kind, input.id))
-      return objectOutput(table, input, version, known.counts, known.readAt)
+      return objectOutput(known.table, input, version, known.counts, known.readAt)
     },
-    eachSlice: async (question, work) => {
-      const connection = await connect()
-      try {
-        await connection.transaction('read', async (session) => {
-          const state = await createReadStates(layout)(session)
-          await readSlices({ session, layout, state, ranks: createRankTables(), counts: createCountCache() }, question, work)
-        })
-      } finally {
-        await connection.close()
-      }
-    },
+    // Not run again after damage: a slice that was handed out cannot be taken back.
+    eachSlice: async (question, work) => (await keeper.settled()).readAside((given) => readSlices(given, question, work)),
   }
 }

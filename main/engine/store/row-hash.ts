@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto'
 
 const hashBytes = 16
 
-/** 128 bits of SHA-256 over the canonical text. */
-export const contentHash = (canonical: string): Buffer => createHash('sha256').update(canonical).digest().subarray(0, hashBytes)
+/** 128 bits of SHA-256 over the canonical text, in hex. */
+export const contentHash = (canonical: string): string => createHash('sha256').update(canonical).digest('hex').slice(0, 2 * hashBytes)
 
 export const emptyRoot = (): Buffer => Buffer.alloc(hashBytes)
 

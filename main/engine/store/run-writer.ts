@@ -38,17 +38,17 @@ export async function beginRun(files: HistoryFiles, organization: OrganizationId
   const publishedIds = new Map<string, string[]>()
   let isFinished = false
 
-  async function stageOf(kind: string): Promise<KindStage> {
+  function stageOf(kind: string): KindStage {
     invariant(!isFinished && !done.has(kind), `${kind} is staged after its pass has ended`)
     const known = stages.get(kind)
     if (known) return known
-    const created = await createKindStage(files, organization, kind, run)
+    const created = createKindStage(files, organization, kind, run)
     stages.set(kind, created)
     return created
   }
 
   async function endPass(kind: string, outcome: 'partial' | 'failed', proof: Proof | null, error: AppError): Promise<Published> {
-    const stage = await stageOf(kind)
+    const stage = stageOf(kind)
     await stage.flush()
     done.add(kind)
     stages.delete(kind)
@@ -72,9 +72,9 @@ export async function beginRun(files: HistoryFiles, organization: OrganizationId
   return {
     id,
     organization,
-    stage: async (kind, rows) => (await stageOf(kind)).add(rows),
+    stage: async (kind, rows) => stageOf(kind).add(rows),
     quarantine: async (kind, objects) => {
-      await stageOf(kind)
+      stageOf(kind)
       const before = quarantined.get(kind) ?? 0
       quarantined.set(kind, before + objects.length)
       const kept = objects.slice(0, Math.max(0, limits.quarantineRowsPerRunMax - before))
@@ -87,13 +87,13 @@ export async function beginRun(files: HistoryFiles, organization: OrganizationId
         })
       })
     },
-    stagedIds: async (kind) => publishedIds.get(kind) ?? (await stageOf(kind)).ids(),
+    stagedIds: async (kind) => publishedIds.get(kind) ?? stageOf(kind).ids(),
     publish: async (kind, proof) => {
       if (!proof.isComplete) {
         const missing = proof.announced === null ? 'some' : Math.max(0, proof.announced - proof.distinct)
         return endPass(kind, 'partial', proof, new AppError('api.partial', { kind, missing }))
       }
-      const stage = await stageOf(kind)
+      const stage = stageOf(kind)
       await stage.flush()
       publishedIds.set(kind, stage.ids())
       done.add(kind)

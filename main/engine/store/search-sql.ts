@@ -1,29 +1,44 @@
-// Search text → conditions: trigrams of the index where there are three characters, word starts of the sorted columns below that.
+// Search text → conditions: trigrams from three characters on, beginnings of values below that, whole ids.
 
 import { fold } from './fold.ts'
-import { always, joinConditions, type SqlCondition } from './filter-sql.ts'
-import { type RowTable, searchText } from './projection-layout.ts'
+import { joinConditions, never, type SqlCondition } from './filter-sql.ts'
+import { packId } from './packed-id.ts'
+import { foldedColumn, type RowTable, valueStart } from './projection-layout.ts'
 
 const trigramCharacters = 3
 
+/** What is long enough to be an id and nothing else. */
+const idLike = /^[0-9a-f][0-9a-f-]{15,}$/
+
 export interface SearchPlan {
-  /** What to read from: with trigrams the index leads, and it gives rows in their order. */
+  /** What to read from: the index leads, and it gives rows in their order. */
   readonly from: string
   readonly where: SqlCondition
 }
 
 /** Null when the text asks for nothing. */
-export function searchToSql(table: RowTable, search: string | undefined): SearchPlan | null {
-  const needle = fold(search ?? '').trim()
+export function searchToSql(rowTable: RowTable, text: string | undefined): SearchPlan | null {
+  const needle = fold(text ?? '').trim()
   if (needle === '') return null
-  if (!table.search) return { from: table.table, where: { sql: '0', parameters: [] } }
-  const characters = Array.from(needle)
-  if (characters.length < trigramCharacters) return { from: table.table, where: startsToSql(table, needle) }
-  const matches: SqlCondition = { sql: `${table.search.table} MATCH ?`, parameters: [trigrams(characters)] }
-  // Three characters are one trigram, and the index is exact about those. Longer texts may hold all trigrams apart.
-  const contains: SqlCondition = characters.length === trigramCharacters ? always : { sql: `instr(${searchText(table)}, ?) > 0`, parameters: [needle] }
-  return { from: `${table.search.table} CROSS JOIN ${table.table} ON ${table.table}.row = ${table.search.table}.rowid`, where: joinConditions([matches, contains], 'AND') }
+  const { table, search } = rowTable
+  const texts = search && textPlan(rowTable, search.table, needle)
+  if (!idLike.test(needle)) return texts ?? { from: table, where: never }
+  const byId = { sql: `SELECT row FROM ${table} WHERE organization IN (SELECT rank FROM organization) AND id = ?`, parameters: [packId(needle)] }
+  const byText = texts ? [{ sql: `SELECT row FROM ${texts.from} WHERE ${texts.where.sql}`, parameters: texts.where.parameters }] : []
+  const either = [byId, ...byText]
+  return { from: table, where: { sql: `row IN (${either.map(({ sql }) => sql).join(' UNION ')})`, parameters: either.flatMap(({ parameters }) => parameters) } }
 }
+
+function textPlan({ table, searched }: RowTable, index: string, needle: string): SearchPlan {
+  const characters = Array.from(needle)
+  const matches: SqlCondition = { sql: `${index} MATCH ?`, parameters: [trigrams(characters.length < trigramCharacters ? beginning(characters) : characters)] }
+  // One trigram is exact. Longer texts may hold all trigrams of a needle and not the needle.
+  const contains = characters.length <= trigramCharacters ? [] : [joinConditions(searched.map((column) => ({ sql: `instr(${foldedColumn(column)}, ?) > 0`, parameters: [needle] })), 'OR')]
+  return { from: `${index} CROSS JOIN ${table} ON ${table}.row = ${index}.rowid`, where: joinConditions([matches, ...contains], 'AND') }
+}
+
+/** One or two characters with as much of the mark before them as makes three. */
+const beginning = (characters: readonly string[]): string[] => [...valueStart, ...characters].slice(-trigramCharacters)
 
 function trigrams(characters: readonly string[]): string {
   const parts = new Set<string>()
@@ -31,14 +46,4 @@ function trigrams(characters: readonly string[]): string {
     parts.add(`"${characters.slice(start, start + trigramCharacters).join('').replaceAll('"', '""')}"`)
   }
   return [...parts].join(' AND ')
-}
-
-/** One or two characters: what begins with them in a column that is sorted by index. */
-function startsToSql({ indexed, searched }: RowTable, needle: string): SqlCondition {
-  const end = `${needle}\u{10FFFF}`
-  const columns = indexed.filter((column) => searched.includes(column))
-  return joinConditions(
-    columns.map(({ sql }) => ({ sql: `${sql} COLLATE NOCASE >= ? AND ${sql} COLLATE NOCASE < ?`, parameters: [needle, end] })),
-    'OR',
-  )
 }

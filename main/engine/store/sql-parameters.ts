@@ -49,9 +49,10 @@ function encodeBigint(value: bigint): number | string {
   return value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : value.toString()
 }
 
+const anySurrogate = /[\uD800-\uDFFF]/
 const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
 
 /** Lone surrogates have no UTF-8; they become U+FFFD here, where it is seen, and not somewhere below. */
 export function wellFormed(text: string): string {
-  return text.replace(loneSurrogate, '\uFFFD')
+  return anySurrogate.test(text) ? text.replace(loneSurrogate, '\uFFFD') : text
 }

@@ -113,3 +113,9 @@ export async function fileFingerprint(path: string): Promise<string> {
   const [file, log] = await Promise.all([stat(path).catch(() => null), stat(`${path}-wal`).catch(() => null)])
   return file ? `${file.size}:${Math.trunc(file.mtimeMs)}:${file.ino}:${log?.size ?? 0}` : 'missing'
 }
+
+/** Organizations that have a history file here. */
+export async function historyOrganizations(folder: StoreFolder): Promise<OrganizationId[]> {
+  const names = await readdir(dirname(folder.history('' as OrganizationId)))
+  return names.flatMap((name) => /^([0-9a-f]{24})\.db$/.exec(name)?.slice(1) ?? []) as OrganizationId[]
+}

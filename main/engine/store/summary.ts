@@ -3,7 +3,7 @@
 import type { Output, ParsedInput } from '../../../shared/contract/client.ts'
 import { oneOrganization, scopeOrganizations } from '../../../shared/scope/scope.ts'
 import { coverScope } from './coverage.ts'
-import type { Reading } from './page.ts'
+import type { Reading } from './projection.ts'
 
 export function readSummary({ layout, state }: Reading, { scope }: ParsedInput<'snapshot.summary'>): Output<'snapshot.summary'> {
   const wanted = scopeOrganizations(scope)

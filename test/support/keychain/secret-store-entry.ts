@@ -9,5 +9,5 @@ const open = (profile: string) => createKeytarStore({ binding: keychain, profile
 
 for (const { title, run: check } of secretStoreSuite) {
   const problem = await check(open).then(() => null, (error: unknown) => String(error))
-  console.log(JSON.stringify({ title, problem }))
+  process.stdout.write(`${JSON.stringify({ title, problem })}\n`)
 }

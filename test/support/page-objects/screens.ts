@@ -46,7 +46,7 @@ export function list(page: Page, title: string) {
   return {
     region,
     grid,
-    search: (text: string) => region.getByRole('searchbox').fill(text),
+    search: (text: string) => region.getByRole('search').getByRole('textbox').fill(text),
     row: (text: string | RegExp): Locator => grid.getByRole('row').filter({ hasText: text }),
     total: async (): Promise<number> => Number((await region.locator('.list-count').innerText()).replace(/\D.*$/, '')),
     detail: page.getByRole('complementary', { name: /^Detail of/ }),

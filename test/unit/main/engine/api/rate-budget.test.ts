@@ -59,6 +59,21 @@ test('foreground goes first, then short work, and age makes up for length', asyn
   expect(names()).toEqual(['first', 'foreground', 'long', 'shorter', 'short'])
 })
 
+test('one work keeps its order, and its first request speaks for it', async () => {
+  const { timer, started, take, names } = budgetOf({ inFlightPerCredential: 1 })
+  const [long, short] = [{}, {}]
+  void take('first')
+  await timer.advance(10)
+  for (const order of [7, 5, 6]) void take(`long ${order}`, { work: long, order, remaining: 20 - order })
+  for (const order of [2, 1]) void take(`short ${order}`, { work: short, order, remaining: 4 - order })
+  await timer.advance(10)
+  for (let index = 0; index < 5; index++) {
+    started.at(-1)!.turn.end('granted')
+    await timer.advance(100)
+  }
+  expect(names()).toEqual(['first', 'short 1', 'short 2', 'long 5', 'long 6', 'long 7'])
+})
+
 test('a floor holds up its own request and no other', async () => {
   const { timer, take, names } = budgetOf()
   void take('refused', { waitMs: 10_000 })
@@ -80,7 +95,7 @@ test('a waiting request ends at once when its signal fires', async () => {
 })
 
 /** A service with a token bucket, asked by eight workers; gives the requests refused and the seconds taken. */
-async function drain(perSecond: number, pages: number, memory: RateBudgetOptions['memory']) {
+async function drain(perSecond: number, pages: number, memory?: RateBudgetOptions['memory'], pauseMs = 0) {
   const timer = createFakeTimer()
   const budget = createRateBudget({ timer, ...(memory && { memory }) })
   let tokens = 10
@@ -100,7 +115,11 @@ async function drain(perSecond: number, pages: number, memory: RateBudgetOptions
         if (isGranted) tokens--
         await timer.sleep(40)
         turn.end(isGranted ? 'granted' : 'refused')
-        if (isGranted) break
+        if (isGranted) {
+          // A computer that is busy with other things, or an operator who pauses.
+          if (pauseMs > 0 && left % 40 === 0) await timer.sleep(pauseMs)
+          break
+        }
         refused++
         waitMs = 1_000
       }
@@ -124,6 +143,16 @@ test.each([10, 40])('the limit of %i/s is learnt within a tenth of the time, rem
   expect(cold.ratio).toBeLessThanOrEqual(1.1)
   expect(warm.refused).toBeLessThanOrEqual(3)
   expect(warm.ratio).toBeLessThanOrEqual(1.05)
+})
+
+test('pauses of the asking side are not taken for a low limit of the service', async () => {
+  const values = new Map<string, string>()
+  const memory = { load: async (name: string) => values.get(name) ?? null, save: async (name: string, value: string) => void values.set(name, value) }
+  for (const pauseMs of [500, 20_000]) {
+    values.clear()
+    await drain(40, 400, memory, pauseMs)
+    expect(Number.parseFloat(values.get('rate:console:con_a')!)).toBeGreaterThan(30)
+  }
 })
 
 test('a pace that cannot be read or kept is learnt again', async () => {

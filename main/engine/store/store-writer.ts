@@ -1,0 +1,142 @@
+// The writing half of the store: organizations, connections, values and runs.
+
+import { randomBytes } from 'node:crypto'
+import { AppError } from '../../../shared/base/app-error.ts'
+import { invariant } from '../../../shared/base/assert.ts'
+import { localIdFrom, type OrganizationId, type RunId } from '../../../shared/base/ids.ts'
+import type { Instant } from '../../../shared/base/instant.ts'
+import { catchUpKind, changeProjection, removeOrganizationRows } from './catch-up.ts'
+import type { SqlSession } from './driver.ts'
+import type { HistoryFiles } from './history-files.ts'
+import { writeNotes } from './history-notes.ts'
+import {
+  deleteConnection,
+  findOrganization,
+  type OrganizationRecord,
+  readConnections,
+  readOrganizations,
+  readValue,
+  type StoredOrganization,
+  writeConnection,
+  writeOrganization,
+  writeProblem,
+  writeSyncedAt,
+  writeValue,
+} from './organizations.ts'
+import { writeAttempt } from './passes.ts'
+import type { ProjectionKeeper } from './projection-keeper.ts'
+import { beginRun } from './run-writer.ts'
+import type { Reader, RunWriter, Store, StoreChange } from './store.ts'
+
+export interface WriterOptions {
+  readonly keeper: ProjectionKeeper
+  readonly files: HistoryFiles
+  readonly now: () => Instant
+  readonly tell: (change: StoreChange) => void
+}
+
+/** Names beside the kinds that queries may read and changes may touch. */
+const organizationList = 'organizationList'
+const connectionList = 'connection'
+
+/** Errors that leave a fresh file behind: what was about to be written can be written there. */
+const renewed = new Set(['store.key', 'store.damaged', 'store.rolled-back'])
+
+export function createStoreWriter({ keeper, files, now, tell }: WriterOptions): Omit<Store, keyof Reader | 'onChange' | 'close'> {
+  const running = new Set<OrganizationId>()
+  const read = <T>(work: (session: SqlSession) => Promise<T>): Promise<T> => keeper.use(({ writer }) => writer.transaction('read', work))
+  const change = (work: (session: SqlSession) => Promise<Omit<StoreChange, 'revision'>>): Promise<void> => keeper.use((projection) => changeProjection(projection, tell, work))
+
+  async function startRun({ organization: entry }: StoredOrganization): Promise<RunWriter> {
+    const organization = entry.id
+    const connection = (await read(readConnections)).find(({ id }) => id === entry.connection) ?? null
+    await files.use(organization, (file) => writeNotes(file, { organization: recordOf(entry), connection }))
+    return beginRun(files, organization, localIdFrom('run', randomBytes(16)) as RunId, {
+      now,
+      onPublished: (kind) => files.use(organization, (file) => keeper.use((projection) => catchUpKind(projection, tell, organization, file, file.kind(kind)))),
+      onAttempt: (kind, state, error, at) =>
+        change(async (session) => {
+          const current = await findOrganization(session, organization)
+          if (current) await writeAttempt(session, current.rank, kind, state, error, at)
+          return { organizations: [organization], kinds: [kind] }
+        }),
+      onFinished: async ({ outcome, at }) => {
+        running.delete(organization)
+        if (outcome !== 'complete') return
+        await change(async (session) => {
+          await writeSyncedAt(session, organization, at)
+          return { organizations: [organization], kinds: [organizationList] }
+        })
+      },
+    })
+  }
+
+  return {
+    organizations: async () => (await read(readOrganizations)).map(({ organization }) => organization),
+    saveOrganization: async (record) => {
+      // The file first: it alone can bring the organization back when the projection is lost.
+      await withFreshFile(() => files.use(record.id, (file) => writeNotes(file, { organization: record, connection: null })))
+      await change(async (session) => {
+        await writeOrganization(session, record)
+        return { organizations: [record.id], kinds: [organizationList] }
+      })
+      return (await read((session) => findOrganization(session, record.id)))!.organization
+    },
+    removeOrganization: async (organization) => {
+      invariant(!running.has(organization), 'a sync is ended before its organization is removed')
+      const removedFiles = await files.remove(organization)
+      let rows = 0
+      await change(async (session) => {
+        const entry = await findOrganization(session, organization)
+        rows = entry ? await removeOrganizationRows(session, keeper.now().layout, entry.rank) : 0
+        await session.run('DELETE FROM organization WHERE id = ?', [organization])
+        return { organizations: [organization], kinds: [organizationList, ...keeper.now().layout.tables.keys()] }
+      })
+      return { rows, files: removedFiles }
+    },
+    setProblem: (organization, error, at) =>
+      change(async (session) => {
+        await writeProblem(session, organization, error, at)
+        return { organizations: [organization], kinds: [organizationList] }
+      }),
+    connections: () => read(readConnections),
+    saveConnection: (connection) =>
+      change(async (session) => {
+        await writeConnection(session, connection)
+        return { organizations: [...connection.organizations], kinds: [connectionList] }
+      }),
+    removeConnection: (connection) =>
+      change(async (session) => {
+        await deleteConnection(session, connection)
+        return { organizations: [], kinds: [connectionList] }
+      }),
+    value: (name) => read((session) => readValue(session, name)),
+    saveValue: async (name, value) => {
+      await keeper.use(({ writer }) => writer.transaction('write', (session) => writeValue(session, name, value)))
+    },
+    beginRun: async (organization) => {
+      const entry = await read((session) => findOrganization(session, organization))
+      if (!entry) throw new AppError('organization.unknown')
+      if (running.has(organization)) throw new AppError('sync.running', { organization: entry.organization.name })
+      running.add(organization)
+      try {
+        return await withFreshFile(() => startRun(entry))
+      } catch (error) {
+        running.delete(organization)
+        throw error
+      }
+    },
+  }
+}
+
+const recordOf = ({ syncedAt: _syncedAt, problem: _problem, ...record }: StoredOrganization['organization']): OrganizationRecord => record
+
+/** A file that had to be set aside is no reason not to begin again: the second try meets a new one. */
+async function withFreshFile<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof AppError && renewed.has(error.code)) return work()
+    throw error
+  }
+}

@@ -1,0 +1,74 @@
+// How old data is, and what a running sync says, in words. Pure: the time comes in.
+
+import { ageText, dayMs, instantToMs, type Instant } from '../../shared/base/instant.ts'
+import type { Coverage } from '../../shared/scope/coverage.ts'
+import type { SyncProgress } from '../../shared/contract/sync.ts'
+import { kinds } from './registry.ts'
+
+export interface Freshness {
+  /** "14:02 (3 min)", "20 Nov, 16:31 (29 h old)" */
+  readonly text: string
+  readonly tone: 'neutral' | 'warn' | 'bad'
+}
+
+const staleAfterMs = dayMs
+const oldAfterMs = 7 * dayMs
+
+/** Clock time today, with the date before that. */
+export function timeText(at: Instant, now: number): string {
+  const ms = instantToMs(at) ?? now
+  const isToday = new Date(ms).toDateString() === new Date(now).toDateString()
+  return new Intl.DateTimeFormat(undefined, isToday ? { hour: '2-digit', minute: '2-digit' } : { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }).format(ms)
+}
+
+export function freshness(syncedAt: Instant | null, now: number): Freshness {
+  const ms = instantToMs(syncedAt)
+  if (ms === null || syncedAt === null) return { text: 'never', tone: 'warn' }
+  const age = now - ms
+  const text = `${timeText(syncedAt, now)} (${ageText(age)}${age > staleAfterMs ? ' old' : ''})`
+  return { text, tone: age > oldAfterMs ? 'bad' : age > staleAfterMs ? 'warn' : 'neutral' }
+}
+
+export const exactTime = (at: Instant): string => new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' }).format(instantToMs(at) ?? 0)
+
+const numberText = new Intl.NumberFormat()
+
+/** A number of objects with the right word: "812 users", "1 user group". */
+export function countText(count: number, kind: string): string {
+  const words = kinds.find((each) => each.kind === kind)?.words
+  return `${numberText.format(count)} ${words ? (count === 1 ? words.one : words.many) : kind}`
+}
+
+/** What a sync is doing right now: "300 of 812 users", "waits for the rate limit, 12 s". */
+export function syncText(progress: SyncProgress, now: number): string {
+  if (progress.phase === 'queued') return 'waiting to start'
+  if (progress.phase === 'paused') return 'paused'
+  const wait = (instantToMs(progress.waitingUntil) ?? 0) - now
+  if (wait > 0) return `limit reached, continuing in ${Math.ceil(wait / 1_000)} s`
+  const reading = progress.kinds.find((kind) => kind.phase === 'reading')
+  if (!reading) return 'reading'
+  return reading.total === null ? `${countText(reading.objects, reading.kind)} read` : `${numberText.format(reading.objects)} of ${countText(reading.total, reading.kind)}`
+}
+
+/** Share of the objects read, 0…1; null when the service announced no totals. */
+export function syncShare(progress: SyncProgress): number | null {
+  const known = progress.kinds.filter((kind) => kind.total !== null)
+  const total = known.reduce((sum, kind) => sum + (kind.total ?? 0), 0)
+  if (total === 0) return null
+  // Kinds still waiting have announced nothing, so a full bar must wait for them.
+  const share = known.reduce((sum, kind) => sum + Math.min(kind.objects, kind.total ?? 0), 0) / total
+  return progress.kinds.some((kind) => kind.phase === 'waiting') ? Math.min(share, 0.95) : share
+}
+
+/** "Data of 14:02" */
+export const asOfText = (coverage: Coverage, now: number): string => (coverage.oldestAt === null ? 'Nothing read yet' : `Data of ${timeText(coverage.oldestAt, now)}`)
+
+/** "Data of 14:02, complete", or what is missing from it. */
+export function coverageText(coverage: Coverage, now: number): string {
+  if (coverage.oldestAt === null) return 'Nothing read yet'
+  const asOf = asOfText(coverage, now)
+  if (coverage.isComplete) return `${asOf}, complete`
+  const reasons = [...new Set(coverage.missing.map((each) => each.reason))].join(', ')
+  if (coverage.organizationsTotal > 1) return `${asOf}, ${coverage.organizationsIncluded} of ${coverage.organizationsTotal} organizations${reasons ? ` (${reasons})` : ''}`
+  return `${asOf}, incomplete${reasons ? ` (${reasons})` : ''}`
+}

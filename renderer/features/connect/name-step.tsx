@@ -1,0 +1,87 @@
+// What the key opened, and how the organization will look and what may be done in it.
+
+import { CircleCheck, Info } from 'lucide-react'
+import { type FormEvent, useState } from 'react'
+import type { Organization } from '../../../shared/contract/organization.ts'
+import { errorWords } from '../../bridge/error-text.ts'
+import { countText } from '../../bridge/freshness.ts'
+import { useRun } from '../../bridge/use-run.ts'
+import { AppearanceFields, useAppearanceDraft } from '../../shell/appearance-fields.tsx'
+import { SafetyFields } from '../../shell/safety-fields.tsx'
+import { ErrorView } from '../../ui/error-view.tsx'
+import { iconProps } from '../../ui/icons.ts'
+import { Visible } from '../../ui/visible.tsx'
+import type { Checked } from './connect-dialog.tsx'
+
+interface NameStepProps {
+  readonly checked: Checked
+  readonly onBack: () => void
+  readonly onAdded: (organization: Organization) => void
+  readonly onBusy: (isBusy: boolean) => void
+}
+
+export function NameStep({ checked, onBack, onAdded, onBusy }: NameStepProps) {
+  const draft = useAppearanceDraft({ name: checked.organization.name, ...checked.suggested })
+  const [safety, setSafety] = useState<Organization['safety']>('readOnly')
+  const [keep, setKeep] = useState<'keychain' | 'session'>(checked.canKeepInKeychain ? 'keychain' : 'session')
+  const add = useRun('connection.add')
+  const counts = Object.entries(checked.counts).flatMap(([kind, count]) => (count === null ? [] : [countText(count, kind)]))
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (draft.problem) return
+    onBusy(true)
+    const { name, colour, monogram } = draft.value
+    const organization = await add.run({ ticket: checked.ticket, name: name.trim(), appearance: { colour, monogram }, safety, keep })
+    onBusy(false)
+    if (organization) onAdded(organization)
+  }
+
+  return (
+    <form className="dialog-form" onSubmit={(event) => void submit(event)}>
+      <div className="found" role="status">
+        <p>
+          <CircleCheck {...iconProps} className="tone-ok" />
+          <span>
+            <Visible text={checked.organization.name} className="found-name" /> <span className="muted">ID</span> <code>{checked.organization.id}</code>
+          </span>
+        </p>
+        {counts.length > 0 && (
+          <p>
+            <CircleCheck {...iconProps} className="tone-ok" />
+            <span>{counts.join(', ')} to read</span>
+          </p>
+        )}
+      </div>
+      <AppearanceFields draft={draft} />
+      <SafetyFields safety={safety} onChange={setSafety} />
+      <fieldset>
+        <legend>Keep the key</legend>
+        <div className="choices column">
+          <label className="choice">
+            <input type="radio" name="keep" checked={keep === 'keychain'} disabled={!checked.canKeepInKeychain} onChange={() => setKeep('keychain')} />
+            <span>In the keychain of this computer</span>
+          </label>
+          <label className="choice">
+            <input type="radio" name="keep" checked={keep === 'session'} onChange={() => setKeep('session')} />
+            <span>For this session only; forgotten when OrgDeck closes</span>
+          </label>
+        </div>
+        {!checked.canKeepInKeychain && (
+          <p className="note">
+            <Info {...iconProps} size={14} /> This system offers no keychain that can be used now. Keys are never written to a file instead.
+          </p>
+        )}
+      </fieldset>
+      {add.error && <ErrorView error={errorWords(add.error, { organization: checked.organization.name })} />}
+      <footer className="dialog-actions">
+        <button type="button" className="button" disabled={add.isRunning} onClick={onBack}>
+          Back
+        </button>
+        <button type="submit" className="button primary" disabled={add.isRunning || draft.problem !== null}>
+          Add and sync
+        </button>
+      </footer>
+    </form>
+  )
+}

@@ -1,0 +1,98 @@
+// Export as CSV: which rows, which columns; then the system asks where. Main knows the path, this page never does.
+
+import { useState } from 'react'
+import type { ResourceId } from '../../../shared/base/ids.ts'
+import { errorWords } from '../../bridge/error-text.ts'
+import { countText } from '../../bridge/freshness.ts'
+import { useOrganization } from '../../bridge/organizations.ts'
+import { kindData } from '../../bridge/registry.ts'
+import { useRun } from '../../bridge/use-run.ts'
+import type { OpenDialog } from '../../stores/dialog.ts'
+import { useToasts } from '../../stores/toasts.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { ErrorView } from '../../ui/error-view.tsx'
+
+type ExportDialogProps = Omit<Extract<OpenDialog, { name: 'export' }>, 'name'> & { readonly onClose: () => void }
+
+/** As many ids of 24 characters as one call may carry (limits.callBytesMax), with room for the rest. */
+const idsMax = 8_000
+
+export function ExportDialog({ organization: id, question, shownColumns, allColumns, selectedIds, total, isNarrowed, onClose }: ExportDialogProps) {
+  const organization = useOrganization(id)
+  const canSelect = selectedIds.length > 0 && selectedIds.length <= idsMax
+  const [rows, setRows] = useState<'selected' | 'matching' | 'all'>(canSelect ? 'selected' : isNarrowed ? 'matching' : 'all')
+  const [columns, setColumns] = useState<'shown' | 'all'>('shown')
+  const choose = useRun('export.choose')
+  const start = useRun('export.start')
+  const isBusy = choose.isRunning || start.isRunning
+  const error = choose.error ?? start.error
+  const { words } = kindData(question.kind)
+
+  const run = async () => {
+    const target = await choose.run({ suggestedName: fileName(organization?.name ?? 'organization', words.many), format: 'csv' })
+    if (!target) return
+    const { scope, kind, sort } = question
+    const written = await start.run({
+      token: target.token,
+      question: rows === 'matching' ? question : { scope, kind, sort },
+      columns: [...(columns === 'shown' ? shownColumns : allColumns)],
+      ...(rows === 'selected' ? { ids: selectedIds as ResourceId[] } : {}),
+    })
+    if (!written) return
+    useToasts.getState().show({ text: `${countText(written.rows, kind)} written to ${written.fileName}`, tone: 'ok', organization: id })
+    onClose()
+  }
+
+  const choice = <Value extends string>(group: string, value: Value, chosen: Value, set: (value: Value) => void, label: string) => (
+    <label className="choice">
+      <input type="radio" name={group} value={value} checked={chosen === value} onChange={() => set(value)} />
+      <span>{label}</span>
+    </label>
+  )
+
+  return (
+    <Dialog title={`Export ${words.many}`} subtitle={organization?.name} colour={organization?.appearance.colour} isDemo={organization?.isDemo === true} width="small" isBusy={isBusy} onClose={onClose}>
+      <form
+        className="dialog-form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void run()
+        }}
+      >
+        <fieldset>
+          <legend>Rows</legend>
+          <div className="choices column">
+            {canSelect && choice('rows', 'selected', rows, setRows, `${countText(selectedIds.length, question.kind)} selected`)}
+            {isNarrowed && choice('rows', 'matching', rows, setRows, `${countText(total, question.kind)} under the search and filters`)}
+            {choice('rows', 'all', rows, setRows, `All ${words.many} of this organization`)}
+          </div>
+        </fieldset>
+        <fieldset>
+          <legend>Columns</legend>
+          <div className="choices column">
+            {choice('columns', 'shown', columns, setColumns, `The ${shownColumns.length} shown, in their order`)}
+            {choice('columns', 'all', columns, setColumns, `All ${allColumns.length}`)}
+          </div>
+        </fieldset>
+        <p className="muted">CSV for spreadsheets: UTF-8, cells that could act as formulas are made harmless. A second file says when the data was read and which filter was on.</p>
+        {error && <ErrorView error={errorWords(error, { organization: organization?.name ?? '' })} />}
+        <footer className="dialog-actions">
+          <button type="button" className="button" disabled={isBusy} onClick={onClose}>
+            Cancel
+          </button>
+          <button type="submit" className="button primary" disabled={isBusy}>
+            {start.isRunning ? 'Writing the file' : 'Choose a file and export'}
+          </button>
+        </footer>
+      </form>
+    </Dialog>
+  )
+}
+
+/** Organization, kind and day; only characters that every file system takes. */
+function fileName(organization: string, many: string): string {
+  const now = new Date()
+  const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
+  const plain = organization.normalize('NFKC').replace(/[^\p{L}\p{N} ._-]+/gu, ' ').trim().slice(0, 60) || 'organization'
+  return `${plain} ${many} ${day}.csv`.replaceAll(/\s+/g, ' ')
+}

@@ -1,0 +1,122 @@
+// One object beside the list: its fields in groups, what it is bound to, and the raw answer of the service.
+
+import { Copy, X } from 'lucide-react'
+import { useMemo } from 'react'
+import type { ResourceId } from '../../../shared/base/ids.ts'
+import type { Organization } from '../../../shared/contract/organization.ts'
+import type { Kind } from '../../../shared/resources/index.ts'
+import { errorWords } from '../../bridge/error-text.ts'
+import { exactTime, timeText } from '../../bridge/freshness.ts'
+import { kindData, type Relation } from '../../bridge/registry.ts'
+import { kindColumns } from '../../bridge/registry-columns.ts'
+import { useCall } from '../../bridge/use-call.ts'
+import { cellText } from '../../grid/cell-text.ts'
+import { GlyphIcon } from '../../grid/glyphs.tsx'
+import { detailWidthMax, detailWidthMin, useLayout } from '../../stores/layout.ts'
+import { ActionButton } from '../../ui/action-button.tsx'
+import { ErrorView } from '../../ui/error-view.tsx'
+import { iconProps } from '../../ui/icons.ts'
+import { Splitter } from '../../ui/splitter.tsx'
+import { Tabs } from '../../ui/tabs.tsx'
+import { useNow } from '../../ui/use-now.ts'
+import { Visible } from '../../ui/visible.tsx'
+import { DetailFields } from './detail-fields.tsx'
+import { RawTab } from './raw-tab.tsx'
+import { RelatedTab } from './related-tab.tsx'
+import { useCopy } from './use-copy.ts'
+
+interface DetailPaneProps {
+  readonly organization: Organization
+  readonly kind: Kind
+  readonly id: ResourceId
+  readonly tab: string
+  readonly onTab: (tab: string) => void
+  readonly onClose: () => void
+}
+
+// What the other end of an edge is called from here; the kind's own title says it otherwise.
+const relationTitles: Readonly<Record<string, string>> = { 'user userGroup': 'Groups', 'userGroup user': 'Members' }
+const relationTitle = (kind: Kind, { target }: Relation): string => relationTitles[`${kind} ${target}`] ?? kindData(target).words.title
+
+export function DetailPane({ organization, kind, id, tab, onTab, onClose }: DetailPaneProps) {
+  const { words, relations } = kindData(kind)
+  const { columns } = kindColumns(kind)
+  const { data, error } = useCall('snapshot.object', { organization: organization.id, kind, id }, { keepPrevious: true })
+  const now = useNow(60_000)
+  const copy = useCopy(organization.id)
+  const { detailWidth, setDetailWidth } = useLayout()
+  const state = useMemo(() => columns.find((column) => column.type === 'choice' && column.isShown), [columns])
+  const counts = useRelationCounts(organization, kind, id, relations)
+  const tabs = [
+    { key: 'details', content: 'Details' },
+    ...relations.map((relation, at) => ({ key: relation.edge, content: <TabTitle title={relationTitle(kind, relation)} count={counts[at]} /> })),
+    { key: 'raw', content: 'Raw' },
+  ]
+  const selected = tabs.some((each) => each.key === tab) ? tab : 'details'
+  const relation = relations.find((each) => each.edge === selected)
+  const stateText = state && data ? cellText(state, data.cells[state.path] ?? null, now) : null
+
+  return (
+    <>
+      <Splitter label="Width of the detail" controls="detail" value={detailWidth} min={detailWidthMin} max={detailWidthMax} onChange={setDetailWidth} />
+      <aside
+        id="detail"
+        className="detail"
+        data-region="detail"
+        aria-label={`Detail of ${data?.title ?? words.one}`}
+        style={{ width: detailWidth }}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || event.defaultPrevented) return
+          event.preventDefault()
+          onClose()
+        }}
+      >
+        <header className="detail-head">
+          <h2 className="truncate">{data && <Visible text={data.title} />}</h2>
+          {stateText && !stateText.isEmpty && (
+            <span className={`badge tone-${stateText.tone ?? 'neutral'}`}>
+              {stateText.glyph && <GlyphIcon glyph={stateText.glyph} />}
+              {stateText.text}
+            </span>
+          )}
+          <span className="pane-space" />
+          <ActionButton className="icon-button" aria-label="Copy the ID" hint={`Copy the ID ${id}`} onClick={() => copy(id, 'ID copied')}>
+            <Copy {...iconProps} size={14} />
+          </ActionButton>
+          <ActionButton className="icon-button" aria-label="Close the detail" keys="Esc" onClick={onClose}>
+            <X {...iconProps} size={14} />
+          </ActionButton>
+        </header>
+        {data?.goneAt && (
+          <p className="detail-notice" role="note">
+            Deleted at the source by {timeText(data.goneAt, now)}. These are the last known values.
+          </p>
+        )}
+        <Tabs id="detail" label={`Parts of this ${words.one}`} tabs={tabs} selected={selected} onSelect={onTab} />
+        <div role="tabpanel" id="detail-panel" aria-labelledby={`detail-tab-${selected}`} className="detail-body" tabIndex={0}>
+          {error && <ErrorView error={errorWords(error, { organization: organization.name })} />}
+          {data && selected === 'details' && <DetailFields kind={kind} columns={columns} cells={data.cells} now={now} />}
+          {data && selected === 'raw' && <RawTab raw={data.raw} onCopy={(text) => copy(text, 'JSON copied')} />}
+          {relation && <RelatedTab key={relation.edge} {...{ organization, kind, id, relation }} />}
+        </div>
+        {data && (
+          <footer className="detail-foot muted" title={exactTime(data.readAt)}>
+            Read {timeText(data.readAt, now)}
+          </footer>
+        )}
+      </aside>
+    </>
+  )
+}
+
+const TabTitle = ({ title, count }: { title: string; count: number | undefined }) => (
+  <>
+    {title}
+    {count !== undefined && <span className="tab-count numeric">{count.toLocaleString()}</span>}
+  </>
+)
+
+/** How many objects each relation holds; the registry decides how many relations there are, so the hooks are always the same. */
+function useRelationCounts(organization: Organization, kind: Kind, id: ResourceId, relations: readonly Relation[]): (number | undefined)[] {
+  return relations.map(({ edge, target }) => useCall('snapshot.related', { organization: organization.id, kind, id, edge, target, start: 0, size: 100 }).data?.total)
+}

@@ -1,0 +1,121 @@
+// The list of any kind, driven by the registry: toolbar, chips, grid, and the detail beside it.
+
+import { useMemo, useRef } from 'react'
+import type { Organization } from '../../../shared/contract/organization.ts'
+import type { ListQuestion } from '../../../shared/contract/snapshot.ts'
+import type { GridColumn } from '../../../shared/resources/derive/grid-columns.ts'
+import type { Kind } from '../../../shared/resources/index.ts'
+import { useCall } from '../../bridge/use-call.ts'
+import { kindData } from '../../bridge/registry.ts'
+import { kindColumns } from '../../bridge/registry-columns.ts'
+import { type FilterNames, toFilter } from '../../filters/list-filter.ts'
+import { FilterChips } from '../../filters/filter-chips.tsx'
+import { resized, shownColumns, toChosen } from '../../grid/columns.ts'
+import { GlyphSymbols } from '../../grid/glyphs.tsx'
+import { Grid } from '../../grid/grid.tsx'
+import type { Row } from '../../grid/page-source.ts'
+import { usePageSource } from '../../grid/use-page-source.ts'
+import { rowHeights, useAppearance } from '../../stores/appearance.ts'
+import { useLayout } from '../../stores/layout.ts'
+import { usePanes } from '../../stores/panes.ts'
+import { listOf, type ListView, type SortKey } from '../../stores/place.ts'
+import { useNow } from '../../ui/use-now.ts'
+import { DetailPane } from './detail-pane.tsx'
+import { ListEmpty } from './list-empty.tsx'
+import { ListToolbar } from './list-toolbar.tsx'
+import { useListSelection } from './use-list-selection.ts'
+
+interface ListPageProps {
+  readonly organization: Organization
+  readonly kind: Kind
+  readonly view: ListView
+}
+
+export function ListPage({ organization, kind, view }: ListPageProps) {
+  const { id } = organization
+  const data = kindData(kind)
+  const registered = kindColumns(kind)
+  const names: FilterNames = useMemo(() => ({ named: data.filters, columns: registered.columns }), [data, registered])
+  const chosen = useLayout((state) => state.columns[kind])
+  const columns = useMemo(() => shownColumns(registered.columns, chosen), [registered, chosen])
+  const question = useMemo(() => questionOf(organization, kind, view, names), [organization.id, kind, view, names])
+  const paths = useMemo(() => columns.map((column) => column.path), [columns])
+  const { source, state, question: shownQuestion } = usePageSource(question, paths)
+  const whole = useCall('snapshot.summary', { scope: { type: 'one', organization: id } }).data?.organizations[0]?.kinds.find((each) => each.kind === kind)?.total
+  const selection = useListSelection({ list: `${id} ${kind}`, question, source })
+  const density = useAppearance((each) => each.density)
+  const areSingleKeysOn = useAppearance((each) => each.areSingleKeysOn)
+  const now = useNow(60_000)
+  const body = useRef<HTMLDivElement>(null)
+
+  const change = (next: Partial<ListView>) => usePanes.getState().replace(listOf(id, kind, { ...view, ...next }))
+  const setColumns = (next: readonly GridColumn[]) => useLayout.getState().setColumns(kind, toChosen(next))
+  const open = (row: Row) => change({ open: { id: row.id, tab: view.open?.tab ?? 'details' } })
+  const isNarrowed = view.search.trim() !== '' || view.filters.length > 0
+  const total = state.total ?? 0
+  const focusGrid = () => body.current?.querySelector<HTMLElement>('.grid [tabindex="0"]')?.focus()
+
+  return (
+    <div className="list-page">
+      <GlyphSymbols />
+      <ListToolbar
+        {...{ organization, kind, view, names, columns, question, registered, total, isNarrowed, whole, selection }}
+        onChange={change}
+        onColumns={setColumns}
+        onResetColumns={() => useLayout.getState().setColumns(kind, [])}
+        onLeaveSearch={focusGrid}
+      />
+      <FilterChips filters={view.filters} names={names} onChange={(filters) => change({ filters })} />
+      <div className="list-body" ref={body}>
+        <div className="list-main">
+          {source && total > 0 && !state.error && (
+            <Grid
+              label={data.words.title}
+              {...{ columns, source, total, now, areSingleKeysOn }}
+              question={shownQuestion}
+              sort={view.sort}
+              rowHeight={rowHeights[density]}
+              selectedIds={selection.ids}
+              isAllSelected={selection.isAll}
+              openId={view.open?.id ?? null}
+              onSort={(column) => column.isSortable && change({ sort: nextSort(view.sort, column.path) })}
+              onResize={(column, width) => setColumns(resized(columns, column.path, width))}
+              onToggle={selection.toggle}
+              onRange={selection.range}
+              onSelectAll={selection.selectAll}
+              onOpen={open}
+              onFocusRow={(row) => view.open && open(row)}
+              onEscape={() => (view.open ? change({ open: null }) : selection.clear())}
+            />
+          )}
+          <ListEmpty {...{ organization, kind, state, isNarrowed }} onRetry={() => source?.refresh()} onClear={() => change({ search: '', filters: [] })} />
+        </div>
+        {view.open && (
+          <DetailPane
+            {...{ organization, kind }}
+            id={view.open.id}
+            tab={view.open.tab}
+            onTab={(tab) => view.open && change({ open: { ...view.open, tab } })}
+            onClose={() => {
+              change({ open: null })
+              focusGrid()
+            }}
+          />
+        )}
+      </div>
+    </div>
+  )
+}
+
+function questionOf(organization: Organization, kind: Kind, view: ListView, names: FilterNames): ListQuestion {
+  const filter = toFilter(view.filters, names)
+  const search = view.search.trim()
+  return { scope: { type: 'one', organization: organization.id }, kind, sort: [...view.sort], ...(filter ? { filter } : {}), ...(search ? { search } : {}) }
+}
+
+/** Up, down, and back to the order of the service. */
+function nextSort(sort: readonly SortKey[], column: string): SortKey[] {
+  const now = sort.find((key) => key.column === column)
+  if (!now) return [{ column, descending: false }]
+  return now.descending ? [] : [{ column, descending: true }]
+}

@@ -1,0 +1,136 @@
+// Above the list: what it is and how many, search, filters, columns, export, actions.
+
+import { Columns3, Download, ListFilter, X } from 'lucide-react'
+import { type RefObject, useRef, useState } from 'react'
+import type { Organization } from '../../../shared/contract/organization.ts'
+import type { ListQuestion } from '../../../shared/contract/snapshot.ts'
+import type { GridColumn } from '../../../shared/resources/derive/grid-columns.ts'
+import type { Kind } from '../../../shared/resources/index.ts'
+import { kindData } from '../../bridge/registry.ts'
+import type { KindColumns } from '../../bridge/registry-columns.ts'
+import type { FilterNames } from '../../filters/list-filter.ts'
+import { SearchField } from '../../filters/search-field.tsx'
+import { useCommand } from '../../shell/command-handlers.ts'
+import { shortcutOf } from '../../shell/commands.ts'
+import { useDialog } from '../../stores/dialog.ts'
+import type { ListView } from '../../stores/place.ts'
+import { ActionButton } from '../../ui/action-button.tsx'
+import { deferred } from '../../ui/deferred.tsx'
+import { iconProps } from '../../ui/icons.ts'
+import type { ListSelection } from './use-list-selection.ts'
+
+const FilterPopover = deferred(async () => (await import('../../filters/filter-popover.tsx')).FilterPopover)
+const ColumnChooser = deferred(async () => (await import('../../filters/column-chooser.tsx')).ColumnChooser)
+
+interface ListToolbarProps {
+  readonly organization: Organization
+  readonly kind: Kind
+  readonly view: ListView
+  readonly names: FilterNames
+  readonly columns: readonly GridColumn[]
+  readonly registered: KindColumns
+  readonly question: ListQuestion
+  readonly total: number
+  readonly whole: number | undefined
+  readonly isNarrowed: boolean
+  readonly selection: ListSelection
+  readonly onChange: (view: Partial<ListView>) => void
+  readonly onColumns: (columns: readonly GridColumn[]) => void
+  readonly onResetColumns: () => void
+  readonly onLeaveSearch: () => void
+}
+
+export function ListToolbar(props: ListToolbarProps) {
+  const { organization, kind, view, names, columns, registered, question, total, whole, isNarrowed, selection, onChange } = props
+  const { words } = kindData(kind)
+  const [popover, setPopover] = useState<'filter' | 'columns' | null>(null)
+  const search = useRef<HTMLInputElement>(null)
+  const filterButton = useRef<HTMLButtonElement>(null)
+  const columnsButton = useRef<HTMLButtonElement>(null)
+  const openExport = () =>
+    useDialog.getState().open({
+      name: 'export',
+      organization: organization.id,
+      question,
+      shownColumns: columns.map((column) => column.path),
+      allColumns: registered.columns.map((column) => column.path),
+      selectedIds: [...selection.ids],
+      total,
+      isNarrowed,
+    })
+  const exportReason = total === 0 && selection.ids.size === 0 ? `There are no ${words.many} to export` : null
+
+  useCommand('list.search', () => search.current?.select())
+  useCommand('list.filter', () => setPopover('filter'))
+  useCommand('list.columns', () => setPopover('columns'))
+  useCommand('list.export', openExport, exportReason)
+
+  const popoverButton = (name: 'filter' | 'columns', ref: RefObject<HTMLButtonElement | null>, label: string, icon: React.ReactNode) => (
+    <ActionButton ref={ref} className="button" aria-haspopup="dialog" aria-expanded={popover === name} keys={shortcutOf(`list.${name}`)} onClick={() => setPopover(name)}>
+      {icon}
+      {label}
+    </ActionButton>
+  )
+
+  return (
+    <div className="list-toolbar" role="group" aria-label={`${words.title} tools`} data-region="toolbar">
+      <h1>{words.title}</h1>
+      <Count total={total} whole={whole} isNarrowed={isNarrowed} />
+      {selection.ids.size > 0 && (
+        <button type="button" className="chip" aria-label={`${selection.isAll ? 'All ' : ''}${selection.ids.size.toLocaleString()} selected: clear the selection`} onClick={selection.clear}>
+          <span className="numeric">
+            {selection.isAll ? 'All ' : ''}
+            {selection.ids.size.toLocaleString()} selected
+          </span>
+          <X size={12} strokeWidth={1.75} aria-hidden />
+        </button>
+      )}
+      <span className="pane-space" />
+      <SearchField
+        ref={search}
+        label={`Search ${words.many}`}
+        placeholder={`Search ${words.many}`}
+        hint={`Searches ${registered.searchTitles.join(', ').toLowerCase()}`}
+        value={view.search}
+        keys={shortcutOf('list.search')}
+        onChange={(text) => onChange({ search: text })}
+        onLeave={props.onLeaveSearch}
+      />
+      {popoverButton('filter', filterButton, 'Filter by', <ListFilter {...iconProps} size={14} />)}
+      {popoverButton('columns', columnsButton, 'Columns', <Columns3 {...iconProps} size={14} />)}
+      <ActionButton className="button" reason={exportReason} keys={shortcutOf('list.export')} onClick={openExport}>
+        <Download {...iconProps} size={14} />
+        Export
+      </ActionButton>
+      <ActionButton className="button" reason={actionsReason(organization, words.many, selection.ids.size)}>
+        More actions
+      </ActionButton>
+      {popover === 'filter' && (
+        <FilterPopover
+          trigger={filterButton}
+          filters={view.filters}
+          {...{ question, names }}
+          columns={registered}
+          onChange={(filters) => onChange({ filters })}
+          onClose={() => setPopover(null)}
+        />
+      )}
+      {popover === 'columns' && (
+        <ColumnChooser trigger={columnsButton} all={registered.columns} shown={columns} onChange={props.onColumns} onReset={props.onResetColumns} onClose={() => setPopover(null)} />
+      )}
+    </div>
+  )
+}
+
+/** "812", or "27 of 812" under a search or filter; told to screen readers as it changes. */
+const Count = ({ total, whole, isNarrowed }: { total: number; whole: number | undefined; isNarrowed: boolean }) => (
+  <span role="status" className="list-count numeric">
+    {total.toLocaleString()}
+    {isNarrowed && whole !== undefined && ` of ${whole.toLocaleString()}`}
+  </span>
+)
+
+function actionsReason({ safety }: Organization, many: string, selected: number): string {
+  if (selected === 0) return `Select ${many} first`
+  return safety === 'readOnly' ? 'Changes come with plans: this organization is read-only' : 'Changes come with plans, which this version does not make yet'
+}

@@ -1,0 +1,56 @@
+// A cell as people read it: words, tone, glyph, and the whole truth for the tooltip.
+
+import type { Cell } from '../../shared/base/cell.ts'
+import { ageText, dayMs, instantToMs } from '../../shared/base/instant.ts'
+import type { Choice, Tone } from '../../shared/resources/define.ts'
+import type { GridColumn } from '../../shared/resources/derive/grid-columns.ts'
+import { pictureText } from '../ui/visible-text.ts'
+
+export type Glyph = NonNullable<Choice['glyph']>
+
+export interface CellText {
+  readonly text: string
+  /** More than the text says: the exact time. */
+  readonly title?: string
+  readonly glyph?: Glyph
+  readonly tone?: Tone
+  readonly isEmpty?: boolean
+}
+
+type CellColumn = Pick<GridColumn, 'type' | 'choices'>
+
+const empty: CellText = { text: '–', isEmpty: true }
+const number = new Intl.NumberFormat()
+const thisYear = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' })
+const otherYear = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' })
+const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' })
+
+export function cellText({ type, choices }: CellColumn, cell: Cell, now: number): CellText {
+  if (cell === null || cell === '') return empty
+  if (choices.length > 0) {
+    const choice = choices.find((each) => each.value === String(cell))
+    if (choice) return { text: choice.label, ...(choice.glyph ? { glyph: choice.glyph } : {}), ...(choice.tone ? { tone: choice.tone } : {}) }
+  }
+  switch (type) {
+    case 'boolean':
+      return cell ? { text: 'Yes', glyph: 'pass' } : { text: 'No', glyph: 'none', tone: 'neutral' }
+    case 'count':
+      return { text: typeof cell === 'number' ? number.format(cell) : cell }
+    case 'instant':
+      return instantCell(String(cell), now)
+    default:
+      return { text: pictureText(String(cell)) }
+  }
+}
+
+/** Relative up to a day, a date beyond; the exact time always in the title. */
+function instantCell(text: string, now: number): CellText {
+  const ms = instantToMs(text)
+  if (ms === null) return { text: pictureText(text) }
+  const title = exact.format(ms)
+  const age = now - ms
+  if (age >= 0 && age < dayMs) return { text: ageText(age) === 'just now' ? 'just now' : `${ageText(age)} ago`, title }
+  if (age < 0 && age > -dayMs) return { text: ageText(-age) === 'just now' ? 'in a moment' : `in ${ageText(-age)}`, title }
+  const isThisYear = new Date(ms).getFullYear() === new Date(now).getFullYear()
+  return { text: (isThisYear ? thisYear : otherYear).format(ms), title }
+}

@@ -1,0 +1,169 @@
+// Rows of a list through windows of one hundred: a few pages in memory, one read ahead, old answers dropped.
+// Invariants: at most `pagesMax` pages; a page shown before a change stays until its newer answer is there; nothing after close.
+
+import type { Cell } from '../../shared/base/cell.ts'
+import type { OrganizationId, ResourceId } from '../../shared/base/ids.ts'
+import type { Coverage } from '../../shared/scope/coverage.ts'
+import { type CallError, toCallError } from '../bridge/call-error.ts'
+
+export interface Row {
+  /** Organization and id together: ids alone repeat across organizations. */
+  readonly key: string
+  readonly organization: OrganizationId
+  readonly id: ResourceId
+  readonly cells: readonly Cell[]
+}
+
+export interface PageAnswer {
+  readonly rowsJson: string
+  readonly total: number
+  readonly revision: number
+  readonly coverage: Coverage
+}
+
+/** The same object for as long as nothing of it changed. */
+export interface PageSourceState {
+  /** Null until the first answer. */
+  readonly total: number | null
+  readonly revision: number
+  readonly coverage: Coverage | null
+  readonly error: CallError | null
+}
+
+export interface PageSource {
+  /** Paths of the cells of each row, in order. */
+  readonly columns: readonly string[]
+  state(): PageSourceState
+  rowAt(index: number): Row | undefined
+  /** Index of a row among the pages in memory, or −1. */
+  indexOf(key: string): number
+  /** Says which rows show; loads what is missing of them, then one page ahead in the direction of travel. */
+  want(first: number, last: number): void
+  /** The data changed: reads the shown pages again and forgets the others. */
+  refresh(): void
+  subscribe(listener: () => void): () => void
+  close(): void
+}
+
+interface PageSourceParts {
+  readonly columns: readonly string[]
+  readonly load: (start: number, size: number, signal: AbortSignal) => Promise<PageAnswer>
+  readonly pageRows?: number
+  readonly pagesMax?: number
+  readonly inFlightMax?: number
+}
+
+interface Page {
+  readonly rows: readonly Row[]
+  readonly generation: number
+}
+
+export const rowKey = (organization: string, id: string): string => `${organization}:${id}`
+
+export function createPageSource({ columns, load, pageRows = 100, pagesMax = 20, inFlightMax = 3 }: PageSourceParts): PageSource {
+  const pages = new Map<number, Page>()
+  const inFlight = new Set<number>()
+  const listeners = new Set<() => void>()
+  const closing = new AbortController()
+  let state: PageSourceState = { total: null, revision: -1, coverage: null, error: null }
+  let generation = 0
+  let wanted = { first: 0, last: 0, ahead: 1 }
+
+  const tell = () => {
+    for (const each of listeners) each()
+  }
+  const pageCount = () => (state.total === null ? Infinity : Math.ceil(state.total / pageRows))
+  const isShown = (page: number) => page >= wanted.first && page <= wanted.last
+
+  /** Pages to have, most urgent first. */
+  function needed(): number[] {
+    const shown = Array.from({ length: wanted.last - wanted.first + 1 }, (_, offset) => wanted.first + offset)
+    const ahead = wanted.ahead > 0 ? wanted.last + 1 : wanted.first - 1
+    return [...shown, ahead].filter((page) => page >= 0 && page < pageCount() && pages.get(page)?.generation !== generation && !inFlight.has(page))
+  }
+
+  function pump(): void {
+    if (closing.signal.aborted || state.error) return
+    for (const page of needed()) {
+      if (inFlight.size >= inFlightMax) return
+      void read(page)
+    }
+  }
+
+  async function read(page: number): Promise<void> {
+    const asked = generation
+    inFlight.add(page)
+    try {
+      const answer = await load(page * pageRows, pageRows, closing.signal)
+      if (closing.signal.aborted || asked !== generation) return
+      keep(page, answer)
+    } catch (thrown) {
+      if (closing.signal.aborted || asked !== generation) return
+      state = { ...state, error: toCallError(thrown) }
+    } finally {
+      inFlight.delete(page)
+      if (!closing.signal.aborted) {
+        tell()
+        pump()
+      }
+    }
+  }
+
+  function keep(page: number, answer: PageAnswer): void {
+    // Row: [organization, id, ...cells].
+    const rows = (JSON.parse(answer.rowsJson) as [OrganizationId, ResourceId, ...Cell[]][]).map(
+      ([organization, id, ...cells]): Row => ({ key: rowKey(organization, id), organization, id, cells }),
+    )
+    const { total, revision, coverage } = answer
+    if (state.total !== total || state.revision !== revision || state.error) state = { total, revision, coverage, error: null }
+    pages.delete(page)
+    pages.set(page, { rows, generation })
+    for (const each of [...pages.keys()]) {
+      if (each >= pageCount() || (pages.size > pagesMax && !isShown(each))) pages.delete(each)
+    }
+  }
+
+  return {
+    columns,
+    state: () => state,
+    rowAt: (index) => pages.get(Math.floor(index / pageRows))?.rows[index % pageRows],
+    indexOf: (key) => {
+      for (const [page, { rows }] of pages) {
+        const at = rows.findIndex((row) => row.key === key)
+        if (at >= 0) return page * pageRows + at
+      }
+      return -1
+    },
+    want: (first, last) => {
+      const next = { first: Math.floor(Math.max(0, first) / pageRows), last: Math.floor(Math.max(0, last) / pageRows) }
+      const ahead = next.first < wanted.first ? -1 : next.first > wanted.first ? 1 : wanted.ahead
+      wanted = { ...next, ahead }
+      // Used pages move to the young end, so that the oldest unused one goes first.
+      for (let page = next.first; page <= next.last; page++) {
+        const kept = pages.get(page)
+        if (kept) {
+          pages.delete(page)
+          pages.set(page, kept)
+        }
+      }
+      pump()
+    },
+    refresh: () => {
+      generation++
+      if (state.error) state = { ...state, error: null }
+      for (const page of [...pages.keys()]) if (!isShown(page)) pages.delete(page)
+      // Reads of the older generation will be dropped; they must not keep newer ones of the same page waiting.
+      inFlight.clear()
+      pump()
+    },
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    // What was read stays readable: it may show until the next question is answered.
+    close: () => {
+      closing.abort()
+      listeners.clear()
+    },
+  }
+}

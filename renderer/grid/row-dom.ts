@@ -1,0 +1,94 @@
+// The DOM of one grid row: built once, written directly as it is recycled. React would rebuild what only changes its text.
+
+import type { GridColumn } from '../../shared/resources/derive/grid-columns.ts'
+import { cellText, type CellText } from './cell-text.ts'
+import { glyphId } from './glyphs.tsx'
+import type { Row } from './page-source.ts'
+
+const svgNamespace = 'http://www.w3.org/2000/svg'
+
+export interface RowPaint {
+  readonly index: number
+  readonly row: Row | undefined
+  readonly isSelected: boolean
+  readonly isOpen: boolean
+  /** Position of each column's value in `row.cells`; −1 while it is not read yet. */
+  readonly cellAt: readonly number[]
+  readonly now: number
+}
+
+export interface RowElement {
+  readonly element: HTMLElement
+  paint(paint: RowPaint): void
+}
+
+/** A new row for these columns; the first cell is the check box. */
+export function createRow(columns: readonly GridColumn[]): RowElement {
+  const element = make('div', 'grid-row', { role: 'row', tabindex: '-1' })
+  const check = make('div', 'check', { role: 'checkbox', tabindex: '-1', 'data-column': '0' })
+  const checkCell = make('div', 'cell check-cell', { role: 'gridcell', 'aria-colindex': '1' })
+  checkCell.append(check)
+  element.append(checkCell)
+  const cells = columns.map((column, at) => createCell(column, at))
+  for (const cell of cells) element.append(cell.element)
+
+  return {
+    element,
+    paint: ({ index, row, isSelected, isOpen, cellAt, now }) => {
+      set(element, 'aria-rowindex', String(index + 2))
+      element.dataset['index'] = String(index)
+      set(element, 'aria-selected', String(isSelected))
+      element.classList.toggle('is-waiting', row === undefined)
+      element.classList.toggle('is-open', isOpen)
+      set(check, 'aria-checked', String(isSelected))
+      const texts = columns.map((column, at): CellText => (row ? cellText(column, row.cells[cellAt[at] ?? -1] ?? null, now) : { text: '' }))
+      set(check, 'aria-label', row ? `Select ${texts.find((text) => text.isEmpty !== true)?.text ?? row.id}` : 'Row is being read')
+      texts.forEach((text, at) => cells[at]?.write(text))
+    },
+  }
+}
+
+function createCell(column: GridColumn, at: number): { element: HTMLElement; write: (text: CellText) => void } {
+  const element = make('div', `cell type-${column.type}`, { role: 'gridcell', tabindex: '-1', 'aria-colindex': String(at + 2), 'data-column': String(at + 1) })
+  const text = document.createElement('bdi')
+  const node = document.createTextNode('')
+  text.append(node)
+  element.append(text)
+  let svg: SVGElement | undefined
+  let use: SVGUseElement | undefined
+  let written: CellText | undefined
+  return {
+    element,
+    write: (next) => {
+      if (written && written.text === next.text && written.glyph === next.glyph && written.tone === next.tone && written.title === next.title) return
+      written = next
+      node.data = next.text
+      if (next.glyph && !svg) {
+        svg = document.createElementNS(svgNamespace, 'svg')
+        svg.setAttribute('width', '12')
+        svg.setAttribute('height', '12')
+        svg.setAttribute('aria-hidden', 'true')
+        use = document.createElementNS(svgNamespace, 'use')
+        svg.append(use)
+        element.prepend(svg)
+      }
+      if (next.glyph) use?.setAttribute('href', `#${glyphId(next.glyph)}`)
+      if (svg) svg.style.display = next.glyph ? '' : 'none'
+      element.classList.toggle('is-empty', next.isEmpty === true)
+      set(element, 'data-tone', next.tone)
+      set(element, 'title', next.title)
+    },
+  }
+}
+
+function make(tag: string, className: string, attributes: Readonly<Record<string, string>>): HTMLElement {
+  const element = document.createElement(tag)
+  element.className = className
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
+  return element
+}
+
+function set(element: HTMLElement, name: string, value: string | undefined): void {
+  if (value === undefined) element.removeAttribute(name)
+  else if (element.getAttribute(name) !== value) element.setAttribute(name, value)
+}

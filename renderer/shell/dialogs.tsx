@@ -1,0 +1,35 @@
+// The open dialog, loaded when it opens.
+
+import { useDialog } from '../stores/dialog.ts'
+import { deferred } from '../ui/deferred.tsx'
+
+const ConnectDialog = deferred(async () => (await import('../features/connect/connect-dialog.tsx')).ConnectDialog)
+const ReplaceKeyDialog = deferred(async () => (await import('../features/connect/replace-key-dialog.tsx')).ReplaceKeyDialog)
+const RemoveDialog = deferred(async () => (await import('../features/settings/remove-organization-dialog.tsx')).RemoveOrganizationDialog)
+const ExportDialog = deferred(async () => (await import('../features/export/export-dialog.tsx')).ExportDialog)
+const CheatSheet = deferred(async () => (await import('./cheat-sheet.tsx')).CheatSheet)
+const Palette = deferred(async () => (await import('./palette.tsx')).Palette)
+
+export function Dialogs() {
+  const { dialog, close } = useDialog()
+  return dialogOf(dialog, close)
+}
+
+function dialogOf(dialog: ReturnType<typeof useDialog.getState>['dialog'], close: () => void) {
+  switch (dialog?.name) {
+    case 'connect':
+      return <ConnectDialog onClose={close} />
+    case 'replaceKey':
+      return <ReplaceKeyDialog organization={dialog.organization} onClose={close} />
+    case 'removeOrganization':
+      return <RemoveDialog organization={dialog.organization} onClose={close} />
+    case 'export':
+      return <ExportDialog {...dialog} onClose={close} />
+    case 'cheatSheet':
+      return <CheatSheet onClose={close} />
+    case 'palette':
+      return <Palette start={dialog.start} onClose={close} />
+    default:
+      return null
+  }
+}

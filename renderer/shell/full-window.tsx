@@ -1,0 +1,65 @@
+// States in which nothing of an organization may or can be shown: keychain closed, offline copies closed, engine gone.
+
+import { CircleAlert, KeyRound } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { AppState } from '../../shared/contract/app.ts'
+import { errorWords, type ErrorWords } from '../bridge/error-text.ts'
+import { useRun } from '../bridge/use-run.ts'
+import { ErrorView } from '../ui/error-view.tsx'
+import { useDelayed } from '../ui/use-delayed.ts'
+import type { Closed } from './closed.ts'
+
+const keychainDetail = { seconds: 10, organization: 'the offline copies' }
+
+function wordsOf({ type, problem }: Extract<Closed, { problem: object }>): ErrorWords {
+  const words = errorWords(problem, keychainDetail)
+  // The general text says that the engine comes back by itself; here main has given up.
+  return type === 'engine' ? { ...words, next: 'Restart OrgDeck.' } : words
+}
+
+const titles = { keychain: 'Your keys are not available', store: 'The offline copies stay closed', engine: 'OrgDeck cannot read its data' }
+
+export function FullWindow({ closed, state }: { closed: Closed; state: AppState | undefined }) {
+  const isSlow = useDelayed(closed.type === 'starting')
+  const retry = useRun('app.retryKeychain')
+  if (closed.type === 'starting') {
+    return <Frame>{isSlow && <h1 className="waiting">Opening the offline copies</h1>}</Frame>
+  }
+  const Icon = closed.type === 'keychain' ? KeyRound : CircleAlert
+  const words = wordsOf(closed)
+  const mayGoOn = closed.type === 'keychain' && state?.keychain !== 'missing-item'
+  return (
+    <Frame>
+      <Icon size={24} strokeWidth={1.5} aria-hidden className="tone-warn" />
+      <h1>{titles[closed.type]}</h1>
+      <p className="what">{words.what}</p>
+      <p>{words.safe}</p>
+      <p>{words.next}</p>
+      {retry.error && <ErrorView error={errorWords(retry.error)} />}
+      <div className="full-window-actions">
+        {closed.type !== 'engine' && (
+          <button type="button" className="button primary" disabled={retry.isRunning} onClick={() => void retry.run({})}>
+            {retry.isRunning ? 'Asking the keychain' : 'Retry'}
+          </button>
+        )}
+        {mayGoOn && (
+          <button type="button" className="button" disabled={retry.isRunning} onClick={() => void retry.run({ sessionOnly: true })}>
+            Use this session only
+          </button>
+        )}
+      </div>
+      {mayGoOn && <p className="muted">Session only: keys and offline copies made now are forgotten when OrgDeck closes. Saved ones stay where they are, closed.</p>}
+      <p className="code muted">
+        Code <code>{words.code}</code>
+      </p>
+    </Frame>
+  )
+}
+
+const Frame = ({ children }: { children: ReactNode }) => (
+  <main className="full-window">
+    <div className="full-window-card" role="status">
+      {children}
+    </div>
+  </main>
+)

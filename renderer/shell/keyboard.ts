@@ -1,0 +1,32 @@
+// The keyboard layer: binds every command's keys once to the window. Fields and dialogs keep their keys.
+
+import { useEffect } from 'react'
+import { tinykeys } from 'tinykeys'
+import { useAppearance } from '../stores/appearance.ts'
+import { runCommand } from './command-handlers.ts'
+import { commands, isSingleKey } from './commands.ts'
+
+const typesText = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || target.closest('input:not([type=checkbox]):not([type=radio]), textarea, select') !== null)
+
+const isDialogOpen = (): boolean => document.querySelector('[role="dialog"], [role="alertdialog"]') !== null
+
+/** Whether a command's keys may act on this event: never under a dialog, single keys never in a field. */
+export function mayAct(keys: string, event: Pick<KeyboardEvent, 'target' | 'defaultPrevented'>, areSingleKeysOn: boolean): boolean {
+  if (event.defaultPrevented || isDialogOpen()) return false
+  return !isSingleKey(keys) || (areSingleKeysOn && !typesText(event.target))
+}
+
+export function useKeyboard(): void {
+  useEffect(() => {
+    const bindings: Record<string, (event: KeyboardEvent) => void> = {}
+    for (const { id, keys } of commands) {
+      for (const each of keys) {
+        bindings[each] = (event) => {
+          if (mayAct(each, event, useAppearance.getState().areSingleKeysOn) && runCommand(id, event)) event.preventDefault()
+        }
+      }
+    }
+    return tinykeys(window, bindings)
+  }, [])
+}

@@ -1,0 +1,63 @@
+// Whose data this is, how old it is, and what may be done to it.
+
+import { Eye, RefreshCw, ShieldCheck, Square, Zap } from 'lucide-react'
+import type { Organization } from '../../shared/contract/organization.ts'
+import { exactTime, freshness, syncText } from '../bridge/freshness.ts'
+import { isActive, useSync } from '../bridge/organizations.ts'
+import { useRun } from '../bridge/use-run.ts'
+import { ActionButton } from '../ui/action-button.tsx'
+import { iconProps } from '../ui/icons.ts'
+import { Mark } from '../ui/mark.tsx'
+import { Tooltip } from '../ui/tooltip.tsx'
+import { useNow } from '../ui/use-now.ts'
+import { Visible } from '../ui/visible.tsx'
+import { useCommand } from './command-handlers.ts'
+import { shortcutOf } from './commands.ts'
+import { safetyWords } from './safety-words.ts'
+
+const safetyIcons = { readOnly: Eye, guarded: ShieldCheck, expert: Zap }
+
+export function PaneHeader({ organization }: { organization: Organization }) {
+  const { id, name, appearance, safety, isDemo, syncedAt } = organization
+  const sync = useSync(id)
+  const now = useNow(sync?.waitingUntil ? 1_000 : undefined)
+  const start = useRun('sync.start')
+  const stop = useRun('sync.stop')
+  const isSyncing = isActive(sync)
+  const age = freshness(syncedAt, now)
+  const SafetyIcon = safetyIcons[safety]
+  useCommand('organization.sync', () => void start.run({ organization: id }), isSyncing ? 'This organization is being synced' : null)
+
+  return (
+    <div className="pane-header" role="group" aria-label={`Organization ${name}`}>
+      <Mark {...appearance} />
+      <Visible className="pane-name truncate" text={name} />
+      {isDemo && <span className="badge demo-badge">DEMO</span>}
+      {isSyncing && sync ? (
+        <span className="pane-age numeric">syncing: {syncText(sync, now)}</span>
+      ) : (
+        <Tooltip text={syncedAt ? exactTime(syncedAt) : 'No sync has ended yet'}>
+          <span className={`pane-age numeric tone-${age.tone}`} tabIndex={0} role="note">
+            {syncedAt ? `synced ${age.text}` : 'never synced'}
+          </span>
+        </Tooltip>
+      )}
+      {isSyncing ? (
+        <ActionButton className="icon-button" aria-label="Stop the sync" hint="Stop the sync; what was read is kept" onClick={() => void stop.run({ organization: id })}>
+          <Square {...iconProps} size={14} />
+        </ActionButton>
+      ) : (
+        <ActionButton className="icon-button" aria-label={`Sync ${name}`} keys={shortcutOf('organization.sync')} onClick={() => void start.run({ organization: id })}>
+          <RefreshCw {...iconProps} size={14} />
+        </ActionButton>
+      )}
+      <span className="pane-space" />
+      <Tooltip text={`${safetyWords[safety].explanation} Change the level in the settings of the organization.`}>
+        <span className={`badge ${safety === 'expert' ? 'tone-warn' : 'tone-info'}`} tabIndex={0} role="note">
+          <SafetyIcon {...iconProps} size={12} />
+          {safetyWords[safety].title}
+        </span>
+      </Tooltip>
+    </div>
+  )
+}

@@ -1,0 +1,76 @@
+// Settings of the operator: read once into the stores at the start, written back as the stores change.
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { Client } from '../../shared/contract/client.ts'
+import type { Settings } from '../../shared/contract/settings.ts'
+import { useClient } from '../bridge/bridge-context.ts'
+import { useAppearance } from '../stores/appearance.ts'
+import { detailWidthMax, detailWidthMin, useLayout } from '../stores/layout.ts'
+import { layoutText, usePanes } from '../stores/panes.ts'
+
+const writeAfterMs = 400
+
+/** Fills the stores before the first render, so that nothing jumps afterwards. */
+export function restoreSettings(settings: Settings): void {
+  const { theme, density, areSingleKeysOn, isNavigationCollapsed, collapsedSections, columns, layout } = settings
+  useAppearance.getState().set({ theme, density, areSingleKeysOn })
+  useLayout.getState().restore({ isNavigationCollapsed, collapsedSections, columns, ...detailWidthOf(layout) })
+  usePanes.getState().restore(layout)
+}
+
+function detailWidthOf(layout: string | null): { detailWidth?: number } {
+  try {
+    const { detailWidth } = JSON.parse(layout ?? '{}') as { detailWidth?: unknown }
+    return typeof detailWidth === 'number' ? { detailWidth: Math.min(detailWidthMax, Math.max(detailWidthMin, detailWidth)) } : {}
+  } catch {
+    return {}
+  }
+}
+
+/** What the stores hold now, in the shape of the settings. */
+export function currentSettings(): Settings {
+  const { theme, density, areSingleKeysOn } = useAppearance.getState()
+  const { isNavigationCollapsed, collapsedSections, columns, detailWidth } = useLayout.getState()
+  const layout = JSON.stringify({ ...(JSON.parse(layoutText(usePanes.getState())) as object), detailWidth })
+  return { theme, density, areSingleKeysOn, isNavigationCollapsed, collapsedSections: [...collapsedSections], columns, layout }
+}
+
+/** The settings that differ, or null when none does. */
+export function changedSettings(before: Settings, after: Settings): Partial<Settings> | null {
+  const changed = (Object.keys(after) as (keyof Settings)[]).filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
+  return changed.length === 0 ? null : (Object.fromEntries(changed.map((key) => [key, after[key]])) as Partial<Settings>)
+}
+
+/** Writes what changed, a moment after the last change. Returns how to stop; a pending write is then done at once. */
+export function keepSettings(client: Client, onWritten: (settings: Settings) => void = () => undefined): () => void {
+  let written = currentSettings()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const write = () => {
+    clearTimeout(timer)
+    timer = undefined
+    const next = currentSettings()
+    const change = changedSettings(written, next)
+    if (!change) return
+    written = next
+    // A setting that cannot be kept is lost at the end of the session; nothing of it is worth a message.
+    client.call('settings.set', change).then(onWritten, () => undefined)
+  }
+  const later = () => {
+    clearTimeout(timer)
+    timer = setTimeout(write, writeAfterMs)
+  }
+  const stops = [useAppearance.subscribe(later), useLayout.subscribe(later), usePanes.subscribe(later)]
+  window.addEventListener('pagehide', write)
+  return () => {
+    for (const stop of stops) stop()
+    window.removeEventListener('pagehide', write)
+    if (timer !== undefined) write()
+  }
+}
+
+export function useSettingsSync(): void {
+  const client = useClient()
+  const queries = useQueryClient()
+  useEffect(() => keepSettings(client, (settings) => queries.setQueryData(['settings.get', {}], settings)), [client, queries])
+}

@@ -1,0 +1,72 @@
+// What the commands of the frame do: tabs, history, pages, regions, menu, theme.
+
+import { useClient } from '../bridge/bridge-context.ts'
+import { useOrganizations } from '../bridge/organizations.ts'
+import { listedKinds } from '../bridge/registry.ts'
+import { useAppearance } from '../stores/appearance.ts'
+import { useDialog } from '../stores/dialog.ts'
+import { useLayout } from '../stores/layout.ts'
+import { focusedPlace, tabOf, usePanes } from '../stores/panes.ts'
+import { homeOf, listOf, organizationOf, overview } from '../stores/place.ts'
+import { useToasts } from '../stores/toasts.ts'
+import { useCommand } from './command-handlers.ts'
+import { focusRegion } from './regions.ts'
+
+const noOrganization = 'Open an organization first'
+
+export function useWindowCommands(): void {
+  const client = useClient()
+  const place = usePanes(focusedPlace)
+  const organization = organizationOf(place)
+  const reason = organization ? null : noOrganization
+  const hasAny = (useOrganizations() ?? []).length > 0
+  const { go, step, openTab, closeTab, reopenTab } = usePanes.getState()
+  const open = useDialog((state) => state.open)
+
+  useCommand('go.home', () => organization && go(homeOf(organization)), reason)
+  // The registry never changes while the page runs, so the number of hooks does not either.
+  for (const { kind } of listedKinds) useCommand(`go.${kind}`, () => organization && go(listOf(organization, kind)), reason)
+  useCommand('go.organizationSettings', () => organization && go({ page: 'organizationSettings', organization }), reason)
+  useCommand('go.overview', () => go(overview))
+  useCommand('go.settings', () => go({ page: 'settings' }))
+  useCommand('go.back', () => step(-1))
+  useCommand('go.forward', () => step(1))
+  useCommand('organization.switch', () => open({ name: 'palette', start: ':' }), hasAny ? null : 'Add an organization first')
+  useCommand('organization.add', () => open({ name: 'connect' }))
+  useCommand(
+    'organization.copyId',
+    () => {
+      if (!organization) return
+      const show = (text: string, tone: 'ok' | 'bad') => useToasts.getState().show({ text, tone, organization })
+      client.call('clipboard.write', { text: organization }).then(
+        () => show('Organization ID copied; the clipboard forgets it in 30 s', 'ok'),
+        () => show('The ID could not be copied', 'bad'),
+      )
+    },
+    reason,
+  )
+  useCommand('tab.select', (event) => {
+    const tabs = ['all' as const, ...usePanes.getState().tabs]
+    const tab = tabs[Number(event?.key) - 1]
+    if (tab) openTab(tab)
+  })
+  useCommand('tab.next', () => openTab(neighbourTab(1)))
+  useCommand('tab.previous', () => openTab(neighbourTab(-1)))
+  useCommand('tab.close', () => organization && closeTab(organization), reason)
+  useCommand('tab.reopen', reopenTab)
+  useCommand('palette.open', () => open({ name: 'palette', start: '' }))
+  useCommand('help.cheatSheet', () => open({ name: 'cheatSheet' }))
+  useCommand('navigation.toggle', () => useLayout.getState().toggleNavigation())
+  useCommand('theme.light', () => useAppearance.getState().set({ theme: 'light' }))
+  useCommand('theme.dark', () => useAppearance.getState().set({ theme: 'dark' }))
+  useCommand('theme.system', () => useAppearance.getState().set({ theme: 'system' }))
+  useCommand('region.next', () => focusRegion(1))
+  useCommand('region.previous', () => focusRegion(-1))
+}
+
+function neighbourTab(step: 1 | -1) {
+  const state = usePanes.getState()
+  const tabs = ['all' as const, ...state.tabs]
+  const at = tabs.indexOf(tabOf(focusedPlace(state)))
+  return tabs[(at + step + tabs.length) % tabs.length] ?? 'all'
+}

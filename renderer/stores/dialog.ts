@@ -1,0 +1,34 @@
+// The one open dialog, as a value, so that any screen can open it and only its own chunk is loaded. Never anything typed into it.
+
+import { create } from 'zustand'
+import type { OrganizationId } from '../../shared/base/ids.ts'
+import type { ListQuestion } from '../../shared/contract/snapshot.ts'
+
+export type OpenDialog =
+  | { readonly name: 'connect' }
+  | { readonly name: 'replaceKey'; readonly organization: OrganizationId }
+  | { readonly name: 'removeOrganization'; readonly organization: OrganizationId }
+  | { readonly name: 'cheatSheet' }
+  | { readonly name: 'palette'; readonly start: '' | ':' }
+  | {
+      readonly name: 'export'
+      readonly organization: OrganizationId
+      readonly question: ListQuestion
+      readonly shownColumns: readonly string[]
+      readonly allColumns: readonly string[]
+      readonly selectedIds: readonly string[]
+      readonly total: number
+      readonly isNarrowed: boolean
+    }
+
+interface DialogState {
+  readonly dialog: OpenDialog | null
+  open(dialog: OpenDialog): void
+  close(): void
+}
+
+export const useDialog = create<DialogState>()((set) => ({
+  dialog: null,
+  open: (dialog) => set({ dialog }),
+  close: () => set({ dialog: null }),
+}))

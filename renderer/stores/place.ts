@@ -1,0 +1,77 @@
+// Where a pane is: a plain value, so that it can be kept in a history, linked to, and written to the settings.
+
+import type { OrganizationId, ResourceId } from '../../shared/base/ids.ts'
+import type { Comparison } from '../../shared/filter/filter.ts'
+import type { Kind } from '../../shared/resources/index.ts'
+import { isKind } from '../bridge/registry.ts'
+
+export interface SortKey {
+  readonly column: string
+  readonly descending: boolean
+}
+
+/** One condition of a list, as a removable chip. */
+export type ListFilter =
+  | { readonly type: 'named'; readonly id: string }
+  | { readonly type: 'values'; readonly field: string; readonly values: readonly (string | number | null)[] }
+  | { readonly type: 'compare'; readonly field: string; readonly is: Comparison; readonly value: string | number | boolean }
+
+/** Everything a list shows besides its rows; a link to a list carries it. */
+export interface ListView {
+  readonly search: string
+  readonly filters: readonly ListFilter[]
+  readonly sort: readonly SortKey[]
+  readonly open: { readonly id: ResourceId; readonly tab: string } | null
+}
+
+export type Place =
+  | { readonly page: 'overview' }
+  | { readonly page: 'settings' }
+  | { readonly page: 'home'; readonly organization: OrganizationId }
+  | { readonly page: 'organizationSettings'; readonly organization: OrganizationId }
+  | { readonly page: 'list'; readonly organization: OrganizationId; readonly kind: Kind; readonly view: ListView }
+
+export const plainView: ListView = { search: '', filters: [], sort: [], open: null }
+
+export const overview: Place = { page: 'overview' }
+export const homeOf = (organization: OrganizationId): Place => ({ page: 'home', organization })
+export const listOf = (organization: OrganizationId, kind: Kind, view: Partial<ListView> = {}): Place => ({ page: 'list', organization, kind, view: { ...plainView, ...view } })
+
+export const organizationOf = (place: Place): OrganizationId | null => ('organization' in place ? place.organization : null)
+
+export const isSamePlace = (left: Place, right: Place): boolean => JSON.stringify(left) === JSON.stringify(right)
+
+/** True when both are the same page of the same organization, whatever the list view. */
+export const isSamePage = (left: Place, right: Place): boolean =>
+  left.page === right.page && organizationOf(left) === organizationOf(right) && (left.page !== 'list' || right.page !== 'list' || left.kind === right.kind)
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** A place read back from the settings, or null when it is not one: the text may come from another version. */
+export function placeFrom(value: unknown): Place | null {
+  if (!isRecord(value)) return null
+  if (value['page'] === 'overview' || value['page'] === 'settings') return { page: value['page'] }
+  if (typeof value['organization'] !== 'string') return null
+  const organization = value['organization'] as OrganizationId
+  if (value['page'] === 'home' || value['page'] === 'organizationSettings') return { page: value['page'], organization }
+  if (value['page'] !== 'list' || !isKind(value['kind'])) return null
+  return { page: 'list', organization, kind: value['kind'], view: viewFrom(value['view']) }
+}
+
+function viewFrom(value: unknown): ListView {
+  if (!isRecord(value)) return plainView
+  const { search, filters, sort, open } = value
+  return {
+    search: typeof search === 'string' ? search : '',
+    filters: Array.isArray(filters) ? filters.filter(isListFilter) : [],
+    sort: Array.isArray(sort) ? sort.filter((each): each is SortKey => isRecord(each) && typeof each['column'] === 'string' && typeof each['descending'] === 'boolean') : [],
+    open: isRecord(open) && typeof open['id'] === 'string' && typeof open['tab'] === 'string' ? { id: open['id'] as ResourceId, tab: open['tab'] } : null,
+  }
+}
+
+function isListFilter(value: unknown): value is ListFilter {
+  if (!isRecord(value)) return false
+  if (value['type'] === 'named') return typeof value['id'] === 'string'
+  if (typeof value['field'] !== 'string') return false
+  return value['type'] === 'values' ? Array.isArray(value['values']) : value['type'] === 'compare' && typeof value['is'] === 'string' && 'value' in value
+}

@@ -1,0 +1,42 @@
+// A modal dialog (React Aria: focus trap, Escape, focus back to the opener), in the colour of the organization it belongs to.
+
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { iconProps } from './icons.ts'
+
+interface DialogProps {
+  readonly title: string
+  /** A second line under the title: step, scope. */
+  readonly subtitle?: ReactNode
+  readonly colour?: string | undefined
+  readonly isDemo?: boolean
+  readonly role?: 'dialog' | 'alertdialog'
+  readonly width?: 'small' | 'medium' | 'wide'
+  readonly onClose: () => void
+  /** A running step must not be lost to a stray click. */
+  readonly isBusy?: boolean
+  readonly children: ReactNode
+}
+
+export const Dialog = ({ title, subtitle, colour, isDemo = false, role = 'dialog', width = 'medium', onClose, isBusy = false, children }: DialogProps) => (
+  <ModalOverlay className="dialog-veil" isOpen isDismissable={false} isKeyboardDismissDisabled={isBusy} onOpenChange={(isOpen) => !isOpen && onClose()}>
+    <Modal className={`dialog ${width}`} {...(colour ? { 'data-colour': colour } : {})}>
+      {colour && <div className={`stripe ${isDemo ? 'hatched' : ''}`} />}
+      <AriaDialog role={role} className="dialog-inner">
+        <header className="dialog-head">
+          <div>
+            <Heading slot="title" level={2}>
+              {title}
+            </Heading>
+            {subtitle && <p className="dialog-subtitle">{subtitle}</p>}
+          </div>
+          <button type="button" className="icon-button" aria-label="Close" disabled={isBusy} onClick={onClose}>
+            <X {...iconProps} />
+          </button>
+        </header>
+        {children}
+      </AriaDialog>
+    </Modal>
+  </ModalOverlay>
+)

@@ -1,0 +1,74 @@
+// Keychains that do not serve: absent, and locked. The operator is told which, nothing is created anew, and what was saved stays.
+
+import { execFileSync } from 'node:child_process'
+import { expect, test } from 'vitest'
+import { startSimulator } from '../../main/simulator/server.ts'
+import { launchApp, withProfile } from '../support/electron-app.ts'
+import { connectDialog, firstRun, list, navigation, organizationHeader } from '../support/page-objects/screens.ts'
+
+const login = "[objectpath '/org/freedesktop/secrets/collection/login']"
+const lock = () =>
+  execFileSync('gdbus', ['call', '--session', '--dest', 'org.freedesktop.secrets', '--object-path', '/org/freedesktop/secrets', '--method', 'org.freedesktop.Secret.Service.Lock', login])
+const unlock = () => execFileSync('gnome-keyring-daemon', ['--replace', '--unlock', '--components=secrets'], { input: 'test', stdio: ['pipe', 'ignore', 'ignore'] })
+
+test('without a keychain the app says so, works for this session, and leaves nothing that could be opened later', async () => {
+  const simulator = await startSimulator({ estate: 'small' })
+  const organization = simulator.estate.organizations[0]!
+  try {
+    await withProfile(async (profile) => {
+      const first = await launchApp({ profile, simulatorUrl: simulator.url, hasKeychain: false })
+      await first.page.getByText('This system offers no keychain.').waitFor()
+      await first.page.getByRole('button', { name: 'Use this session only' }).click()
+      await firstRun(first.page).addByKey()
+      const connect = connectDialog(first.page)
+      await connect.check(organization.apiKey)
+      await connect.dialog.getByText(organization.id).waitFor()
+      expect(await connect.dialog.getByRole('radio', { name: /In the keychain/ }).isDisabled()).toBe(true)
+      await connect.add()
+      await organizationHeader(first.page, organization.name).synced()
+      await first.page.getByText(/kept for this session only/).waitFor()
+      expect(first.complaints).toEqual([])
+      await first.quit()
+
+      const second = await launchApp({ profile, simulatorUrl: simulator.url, hasKeychain: false })
+      await second.page.getByRole('button', { name: 'Use this session only' }).click()
+      await second.page.getByRole('button', { name: 'Add an organization by API key' }).waitFor()
+      await second.quit()
+    })
+  } finally {
+    await simulator.stop()
+  }
+})
+
+test('a locked keychain keeps the copies closed and creates nothing; once it is unlocked everything is there', async () => {
+  const simulator = await startSimulator({ estate: 'small' })
+  const organization = simulator.estate.organizations[0]!
+  try {
+    await withProfile(async (profile) => {
+      const first = await launchApp({ profile, simulatorUrl: simulator.url })
+      await firstRun(first.page).addByKey()
+      const connect = connectDialog(first.page)
+      await connect.check(organization.apiKey)
+      await connect.dialog.getByText(organization.id).waitFor()
+      await connect.add()
+      await organizationHeader(first.page, organization.name).synced()
+      await first.quit()
+
+      lock()
+      const second = await launchApp({ profile, simulatorUrl: simulator.url })
+      await second.page.getByText(/Your system keychain is locked|did not answer/).waitFor({ timeout: 30_000 })
+      unlock()
+      await second.page.getByRole('button', { name: 'Retry' }).click()
+      await organizationHeader(second.page, organization.name).synced()
+      await navigation(second.page).go('Users')
+      await list(second.page, 'Users').row(/./).first().waitFor()
+      await organizationHeader(second.page, organization.name).sync()
+      await organizationHeader(second.page, organization.name).synced()
+      expect(second.complaints).toEqual([])
+      await second.quit()
+    })
+  } finally {
+    unlock()
+    await simulator.stop()
+  }
+})
