@@ -2,17 +2,25 @@
 
 import type { ResourceDescription } from '../../shared/resources/define.ts'
 import type { RawObject } from '../../shared/resources/derive/row-projection.ts'
+import { Blueprint } from './blueprint.ts'
+import { type DeviceFacts } from './devices/fleet.ts'
+import { newDeviceGroup } from './devices/device-groups.ts'
+import type { DeviceSurroundings } from './devices/device-payload.ts'
+import { seededEdges } from './graph/bindings.ts'
+import { Graph } from './graph/graph.ts'
+import { type KindSurroundings, kindTables } from './kind-tables.ts'
 import { Memberships } from './memberships.ts'
 import { mix } from './mixing.ts'
 import { objectId, ownerText } from './object-ids.ts'
 import { organizationRecord, organizationRow } from './organization-payload.ts'
 import { edgeRows, memberRow, type ParentRows, sampledParentRows, withGhosts } from './parent-rows.ts'
-import { createPeople } from './people.ts'
+import { effectivePolicies } from './policies/effective-policies.ts'
+import { statsOf } from './policies/policy-results.ts'
 import type { Profile, VendorRegion } from './profile.ts'
 import { sampledRows, sampleObject } from './samples.ts'
 import { Table } from './table.ts'
-import { type GroupDescription, groupDescriptions, groupPayload } from './user-groups.ts'
-import { userPayload } from './user-payload.ts'
+import { belongs, type GroupDescription, groupPayload } from './user-groups.ts'
+import { standingOf, userPayload, type Workforce } from './user-payload.ts'
 
 export interface OrganizationSettings {
   readonly profile: Profile
@@ -33,49 +41,67 @@ export class EstateOrganization {
   readonly region: VendorRegion
   readonly apiKey: string
   readonly apiKeyWithoutGroups: string
+  readonly profile: Profile
+  readonly nowMs: number
+  readonly blueprint: Blueprint
   readonly users: Table
   readonly userGroups: Table
-  readonly memberships: Memberships
+  readonly memberships: Memberships<RawObject>
+  readonly deviceMemberships: Memberships<DeviceFacts>
+  readonly graph: Graph
   readonly #settings: OrganizationSettings
   readonly #tables = new Map<string, Table>()
   #row: RawObject
 
   constructor(settings: OrganizationSettings) {
-    const { profile, seed, createdMs, nowMs } = settings
+    const { profile, seed, createdMs, nowMs, lagReads } = settings
     this.#settings = settings
+    this.profile = profile
+    this.nowMs = nowMs
     this.id = objectId(Math.floor(createdMs / 1_000), ownerText(seed, 'organization'), 0)
     this.name = profile.name
     this.region = profile.region
     this.apiKey = settings.apiKey
     this.apiKeyWithoutGroups = settings.apiKeyWithoutGroups
     this.#row = organizationRow(this.id, profile, createdMs)
-    const workforce = {
+    this.blueprint = new Blueprint({ profile, seed, nowMs, createdMs, standingOf: (user) => standingOf(workforce, user, this.users.createdMsAt(user)) })
+    const workforce: Workforce = {
       organization: this.id,
       profile,
       seed: mix(seed, 2),
       nowMs,
       createdMs,
-      personOf: createPeople(profile.cultures, mix(seed, 3) % 10_000),
-      userIdAt: (index: number) => this.users.idAt(index),
-      directoryId: objectId(Math.floor(createdMs / 1_000), ownerText(seed, 'directory'), 1),
+      personOf: this.blueprint.personOf,
+      userIdAt: (index) => this.users.idAt(index),
+      externalDirectory: () => this.#externalDirectory(),
     }
-    const span = { fromMs: createdMs + 3_600_000, toMs: nowMs - 3_600_000 }
-    this.users = new Table({ ...span, size: profile.users, owner: ownerText(seed, 'user'), make: (index, id, madeMs) => userPayload(workforce, index, id, madeMs) })
-    const descriptions = groupDescriptions(profile, mix(seed, 4))
-    this.userGroups = new Table({
-      ...span,
-      size: descriptions.length,
-      owner: ownerText(seed, 'userGroup'),
-      make: (index, id) => groupPayload(descriptions[index] ?? newGroup(index), index, id, mix(seed, 5)),
-    })
+    const groups = this.blueprint.userGroups
+    this.users = this.#newTable('user', profile.users, (index, id, madeMs) => userPayload(workforce, index, id, madeMs))
+    this.userGroups = this.#newTable('userGroup', groups.length, (index, id) => groupPayload(groups[index] ?? newGroup(index), index, id, mix(seed, 5)))
     this.memberships = new Memberships({
-      users: this.users,
+      members: this.users,
       groups: this.userGroups,
-      descriptions,
-      seedOf: (group) => mix(mix(seed, 6), group),
-      lagReads: settings.lagReads,
+      factsOf: (user) => this.users.at(user),
+      belongs: (group, raw, user) => belongs((groups[group] ?? newGroup(group)).rule, raw, user, mix(mix(seed, 6), group)),
+      isByHand: (group) => (groups[group] ?? newGroup(group)).rule.by === 'hand',
+      lagReads,
     })
-    this.#tables.set('user', this.users).set('userGroup', this.userGroups)
+    const deviceGroups = this.blueprint.deviceGroups
+    this.deviceMemberships = new Memberships({
+      members: this.tableOf('device'),
+      groups: this.tableOf('deviceGroup'),
+      factsOf: (device) => this.blueprint.fleet.at(device),
+      belongs: (group, facts) => (deviceGroups[group] ?? newDeviceGroup(group)).holds(facts, mix(mix(seed, 8), group), nowMs),
+      isByHand: (group) => (deviceGroups[group] ?? newDeviceGroup(group)).isHandmade,
+      lagReads,
+    })
+    this.graph = new Graph({
+      table: (kind) => this.tableOf(kind),
+      userMemberships: this.memberships,
+      deviceMemberships: this.deviceMemberships,
+      seeded: (near, far) => seededEdges(this.blueprint, near, far),
+      lagReads,
+    })
   }
 
   get row(): RawObject {
@@ -83,39 +109,43 @@ export class EstateOrganization {
   }
 
   get record(): RawObject {
-    return organizationRecord(this.#row, this.#settings.profile, this.#settings.provider)
+    return organizationRecord(this.#row, this.#settings.profile, this.#settings.provider, this.#settings.nowMs)
   }
 
   /** The objects of a kind that is listed once per organization. */
   table(resource: ResourceDescription): Table {
-    const known = this.#tables.get(resource.kind)
+    return this.tableOf(resource.kind)
+  }
+
+  tableOf(kind: string): Table {
+    const known = this.#tables.get(kind)
     if (known) return known
-    const { seed, createdMs, nowMs } = this.#settings
-    const table = new Table({
-      size: sampledRows,
-      owner: ownerText(seed, resource.kind),
-      fromMs: createdMs,
-      toMs: nowMs,
-      make: (index, id) => sampleObject(resource, seed, index, id),
-    })
-    this.#tables.set(resource.kind, table)
-    return table
+    const made = kindTables[kind]?.(this.#surroundings())
+    if (made) return this.#newTable(kind, made.size, made.make, made.fromMs)
+    const resource = this.#describe(kind)
+    return this.#newTable(kind, sampledRows, (index, id) => sampleObject(resource, this.#settings.seed, index, id))
   }
 
   /** The list of one parent, or null when there is no such parent here. */
   parentRows(resource: ResourceDescription, parentKind: string, parentId: string): ParentRows | null {
-    const parent = this.table(this.#describe(parentKind)).indexOf(parentId)
+    const parent = this.tableOf(parentKind).indexOf(parentId)
     if (parent === null) return null
     const { seed, ghostShare } = this.#settings
     const parentSeed = mix(seed, parent)
-    if (resource.kind === 'membership') return withGhosts(edgeRows(this.memberships.read(parent), (user) => memberRow(this.users.idAt(user))), ghostShare, parentSeed)
-    return sampledParentRows(resource, parentSeed, resource.edge ? this.table(this.#describe(resource.edge.to)) : null)
+    if (resource.kind === 'membership') return withGhosts(edgeRows(this.memberships.read(parent), (user) => memberRow(this.users.idAt(user), 'user')), ghostShare, parentSeed)
+    if (resource.kind === 'deviceMembership') return withGhosts(edgeRows(this.deviceMemberships.read(parent), (device) => memberRow(this.tableOf('device').idAt(device), 'system')), ghostShare, parentSeed)
+    return sampledParentRows(resource, parentSeed, resource.edge ? this.tableOf(resource.edge.to) : null)
+  }
+
+  /** Rows as a reader may find them: some point to objects that were deleted. */
+  haunted(rows: ParentRows, owner: number): ParentRows {
+    return withGhosts(rows, this.#settings.ghostShare, mix(this.#settings.seed, owner))
   }
 
   insertUser(fields: RawObject = {}): string {
     this.memberships.settle()
     const index = this.users.insert(fields)
-    this.memberships.userChanged(index)
+    this.memberships.memberChanged(index)
     return this.users.idAt(index)
   }
 
@@ -124,14 +154,14 @@ export class EstateOrganization {
     if (index === null) return false
     this.memberships.settle()
     this.users.update(index, fields)
-    this.memberships.userChanged(index)
+    this.memberships.memberChanged(index)
     return true
   }
 
   deleteUser(id: string): boolean {
     const index = this.users.indexOf(id)
     if (index === null) return false
-    this.memberships.userRemoved(index)
+    this.memberships.memberRemoved(index)
     this.users.remove(index)
     return true
   }
@@ -139,7 +169,7 @@ export class EstateOrganization {
   insertUserGroup(fields: RawObject = {}): string {
     this.memberships.settle()
     const index = this.userGroups.insert(fields)
-    this.memberships.groupInserted(index, newGroup(index))
+    this.memberships.groupInserted(index)
     return this.userGroups.idAt(index)
   }
 
@@ -165,9 +195,64 @@ export class EstateOrganization {
     return this.#withMember(group, user, (groupIndex, userIndex) => this.memberships.remove(groupIndex, userIndex))
   }
 
+  /** A device that enrols; dynamic groups take it in. */
+  insertDevice(fields: RawObject = {}): string {
+    const devices = this.tableOf('device')
+    this.deviceMemberships.settle()
+    const index = devices.insert(fields)
+    this.deviceMemberships.memberChanged(index)
+    return devices.idAt(index)
+  }
+
+  deleteDevice(id: string): boolean {
+    const devices = this.tableOf('device')
+    const index = devices.indexOf(id)
+    if (index === null) return false
+    this.deviceMemberships.memberRemoved(index)
+    devices.remove(index)
+    return true
+  }
+
   /** Gives the organization's record another name, or takes it away. */
   rename(displayName: string | null): void {
     this.#row = { ...this.#row, displayName }
+  }
+
+  #newTable(kind: string, size: number, make: (index: number, id: string, createdMs: number) => RawObject, fromMs = this.#settings.createdMs + 3_600_000): Table {
+    const { seed, nowMs } = this.#settings
+    const table = new Table({ size, owner: ownerText(seed, kind), fromMs, toMs: nowMs - 3_600_000, make })
+    this.#tables.set(kind, table)
+    return table
+  }
+
+  #surroundings(): KindSurroundings {
+    const { profile, provider } = this.#settings
+    const devices: DeviceSurroundings = {
+      organization: this.id,
+      profile,
+      appleMdm: profile.story.appleCertificateDays === null ? null : this.tableOf('appleMdm').idAt(0),
+      ownerOf: (facts) => this.#ownerOf(facts),
+      statsOf: (facts) => statsOf(effectivePolicies(this, facts).map(({ outcome }) => outcome)),
+    }
+    return { organization: this.id, provider, blueprint: this.blueprint, table: (kind) => this.tableOf(kind), devices, nameOf: (kind, index) => this.#nameOf(kind, index) }
+  }
+
+  #ownerOf(facts: DeviceFacts): ReturnType<DeviceSurroundings['ownerOf']> {
+    const { owner } = facts
+    if (owner === null || !this.users.has(owner)) return null
+    const { username, suspended } = this.users.at(owner)
+    return { id: this.users.idAt(owner), username: String(username), given: this.blueprint.personOf(owner).given, isSuspended: suspended === true, isAdmin: this.blueprint.isDeviceAdmin(facts.index) }
+  }
+
+  #nameOf(kind: string, index: number): string {
+    const { titlePaths } = this.#describe(kind)
+    const raw = this.tableOf(kind).at(index)
+    return String(titlePaths.map((path) => raw[path]).find((value) => typeof value === 'string' && value !== '') ?? '')
+  }
+
+  #externalDirectory(): ReturnType<Workforce['externalDirectory']> {
+    const index = this.#settings.profile.story.directories.findIndex(({ type }) => type === 'active_directory')
+    return index < 0 ? null : { id: this.tableOf('directory').idAt(index), name: 'ActiveDirectory' }
   }
 
   #withMember(group: string, user: string, change: (group: number, user: number) => void): boolean {

@@ -11,7 +11,7 @@ import { EstateOrganization } from './estate-organization.ts'
 import { type PresetName, presets } from './estate-presets.ts'
 import { mix } from './mixing.ts'
 import { objectId } from './object-ids.ts'
-import { calm, type Profile, regions, usualGroups, type VendorRegion } from './profile.ts'
+import { calm, plainStory, type Profile, regions, usualDevices, usualGroups, type VendorRegion } from './profile.ts'
 
 export interface EstateOptions {
   readonly seed?: number
@@ -147,8 +147,10 @@ function completeProfile(given: Partial<Profile>, index: number): Profile {
     cultures: ['american', 'german', 'hispanic'],
     users,
     userGroups: usualGroups(users),
+    devices: usualDevices(users),
     separator: '.',
     problems: calm,
+    story: plainStory,
     ...given,
   }
 }

@@ -84,12 +84,12 @@ export function listAnswer(resource: ResourceDescription, rows: ParentRows, requ
   })
 }
 
-function answer(resource: ResourceDescription, rows: ParentRows, question: ListQuestion): Answer {
+function answer({ kind, list }: ResourceDescription, rows: ParentRows, question: ListQuestion): Answer {
   const { page, total } = pageOf(rows, question)
-  const list = { kind: resource.kind, total, skip: question.skip, limit: question.limit }
-  const headers = resource.list.total === 'header' ? { 'x-total-count': String(total) } : {}
-  if (resource.list.envelope === 'array') return { status: 200, headers, body: page, list }
-  return { status: 200, headers, body: resource.list.total === 'body' ? { totalCount: total, results: page } : { results: page }, list }
+  const facts = { kind, total, skip: question.skip, limit: question.limit, ...(list.envelope === 'array' ? {} : { rowsField: list.envelope, totalField: list.totalField ?? 'totalCount' }) }
+  const headers = list.total === 'header' ? { 'x-total-count': String(total) } : {}
+  if (list.envelope === 'array') return { status: 200, headers, body: page, list: facts }
+  return { status: 200, headers, body: { ...(list.total === 'body' ? { [list.totalField ?? 'totalCount']: total } : {}), [list.envelope]: page }, list: facts }
 }
 
 /** The older way to search in a query: `search[searchTerm]=…&search[fields][]=…`. */

@@ -54,11 +54,16 @@ export class Table implements RowSource {
   }
 
   at(index: number): RawObject {
-    return this.#changed.get(index) ?? this.#source.make(index, this.idAt(index), this.#createdMs(index))
+    return this.#changed.get(index) ?? this.#source.make(index, this.idAt(index), this.createdMsAt(index))
   }
 
   idAt(index: number): string {
-    return objectId(Math.floor(this.#createdMs(index) / 1_000), this.#source.owner, index)
+    return objectId(Math.floor(this.createdMsAt(index) / 1_000), this.#source.owner, index)
+  }
+
+  /** Whether the row exists still. */
+  has(index: number): boolean {
+    return index >= 0 && index < this.#size && !this.#gone.has(index)
   }
 
   /** Index of a live row, or null. */
@@ -71,7 +76,7 @@ export class Table implements RowSource {
   /** A new row after all others; the fields given win over the made ones. Answers its index. */
   insert(fields: RawObject): number {
     const index = this.#size++
-    this.#changed.set(index, { ...this.#source.make(index, this.idAt(index), this.#createdMs(index)), ...fields })
+    this.#changed.set(index, { ...this.#source.make(index, this.idAt(index), this.createdMsAt(index)), ...fields })
     this.#touch()
     return index
   }
@@ -94,7 +99,7 @@ export class Table implements RowSource {
   }
 
   /** Spread over the life of the table with some unevenness; later rows one second apart after its end. */
-  #createdMs(index: number): number {
+  createdMsAt(index: number): number {
     const { size, fromMs, toMs } = this.#source
     if (index >= size) return toMs + (index - size + 1) * 1_000
     const unevenness = (mix(5, index) % 1_000) / 1_000
