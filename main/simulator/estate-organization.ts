@@ -13,7 +13,7 @@ import { Memberships } from './memberships.ts'
 import { mix } from './mixing.ts'
 import { objectId, ownerText } from './object-ids.ts'
 import { organizationRecord, organizationRow } from './organization-payload.ts'
-import { edgeRows, memberRow, type ParentRows, sampledParentRows, withGhosts } from './parent-rows.ts'
+import { type ParentRows, sampledParentRows, withGhosts } from './parent-rows.ts'
 import { effectivePolicies } from './policies/effective-policies.ts'
 import { statsOf } from './policies/policy-results.ts'
 import type { Profile, VendorRegion } from './profile.ts'
@@ -130,11 +130,7 @@ export class EstateOrganization {
   parentRows(resource: ResourceDescription, parentKind: string, parentId: string): ParentRows | null {
     const parent = this.tableOf(parentKind).indexOf(parentId)
     if (parent === null) return null
-    const { seed, ghostShare } = this.#settings
-    const parentSeed = mix(seed, parent)
-    if (resource.kind === 'membership') return withGhosts(edgeRows(this.memberships.read(parent), (user) => memberRow(this.users.idAt(user), 'user')), ghostShare, parentSeed)
-    if (resource.kind === 'deviceMembership') return withGhosts(edgeRows(this.deviceMemberships.read(parent), (device) => memberRow(this.tableOf('device').idAt(device), 'system')), ghostShare, parentSeed)
-    return sampledParentRows(resource, parentSeed, resource.edge ? this.tableOf(resource.edge.to) : null)
+    return sampledParentRows(resource, mix(this.#settings.seed, parent), resource.edge ? this.tableOf(resource.edge.to) : null)
   }
 
   /** Rows as a reader may find them: some point to objects that were deleted. */
@@ -230,7 +226,7 @@ export class EstateOrganization {
     const devices: DeviceSurroundings = {
       organization: this.id,
       profile,
-      appleMdm: profile.story.appleCertificateDays === null ? null : this.tableOf('appleMdm').idAt(0),
+      appleMdm: () => (profile.story.appleCertificateDays === null ? null : this.tableOf('appleMdm').idAt(0)),
       ownerOf: (facts) => this.#ownerOf(facts),
       statsOf: (facts) => statsOf(effectivePolicies(this, facts).map(({ outcome }) => outcome)),
     }

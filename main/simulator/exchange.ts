@@ -42,7 +42,7 @@ export function createExchange(settings: ExchangeSettings): (request: IncomingMe
     const url = incoming.url ?? '/'
     const address = readAddress(url)
     const request: WireRequest | null = address && { ...address, method: incoming.method ?? 'GET', headers: incoming.headers as WireRequest['headers'], body: await readBody(incoming) }
-    const found = request && match(request.method, request.api, request.path)
+    const found = request && match(request.method, request.api, request.path, request.query)
     const authorization = request && found && authorizationOf(estate, request, found)
     const caller = authorization && 'caller' in authorization ? authorization.caller : null
     const path = vendorPath(url)
