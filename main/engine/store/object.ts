@@ -35,6 +35,10 @@ export async function readCounts(session: SqlSession, { table, counts }: RowTabl
   return Object.fromEntries(counts.map(({ path }, index) => [path, rows[0]?.[`v${index}`] ?? 0]))
 }
 
+/** How the object is called in this version; null when there is none. */
+export const versionTitle = (table: RowTable | undefined, version: { raw: string } | null): string | null =>
+  table && version ? titleOf(table.resource, JSON.parse(version.raw) as RawObject) : null
+
 export function objectOutput(
   { resource }: RowTable,
   { kind, id }: ParsedInput<'snapshot.object'>,

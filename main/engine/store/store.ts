@@ -79,6 +79,7 @@ export interface Reader {
   ids(input: ParsedInput<'snapshot.ids'>): Promise<Output<'snapshot.ids'>>
   object(input: ParsedInput<'snapshot.object'>): Promise<Output<'snapshot.object'>>
   related(input: ParsedInput<'snapshot.related'>): Promise<Output<'snapshot.related'>>
+  bindings(input: ParsedInput<'snapshot.bindings'>): Promise<Output<'snapshot.bindings'>>
   summary(input: ParsedInput<'snapshot.summary'>): Promise<Output<'snapshot.summary'>>
   facets(input: ParsedInput<'snapshot.facets'>): Promise<Output<'snapshot.facets'>>
   /** Every row of a question from one state of the store, however long the work on a slice takes and whatever is written meanwhile. */
