@@ -1,14 +1,16 @@
 // One organization of an estate: its record, its objects by kind, its edges, and the changes tests make to them.
 
+import { hourMs } from '../../shared/base/instant.ts'
 import type { ResourceDescription } from '../../shared/resources/define.ts'
 import type { RawObject } from '../../shared/resources/derive/row-projection.ts'
 import { Blueprint } from './blueprint.ts'
-import { type DeviceFacts } from './devices/fleet.ts'
+import { type CommandRun, commandRuns } from './commands/command-results.ts'
+import type { DeviceFacts } from './devices/fleet.ts'
 import { newDeviceGroup } from './devices/device-groups.ts'
 import type { DeviceSurroundings } from './devices/device-payload.ts'
 import { seededEdges } from './graph/bindings.ts'
 import { Graph } from './graph/graph.ts'
-import { type KindSurroundings, kindTables } from './kind-tables.ts'
+import { type KindSurroundings, type KindTable, kindTables } from './kind-tables.ts'
 import { Memberships } from './memberships.ts'
 import { mix } from './mixing.ts'
 import { objectId, ownerText } from './object-ids.ts'
@@ -52,6 +54,7 @@ export class EstateOrganization {
   readonly #settings: OrganizationSettings
   readonly #tables = new Map<string, Table>()
   #row: RawObject
+  #commandRuns: readonly CommandRun[] | null = null
 
   constructor(settings: OrganizationSettings) {
     const { profile, seed, createdMs, nowMs, lagReads } = settings
@@ -76,8 +79,8 @@ export class EstateOrganization {
       externalDirectory: () => this.#externalDirectory(),
     }
     const groups = this.blueprint.userGroups
-    this.users = this.#newTable('user', profile.users, (index, id, madeMs) => userPayload(workforce, index, id, madeMs))
-    this.userGroups = this.#newTable('userGroup', groups.length, (index, id) => groupPayload(groups[index] ?? newGroup(index), index, id, mix(seed, 5)))
+    this.users = this.#newTable('user', { size: profile.users, make: (index, id, madeMs) => userPayload(workforce, index, id, madeMs) })
+    this.userGroups = this.#newTable('userGroup', { size: groups.length, make: (index, id) => groupPayload(groups[index] ?? newGroup(index), index, id, mix(seed, 5)) })
     this.memberships = new Memberships({
       members: this.users,
       groups: this.userGroups,
@@ -112,6 +115,12 @@ export class EstateOrganization {
     return organizationRecord(this.#row, this.#settings.profile, this.#settings.provider, this.#settings.nowMs)
   }
 
+  /** Which command ran on which device when, as far as the service remembers. */
+  get commandRuns(): readonly CommandRun[] {
+    this.#commandRuns ??= commandRuns(this.blueprint, this.graph)
+    return this.#commandRuns
+  }
+
   /** The objects of a kind that is listed once per organization. */
   table(resource: ResourceDescription): Table {
     return this.tableOf(resource.kind)
@@ -121,9 +130,9 @@ export class EstateOrganization {
     const known = this.#tables.get(kind)
     if (known) return known
     const made = kindTables[kind]?.(this.#surroundings())
-    if (made) return this.#newTable(kind, made.size, made.make, made.fromMs)
+    if (made) return this.#newTable(kind, made)
     const resource = this.#describe(kind)
-    return this.#newTable(kind, sampledRows, (index, id) => sampleObject(resource, this.#settings.seed, index, id))
+    return this.#newTable(kind, { size: sampledRows, make: (index, id) => sampleObject(resource, this.#settings.seed, index, id) })
   }
 
   /** The list of one parent, or null when there is no such parent here. */
@@ -214,9 +223,9 @@ export class EstateOrganization {
     this.#row = { ...this.#row, displayName }
   }
 
-  #newTable(kind: string, size: number, make: (index: number, id: string, createdMs: number) => RawObject, fromMs = this.#settings.createdMs + 3_600_000): Table {
-    const { seed, nowMs } = this.#settings
-    const table = new Table({ size, owner: ownerText(seed, kind), fromMs, toMs: nowMs - 3_600_000, make })
+  #newTable(kind: string, made: KindTable): Table {
+    const { seed, nowMs, createdMs } = this.#settings
+    const table = new Table({ fromMs: createdMs + hourMs, toMs: nowMs - hourMs, ...made, owner: ownerText(seed, kind) })
     this.#tables.set(kind, table)
     return table
   }
@@ -230,7 +239,7 @@ export class EstateOrganization {
       ownerOf: (facts) => this.#ownerOf(facts),
       statsOf: (facts) => statsOf(effectivePolicies(this, facts).map(({ outcome }) => outcome)),
     }
-    return { organization: this.id, provider, blueprint: this.blueprint, table: (kind) => this.tableOf(kind), devices, nameOf: (kind, index) => this.#nameOf(kind, index) }
+    return { organization: this.id, provider, blueprint: this.blueprint, table: (kind) => this.tableOf(kind), devices, nameOf: (kind, index) => this.#nameOf(kind, index), commandRuns: () => this.commandRuns }
   }
 
   #ownerOf(facts: DeviceFacts): ReturnType<DeviceSurroundings['ownerOf']> {

@@ -10,6 +10,7 @@ import { type AlertDescription, alertDescriptions, alertPayload, alertSpanMs } f
 import type { Blueprint } from './blueprint.ts'
 import { newCommand } from './commands/command-catalogue.ts'
 import { commandRow } from './commands/command-payload.ts'
+import { commandResultPayload, type CommandRun } from './commands/command-results.ts'
 import { deviceGroupPayload, newDeviceGroup } from './devices/device-groups.ts'
 import { devicePayload, type DeviceSurroundings } from './devices/device-payload.ts'
 import { newPolicy } from './policies/policy-catalogue.ts'
@@ -24,6 +25,7 @@ export interface KindTable {
   readonly make: TableSource['make']
   /** When the rows were made; the whole life of the organization unless said otherwise. */
   readonly fromMs?: number
+  readonly timeOf?: (index: number) => number
 }
 
 export interface KindSurroundings {
@@ -33,6 +35,7 @@ export interface KindSurroundings {
   readonly table: (kind: string) => Table
   readonly devices: DeviceSurroundings
   readonly nameOf: (kind: string, index: number) => string
+  readonly commandRuns: () => readonly CommandRun[]
 }
 
 export const kindTables: Readonly<Record<string, (surroundings: KindSurroundings) => KindTable>> = {
@@ -47,6 +50,11 @@ export const kindTables: Readonly<Record<string, (surroundings: KindSurroundings
     make: (index, id) => policyGroupRow(blueprint.policyGroups[index] ?? { name: `New policy group ${index + 1}`, description: '' }, id, organization),
   }),
   command: ({ blueprint, organization }) => ({ size: blueprint.commands.length, make: (index, id) => commandRow(blueprint.commands[index] ?? newCommand(index), id, organization) }),
+  commandResult: ({ blueprint, organization, table, commandRuns }) => {
+    const runs = commandRuns()
+    const surroundings = { organization, blueprint, commandOf: (index: number) => table('command').at(index), deviceOf: (index: number) => table('device').at(index) }
+    return { size: runs.length, timeOf: (index) => runs[index]!.requestMs, make: (index, id) => commandResultPayload(surroundings, runs[index]!, index, id) }
+  },
   softwareApp: ({ blueprint, organization }) => ({
     size: blueprint.software.length,
     make: (index, id, createdMs) => softwarePayload(blueprint.software[index] ?? newSoftware(index), id, organization, createdMs, Math.max(createdMs, blueprint.nowMs - 40 * 86_400_000)),

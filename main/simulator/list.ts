@@ -25,11 +25,11 @@ const limitDefault = 10
 const limitMax = 100
 
 /** Reads limit and skip; a larger limit is clamped, nonsense becomes the default. */
-export function readWindow(limit: unknown, skip: unknown): Window {
+export function readWindow(limit: unknown, skip: unknown, max = limitMax): Window {
   const count = Number(limit)
   const from = Number(skip)
   return {
-    limit: Number.isInteger(count) && count > 0 ? Math.min(count, limitMax) : limitDefault,
+    limit: Number.isInteger(count) && count > 0 ? Math.min(count, max) : limitDefault,
     skip: Number.isInteger(from) && from > 0 ? from : 0,
   }
 }

@@ -7,6 +7,12 @@ import { allOfKind, keyOrganizations, listOfParent, oneOfKind, searchOfKind, typ
 import { graphRoutes } from './graph/graph-routes.ts'
 import { associationsOf, membersOf } from './graph/association-routes.ts'
 import { nodes, nodeTypes } from './graph/nodes.ts'
+import { accessRoutes } from './access/access-routes.ts'
+import { accountRoutes } from './account-routes.ts'
+import { commandResultRoutes } from './commands/result-routes.ts'
+import { deviceRoutes } from './devices/device-routes.ts'
+import { insightRoutes } from './insights/insight-routes.ts'
+import { policyRoutes } from './policies/policy-routes.ts'
 import { organizationByPath, provider, providerOrganizations, providers } from './provider-routes.ts'
 import type { Query } from './wire-request.ts'
 
@@ -26,7 +32,8 @@ export interface Route {
 }
 
 export function createRoutes(registry: readonly ResourceDescription[]): Route[] {
-  return [...registry.flatMap(routesOfKind), ...fixedRoutes, ...graphRoutes]
+  // Routes by hand come first: what they say of a path is more than what its kind says.
+  return [...fixedRoutes, ...accountRoutes, ...accessRoutes, ...policyRoutes, ...commandResultRoutes, ...deviceRoutes, ...insightRoutes, ...registry.flatMap(routesOfKind), ...graphRoutes]
 }
 
 function routesOfKind(resource: ResourceDescription): Route[] {

@@ -12,6 +12,8 @@ export interface TableSource {
   readonly owner: string
   readonly fromMs: number
   readonly toMs: number
+  /** When a row was made, where that is known; otherwise rows are spread over the life of the table. Must ascend. */
+  readonly timeOf?: (index: number) => number
   readonly make: (index: number, id: string, createdMs: number) => RawObject
 }
 
@@ -100,7 +102,8 @@ export class Table implements RowSource {
 
   /** Spread over the life of the table with some unevenness; later rows one second apart after its end. */
   createdMsAt(index: number): number {
-    const { size, fromMs, toMs } = this.#source
+    const { size, fromMs, toMs, timeOf } = this.#source
+    if (timeOf && index < size) return timeOf(index)
     if (index >= size) return toMs + (index - size + 1) * 1_000
     const unevenness = (mix(5, index) % 1_000) / 1_000
     return fromMs + Math.floor(((toMs - fromMs) * (index + unevenness)) / size)

@@ -62,7 +62,7 @@ function withSync({ organization, request }: Call, from: NodeType, index: number
 
 /** The only fields these lists filter by are `object_id` and `type`; rows carry the first as `id`. */
 function graphAnswer({ request }: Call, rows: readonly RawObject[]): Answer {
+  const byId = new Map(rows.map((row) => [row.id, row]))
   const answer = listAnswer(edgeList, rowsFrom(rows.map((row) => ({ ...row, object_id: row.id }))), request, ['object_id', 'type'])
-  if (!Array.isArray(answer.body)) return answer
-  return { ...answer, body: (answer.body as RawObject[]).map(({ object_id: _, ...row }) => row) }
+  return Array.isArray(answer.body) ? { ...answer, body: (answer.body as RawObject[]).map(({ id }) => byId.get(id)) } : answer
 }

@@ -39,6 +39,20 @@ export function reachedFrom(graph: Graph, from: NodeType, index: number, to: Nod
   return [...found].map(([end, ways]) => ({ type: to, index: end, ways }))
 }
 
+/** Only what is reached, for readers of many things who do not ask how. */
+export function indexesReachedFrom(graph: Graph, from: NodeType, index: number, to: NodeType): ReadonlySet<number> {
+  const found = new Set<number>()
+  const follow = (type: NodeType, place: number, route: readonly NodeType[], at: number): void => {
+    const next = route[at]!
+    for (const edge of graph.edges(type, place, next)) {
+      if (at === route.length - 1) found.add(edge.index)
+      else follow(next, edge.index, route, at + 1)
+    }
+  }
+  for (const route of routesBetween(from, to)) follow(from, index, route, 0)
+  return found
+}
+
 function waysAlong(graph: Graph, from: NodeType, index: number, [next, ...rest]: readonly NodeType[]): Step[][] {
   if (next === undefined) return [[]]
   return graph.edges(from, index, next).flatMap((edge) => waysAlong(graph, next, edge.index, rest).map((way) => [{ ...edge, type: next }, ...way]))

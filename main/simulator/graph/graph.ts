@@ -38,7 +38,8 @@ export class Graph {
 
   bind(from: NodeType, index: number, to: NodeType, other: number, attributes: RawObject | null = null): void {
     const found = this.#relation(from, to)
-    if (found) found.isNear ? found.relation.set(index, other, attributes) : found.relation.set(other, index, attributes)
+    if (found?.isNear) found.relation.set(index, other, attributes)
+    else found?.relation.set(other, index, attributes)
   }
 
   /** False when they were not connected. */

@@ -2,22 +2,21 @@
 
 import type { DeviceFacts } from '../devices/fleet.ts'
 import type { EstateOrganization } from '../estate-organization.ts'
-import { reachedFrom } from '../graph/effective.ts'
+import { indexesReachedFrom } from '../graph/effective.ts'
 import { newPolicy } from './policy-catalogue.ts'
 import { type Outcome, outcomeOf, type PolicyPlace } from './policy-results.ts'
 
 export interface EffectivePolicy {
   readonly policy: PolicyPlace
-  readonly policyId: string
   readonly outcome: Outcome
 }
 
 export function effectivePolicies(organization: EstateOrganization, facts: DeviceFacts): EffectivePolicy[] {
-  return reachedFrom(organization.graph, 'system', facts.index, 'policy').map(({ index }) => effectivePolicy(organization, index, facts))
+  return [...indexesReachedFrom(organization.graph, 'system', facts.index, 'policy')].map((index) => effectivePolicy(organization, index, facts))
 }
 
 export function effectivePolicy(organization: EstateOrganization, index: number, facts: DeviceFacts): EffectivePolicy {
   const policies = organization.tableOf('policy')
   const policy = { index, description: organization.blueprint.policies[index] ?? newPolicy(index), createdMs: policies.createdMsAt(index) }
-  return { policy, policyId: policies.idAt(index), outcome: outcomeOf(policy, facts, organization.profile.problems.policyFailing) }
+  return { policy, outcome: outcomeOf(policy, facts, organization.profile.problems.policyFailing) }
 }
