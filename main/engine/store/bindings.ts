@@ -66,8 +66,7 @@ export async function readBindings({ session, layout, state }: Reading, { organi
   }
   const follow = async ({ edges, near, far, farKind }: Passage, here: readonly Arrival[]): Promise<Arrival[]> => {
     const found: Arrival[] = []
-    const byId = new Map<string, Arrival[]>()
-    for (const arrival of here) byId.set(arrival.id, [...(byId.get(arrival.id) ?? []), arrival])
+    const byId = grouped(here, ({ id: hereId }) => hereId)
     await forKeyBatches([...byId.keys()], async (batch, marks) => {
       const room = limits.bindingPathsMax - arrivals.length - found.length
       // One edge more than there is room for tells that something was left out.
@@ -133,6 +132,16 @@ function distinct(arrivals: readonly Arrival[]): BoundObject[] {
   return [...found.values()]
 }
 
+function grouped<T>(items: readonly T[], by: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const item of items) {
+    const group = groups.get(by(item))
+    if (group) group.push(item)
+    else groups.set(by(item), [item])
+  }
+  return groups
+}
+
 function passagesFrom(layout: ProjectionLayout, kind: string, step: Step): Passage[] {
   const found: Passage[] = []
   for (const edges of layout.tables.values()) {
@@ -186,13 +195,11 @@ function coverageOf(state: Reading['state'], kinds: readonly string[], organizat
 
 async function readTitles({ session, layout }: Pick<Reading, 'session' | 'layout'>, rank: number, arrivals: readonly Arrival[]): Promise<Titles> {
   const titles: Titles = new Map()
-  const byKind = new Map<string, string[]>()
-  for (const { kind, id } of distinct(arrivals)) byKind.set(kind, [...(byKind.get(kind) ?? []), id])
-  for (const [kind, ids] of byKind) {
+  for (const [kind, objects] of grouped(distinct(arrivals), (object) => object.kind)) {
     const table = layout.tables.get(kind)
     if (!table) continue
     const fields = ['id', ...table.titles.map(({ sql }, index) => `${sql} AS v${index}`)].join(', ')
-    await forKeyBatches(ids, async (batch, marks) => {
+    await forKeyBatches(objects.map(({ id }) => id), async (batch, marks) => {
       for (const row of await session.all(`SELECT ${fields} FROM ${table.table} WHERE organization = ? AND id IN (${marks})`, [rank, ...batch.map(packId)])) {
         const id = unpackId(row.id!)
         const title = table.titles.map((_, index) => row[`v${index}`]).find((value) => typeof value === 'string' && value.trim() !== '')
