@@ -5,6 +5,7 @@ import type { OrganizationContext } from './organization-context.ts'
 import type { ResourceDescription } from '../../../shared/resources/define.ts'
 import type { RawObject } from '../../../shared/resources/derive/row-projection.ts'
 import type { Proof } from '../store/store.ts'
+import type { EventPage, EventsAsked } from './events.ts'
 
 export interface ReadProgress {
   readonly page: number
@@ -43,4 +44,6 @@ export interface Api {
   count(context: OrganizationContext, resource: ResourceDescription, options?: ReadOptions): Promise<number | null>
   /** Organizations that a key reaches: the question that tells whose key it is. */
   organizationsOfKey(context: OrganizationContext, options?: ReadOptions): Promise<{ id: string; name: string }[]>
+  /** What happened in a span of time, oldest first, page by page. */
+  events(context: OrganizationContext, asked: EventsAsked): AsyncIterable<EventPage>
 }

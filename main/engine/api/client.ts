@@ -4,18 +4,19 @@ import { setMaxListeners } from 'node:events'
 import { AppError } from '../../../shared/base/app-error.ts'
 import { createRandom } from '../../../shared/base/random.ts'
 import type { ResourceDescription } from '../../../shared/resources/define.ts'
-import { listRequest, type PageRequest, type PageWindow } from '../../../shared/resources/derive/list-request.ts'
+import { listRequest, type PageWindow } from '../../../shared/resources/derive/list-request.ts'
 import { type RawObject, rawId, titleOf } from '../../../shared/resources/derive/row-projection.ts'
 import { resourceOf } from '../../../shared/resources/index.ts'
 import { parseAnswer } from './answer-json.ts'
 import type { Api, ListReading, ReadOptions } from './api.ts'
 import { errorOfStatus } from './api-errors.ts'
+import { readEvents } from './events.ts'
 import type { OrganizationContext } from './organization-context.ts'
 import { type ListPage, pageOf, rowKey, withoutSecrets } from './page-shape.ts'
 import { readList } from './pagers.ts'
 import { type Ask, createRateBudget, type RateBudget, type RateMemory } from './rate-budget.ts'
 import type { Regions } from './region.ts'
-import { type CredentialSource, createRequestBuilder } from './request.ts'
+import { type CredentialSource, createRequestBuilder, type WireRequest } from './request.ts'
 import { createRetry, type Failures, type Retry, retryAfterMs } from './retry.ts'
 import type { Clock } from './timer.ts'
 import type { Transport, TransportResponse } from './transport.ts'
@@ -46,7 +47,7 @@ export function createApi({ transport, regions, credentials, clock, rates, budge
   const turns = budget ?? createRateBudget(rates ? { memory: rates } : {})
   const policy = retry ?? createRetry(createRandom(clock.now()))
 
-  const sendOnce = async (context: OrganizationContext, page: PageRequest, sending: Sending, waitMs: number): Promise<{ response: TransportResponse | null; error: AppError | null }> => {
+  const sendOnce = async (context: OrganizationContext, page: WireRequest, sending: Sending, waitMs: number): Promise<{ response: TransportResponse | null; error: AppError | null }> => {
     const { signal, isForeground = false } = sending.options
     const { host } = new URL(regions.base(context.region, page.api))
     const turn = await turns.turn({ credential: context.credential, host, isForeground, waitMs, ...sending.place, ...(signal && { signal }) })
@@ -66,7 +67,7 @@ export function createApi({ transport, regions, credentials, clock, rates, budge
     }
   }
 
-  const send = async (context: OrganizationContext, page: PageRequest, sending: Sending): Promise<TransportResponse> => {
+  const send = async (context: OrganizationContext, page: WireRequest, sending: Sending): Promise<TransportResponse> => {
     const failures: Failures = { refusals: 0, server: 0, network: 0 }
     for (let waitMs = 0; ; ) {
       const { response, error } = await sendOnce(context, page, sending, waitMs)
@@ -75,7 +76,7 @@ export function createApi({ transport, regions, credentials, clock, rates, budge
       if (error.code === 'api.rate-limited') failures.refusals++
       else if (error.code === 'api.server') failures.server++
       else failures.network++
-      const next = policy.waitMs({ error, method: page.method, failures, retryAfterMs: response && retryAfterMs(response, clock.now()) })
+      const next = policy.waitMs({ error, method: page.method, isReading: page.isReading === true, failures, retryAfterMs: response && retryAfterMs(response, clock.now()) })
       if (next === null) throw error
       if (error.code === 'api.rate-limited') sending.options.onWait?.(clock.now() + next)
       waitMs = next
@@ -128,10 +129,12 @@ export function createApi({ transport, regions, credentials, clock, rates, budge
       if (!reading.proof().isComplete) throw new AppError('api.partial', { kind: resource.words.many })
       return found.filter(({ id }) => id !== '')
     },
+
+    events: (context, asked) => readEvents((request) => send(context, request, { options: asked }), asked),
   }
 }
 
-function oneRequest(resource: ResourceDescription, id: string): PageRequest {
+function oneRequest(resource: ResourceDescription, id: string): WireRequest {
   if (!resource.one) throw new Error(`broken invariant: ${resource.kind} is not read one by one`)
   return {
     api: resource.list.api,

@@ -17,11 +17,15 @@ const pageRows = 2
 export function createFakeApi(listingOf: ListingOf): FakeApi {
   const asked: string[] = []
   const unused = () => Promise.reject(new Error('not part of this test'))
+  const notRead = () => {
+    throw new Error('not part of this test')
+  }
   return {
     asked,
     one: unused,
     count: unused,
     organizationsOfKey: unused,
+    events: notRead,
     list: (_context, resource, options = {}) => {
       let end: { isComplete: boolean; announced: number; distinct: number } | null = null
       const batches = (async function* () {
