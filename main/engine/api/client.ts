@@ -11,6 +11,7 @@ import { parseAnswer } from './answer-json.ts'
 import type { Api, ListReading, ReadOptions } from './api.ts'
 import { errorOfStatus } from './api-errors.ts'
 import { readEvents } from './events.ts'
+import { readLive } from './live-read.ts'
 import type { OrganizationContext } from './organization-context.ts'
 import { type ListPage, pageOf, rowKey, withoutSecrets } from './page-shape.ts'
 import { readList } from './pagers.ts'
@@ -96,7 +97,7 @@ export function createApi({ transport, regions, credentials, clock, rates, budge
       read: (tally, signal) => {
         setMaxListeners(0, signal)
         return (window, remaining) =>
-          named(resource, 1 + Math.floor(window.skip / window.limit), () => readPage(context, resource, window, { options: { ...options, signal }, place: { work, order: window.skip, remaining }, onRequest: () => void tally.requests++ }))
+          named(resource.words.many, 1 + Math.floor(window.skip / window.limit), () => readPage(context, resource, window, { options: { ...options, signal }, place: { work, order: window.skip, remaining }, onRequest: () => void tally.requests++ }))
       },
       key: (row) => rowKey(resource, row),
       isSortedById: resource.edge === undefined && resource.list.sort === resource.wire.idField,
@@ -112,14 +113,16 @@ export function createApi({ transport, regions, credentials, clock, rates, budge
     list,
 
     one: (context, resource, id, options = {}) =>
-      named(resource, 1, async () => {
+      named(resource.words.many, 1, async () => {
         const response = await send(context, oneRequest(resource, id), { options })
         const body = parseAnswer(response.body)
         if (typeof body !== 'object' || body === null || Array.isArray(body) || rawId(resource, body as RawObject) !== id) throw new AppError('api.shape')
         return withoutSecrets(resource, body as RawObject)
       }),
 
-    count: (context, resource, options = {}) => named(resource, 1, async () => (await readPage(context, resource, { limit: 1, skip: 0 }, { options })).total),
+    count: (context, resource, options = {}) => named(resource.words.many, 1, async () => (await readPage(context, resource, { limit: 1, skip: 0 }, { options })).total),
+
+    read: (context, question, options = {}) => named(question.title, 1, () => readLive(question, context.organization ?? '', (page) => send(context, page, { options }))),
 
     organizationsOfKey: async (context, options = {}) => {
       const resource = resourceOf('organization')
@@ -146,10 +149,10 @@ function oneRequest(resource: ResourceDescription, id: string): WireRequest {
 }
 
 /** Adds to an error what was being read. */
-async function named<T>(resource: ResourceDescription, page: number, work: () => Promise<T>): Promise<T> {
+async function named<T>(what: string, page: number, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    throw error instanceof AppError ? error.with({ kind: resource.words.many, page }) : error
+    throw error instanceof AppError ? error.with({ kind: what, page }) : error
   }
 }

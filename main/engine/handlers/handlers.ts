@@ -5,6 +5,7 @@ import type { Contract, EngineContract } from '../../../shared/contract/index.ts
 import type { EngineSession } from '../session.ts'
 import { connectionHandlers } from './connection.ts'
 import { engineHandlers } from './engine.ts'
+import { liveHandlers } from './live.ts'
 import { organizationHandlers } from './organization.ts'
 import { snapshotHandlers } from './snapshot.ts'
 import { syncHandlers } from './sync.ts'
@@ -16,5 +17,6 @@ export const createHandlers = (session: EngineSession): EngineHandlers => ({
   ...connectionHandlers(session),
   ...organizationHandlers(session),
   ...snapshotHandlers(session),
+  ...liveHandlers(session),
   ...syncHandlers(session),
 })
