@@ -87,7 +87,6 @@ function settingsOf(profile: Profile, created: string): RawObject {
     systemUserDefaults: { restrictedFields: [] },
     systemUserPasswordExpirationInDays: 90,
     systemUsersCanEdit: true,
-    trustedAppConfig: { checksum: '', trustedApps: [] },
     userPortal: { idleSessionDurationMinutes: isNeglected ? 43_200 : 60, cookieExpirationType: isNeglected ? 'date' : 'session' },
     windowsMDM: { enabled: profile.devices > 60, autoEnroll: false },
   }

@@ -33,7 +33,9 @@ export interface Route {
 
 export function createRoutes(registry: readonly ResourceDescription[]): Route[] {
   // Routes by hand come first: what they say of a path is more than what its kind says.
-  return [...fixedRoutes, ...accountRoutes, ...accessRoutes, ...policyRoutes, ...commandResultRoutes, ...deviceRoutes, ...insightRoutes, ...registry.flatMap(routesOfKind), ...graphRoutes]
+  const all = [...fixedRoutes, ...accountRoutes, ...accessRoutes, ...policyRoutes, ...commandResultRoutes, ...deviceRoutes, ...insightRoutes, ...registry.flatMap(routesOfKind), ...graphRoutes]
+  const nameOf = ({ method, api, path, query }: Route) => `${method} ${api} ${path.replaceAll(/\{[^}]+\}/g, '{}')} ${JSON.stringify(query ?? null)}`
+  return [...new Map(all.reverse().map((route) => [nameOf(route), route])).values()].reverse()
 }
 
 function routesOfKind(resource: ResourceDescription): Route[] {

@@ -68,7 +68,7 @@ const microsoftRules = ['user_department', 'user_job_title', 'user_manager', 'us
 
 export function translationRules(plan: DirectoryPlan, index: number, seed: number): RawObject[] {
   const random = randomAt(seed, 700 + index)
-  return (plan.type === 'g_suite' ? googleRules : microsoftRules).map((builtIn, at) => ({ builtIn, direction: at % 4 === 3 ? 'import' : 'export', id: random.hex(24) }))
+  return (plan.type === 'g_suite' ? googleRules : microsoftRules).map((builtIn, at) => ({ builtIn, direction: plan.type === 'g_suite' && at % 4 === 3 ? 'import' : 'export', id: random.hex(24) }))
 }
 
 export const isDirectoryOf = (plan: DirectoryPlan | undefined, type: DirectoryType): plan is DirectoryPlan => plan?.type === type
