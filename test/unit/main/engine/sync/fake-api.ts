@@ -24,6 +24,7 @@ export function createFakeApi(listingOf: ListingOf): FakeApi {
     asked,
     one: unused,
     count: unused,
+    read: unused,
     organizationsOfKey: unused,
     events: notRead,
     list: (_context, resource, options = {}) => {
