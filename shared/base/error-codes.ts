@@ -225,6 +225,12 @@ export const errorCodes = define({
     next: 'Sync to see the present state.',
     retry: 'never',
   },
+  'api.not-offered': {
+    what: 'JumpCloud does not offer {kind} for {organization}.',
+    safe: 'Everything else goes on.',
+    next: 'There is nothing to do; OrgDeck asks again at the next sync.',
+    retry: 'never',
+  },
   'api.refused': {
     what: 'JumpCloud refused the request for {organization} ({status}).',
     safe: 'The data already read stays readable.',

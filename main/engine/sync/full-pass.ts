@@ -34,7 +34,7 @@ export async function fullPass(parts: PassParts, resource: ResourceDescription):
     resource.kind === 'organization'
       ? await ownRecordPass(parts, resource, count)
       : resource.list.per === undefined
-        ? await listPass(parts, resource, count)
+        ? await listPass(parts, resource, count).catch(notOffered)
         : await perParentPass(parts, resource, resource.list.per, count)
   // Nothing readable in a list that is not empty says more about the answer than about the objects.
   if (count.quarantined > 0 && count.staged === 0) throw new AppError('api.shape', { kind: resource.words.many })
@@ -67,6 +67,11 @@ async function keep(parts: PassParts, resource: ResourceDescription, objects: re
   parts.onObjects(count.staged)
 }
 
+/** A whole list that the service does not know is one it does not offer here; some lists that its own tools read are documented nowhere. */
+function notOffered(error: unknown): never {
+  throw isAppError(error, 'api.not-found') ? new AppError('api.not-offered', error.detail) : error
+}
+
 /**
  * The organization's own record: the first thing of a run, because it proves whose answers these are.
  *
@@ -82,8 +87,21 @@ async function ownRecordPass(parts: PassParts, resource: ResourceDescription, co
     throw new AppError('organization.mismatch', { support: supportCode(parts.context, found.map((raw) => rawId(resource, raw) ?? '')) })
   }
   await parts.pass()
-  await keep(parts, resource, own, count)
-  return { ...proof, announced: own.length, distinct: own.length }
+  const whole: RawObject[] = []
+  for (const row of own) whole.push({ ...row, ...(await settingsOf(parts, resource, rawId(resource, row)!)) })
+  await keep(parts, resource, whole, count)
+  return { ...proof, announced: own.length, distinct: own.length, requests: proof.requests + own.length }
+}
+
+/** The record with settings and plan, which some roles may not see: then the row of the list is all there is. */
+async function settingsOf(parts: PassParts, resource: ResourceDescription, id: string): Promise<RawObject | null> {
+  const { onWait, onOutcome } = parts.options
+  return parts.api
+    .one(parts.context, resource, id, { signal: parts.signal, ...(onWait && { onWait }), ...(onOutcome && { onOutcome }) })
+    .catch((error: unknown) => {
+      if (isAppError(error, 'api.forbidden') || isAppError(error, 'api.not-entitled') || isAppError(error, 'api.not-found')) return null
+      throw error
+    })
 }
 
 /** One list per object of another kind; complete when every one of them is. */

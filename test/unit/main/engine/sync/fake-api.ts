@@ -22,7 +22,8 @@ export function createFakeApi(listingOf: ListingOf): FakeApi {
   }
   return {
     asked,
-    one: unused,
+    // The organization's settings are what many keys may not see.
+    one: (_context, resource) => Promise.reject(new AppError('api.forbidden', { kind: resource.words.many })),
     count: unused,
     read: unused,
     organizationsOfKey: unused,
