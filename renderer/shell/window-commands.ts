@@ -26,7 +26,7 @@ export function useWindowCommands(): void {
   useCommand('go.home', () => organization && go(homeOf(organization)), reason)
   // The registry never changes while the page runs, so the number of hooks does not either.
   for (const { kind } of listedKinds) useCommand(`go.${kind}`, () => organization && go(listOf(organization, kind)), reason)
-  useCommand('go.organizationSettings', () => organization && go({ page: 'organizationSettings', organization }), reason)
+  for (const page of ['organizationSettings', 'mfa', 'securitySettings'] as const) useCommand(`go.${page}`, () => organization && go({ page, organization }), reason)
   useCommand('go.overview', () => go(overview))
   useCommand('go.settings', () => go({ page: 'settings' }))
   useCommand('go.back', () => step(-1))

@@ -7,7 +7,8 @@ import type { Output } from '../../../shared/contract/client.ts'
 import { errorWords } from '../../bridge/error-text.ts'
 import { exactTime, freshness, syncText } from '../../bridge/freshness.ts'
 import { isActive, useOrganizations, useSync } from '../../bridge/organizations.ts'
-import { listedKinds } from '../../bridge/registry.ts'
+import { type KindData, listedKinds } from '../../bridge/registry.ts'
+import { kindLists } from '../../bridge/registry-lists.ts'
 import { useCall } from '../../bridge/use-call.ts'
 import { useDialog } from '../../stores/dialog.ts'
 import { usePanes } from '../../stores/panes.ts'
@@ -25,15 +26,19 @@ type Summary = Output<'snapshot.summary'>['organizations'][number]
 interface CountColumn {
   readonly key: string
   readonly title: string
-  readonly kind: (typeof listedKinds)[number]['kind']
+  readonly kind: KindData['kind']
   readonly measure: string | null
   readonly tone: string
 }
 
-// Every kind with its measures; the registry's words need no second list here.
-const countColumns: readonly CountColumn[] = listedKinds.flatMap(({ kind, words, filters }) => [
-  { key: kind, title: words.title, kind, measure: null, tone: 'neutral' },
-  ...filters.flatMap(({ id, measure }) => (measure && kind === 'user' ? [{ key: `${kind} ${id}`, title: measure.title, kind, measure: id, tone: measure.tone }] : [])),
+// What an MSP compares customers by: people and devices, and what is wrong with any kind. Two dozen kinds would be a wall of numbers.
+const counted: readonly string[] = ['user', 'device']
+
+const countColumns: readonly CountColumn[] = listedKinds.flatMap(({ kind, words }) => [
+  ...(counted.includes(kind) ? [{ key: kind, title: words.title, kind, measure: null, tone: 'neutral' }] : []),
+  ...kindLists(kind).filters.flatMap(({ id, measure }) =>
+    measure && (measure.tone === 'warn' || measure.tone === 'bad') ? [{ key: `${kind} ${id}`, title: measure.title, kind, measure: id, tone: measure.tone }] : [],
+  ),
 ])
 
 export function OverviewPage() {
