@@ -7,6 +7,8 @@ import { resources as registry } from '../../../shared/resources/index.ts'
 import { createChanges } from './changes.ts'
 import { fillFromHistory, hideOrganization, repairLagging } from './catch-up.ts'
 import { openSqlcipher } from './driver-sqlcipher.ts'
+import { createEventArchive } from './event-archive.ts'
+import { createEventFiles } from './event-files.ts'
 import { createHistoryFiles } from './history-files.ts'
 import { checkRootKey, createKeyFiles } from './key-files.ts'
 import { findOrganization } from './organizations.ts'
@@ -15,7 +17,7 @@ import { createReader } from './reader.ts'
 import type { Store } from './store.ts'
 import { createFolders, storeFolder } from './store-files.ts'
 import { lockStore } from './store-lock.ts'
-import { createStoreWriter } from './store-writer.ts'
+import { createStoreWriter, eventKind } from './store-writer.ts'
 import { createWitnessFiles } from './witness.ts'
 
 export interface StoreOptions {
@@ -63,8 +65,15 @@ async function openParts({ folder: root, rootKey: givenKey, clock, resources = r
     rememberedMark: async (organization) => (await findOrganization(keeper.now().writer, organization))?.applied ?? null,
     onTrouble: (organization, error) => (isReadOnly ? Promise.resolve() : hideOrganization(keeper.now(), changes.tell, organization, error, now())),
   })
+  const eventFiles = createEventFiles({ ...parts, now })
+  const events = createEventArchive(eventFiles, async (organization) => {
+    // Nothing of the projection changed, so its revision stays: raising it would cost every list its remembered order.
+    const revision = await keeper.use(({ read }) => read(({ state }) => state.revision))
+    changes.tell({ revision, organizations: [organization], kinds: [eventKind] })
+  })
   const close = async (): Promise<void> => {
     await files.closeAll()
+    await eventFiles.closeAll()
     await keeper.close()
     await unlock()
     rootKey.fill(0)
@@ -77,5 +86,5 @@ async function openParts({ folder: root, rootKey: givenKey, clock, resources = r
     await keeper.close().catch(() => undefined)
     throw error
   }
-  return { ...createReader(keeper, files), ...createStoreWriter({ keeper, files, now, tell: changes.tell }), onChange: changes.listen, close }
+  return { ...createReader(keeper, files), ...createStoreWriter({ keeper, files, events: eventFiles, now, tell: changes.tell }), events, onChange: changes.listen, close }
 }
