@@ -5,6 +5,7 @@ import type { Contract, EngineContract } from '../../../shared/contract/index.ts
 import type { EngineSession } from '../session.ts'
 import { connectionHandlers } from './connection.ts'
 import { engineHandlers } from './engine.ts'
+import { insightsHandlers } from './insights.ts'
 import { liveHandlers } from './live.ts'
 import { organizationHandlers } from './organization.ts'
 import { snapshotHandlers } from './snapshot.ts'
@@ -18,5 +19,6 @@ export const createHandlers = (session: EngineSession): EngineHandlers => ({
   ...organizationHandlers(session),
   ...snapshotHandlers(session),
   ...liveHandlers(session),
+  ...insightsHandlers(session),
   ...syncHandlers(session),
 })
