@@ -10,7 +10,9 @@ import { declarations } from '../shared/contract/index.ts'
 import { organizationColours } from '../shared/contract/organization.ts'
 
 // A path as the bundler writes it, also on Windows.
-const iconMaker = decodeURIComponent(new URL('ui/create-icon.ts', import.meta.url).pathname).replace(/^\/(?=[A-Za-z]:)/, '')
+const here = (path: string) => decodeURIComponent(new URL(path, import.meta.url).pathname).replace(/^\/(?=[A-Za-z]:)/, '')
+const iconMaker = here('ui/create-icon.ts')
+const unusedQueries = here('bridge/unused-queries.ts')
 
 const modules: Readonly<Record<string, () => string>> = {
   'virtual:registry': () => `export const registry = ${JSON.stringify(registryData())}`,
@@ -111,6 +113,11 @@ export function pagePlugins() {
       name: 'orgdeck-icons',
       enforce: 'pre' as const,
       resolveId: (id: string, importer?: string) => (id.endsWith('/createLucideIcon.mjs') && importer?.includes('lucide-react') ? iconMaker : undefined),
+    },
+    {
+      name: 'orgdeck-queries',
+      enforce: 'pre' as const,
+      resolveId: (id: string, importer?: string) => (/\/(infiniteQueryBehavior|mutation)\.js$/.test(id) && importer?.includes('query-core') ? unusedQueries : undefined),
     },
     {
       name: 'orgdeck-page-rules',
