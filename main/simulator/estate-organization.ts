@@ -8,6 +8,8 @@ import { type CommandRun, commandRuns } from './commands/command-results.ts'
 import type { DeviceFacts } from './devices/fleet.ts'
 import { newDeviceGroup } from './devices/device-groups.ts'
 import type { DeviceSurroundings } from './devices/device-payload.ts'
+import { changeOccurrence } from './events/chronicle.ts'
+import { EventLog } from './events/event-log.ts'
 import { seededEdges } from './graph/bindings.ts'
 import { Graph } from './graph/graph.ts'
 import { type KindSurroundings, type KindTable, kindTables } from './kind-tables.ts'
@@ -28,6 +30,7 @@ export interface OrganizationSettings {
   readonly profile: Profile
   readonly seed: number
   readonly nowMs: number
+  readonly clock: () => number
   readonly createdMs: number
   readonly registry: readonly ResourceDescription[]
   readonly provider: string | null
@@ -51,7 +54,9 @@ export class EstateOrganization {
   readonly memberships: Memberships<RawObject>
   readonly deviceMemberships: Memberships<DeviceFacts>
   readonly graph: Graph
+  readonly events: EventLog
   readonly #settings: OrganizationSettings
+  readonly #workforce: Workforce
   readonly #tables = new Map<string, Table>()
   #row: RawObject
   #commandRuns: readonly CommandRun[] | null = null
@@ -67,7 +72,7 @@ export class EstateOrganization {
     this.apiKey = settings.apiKey
     this.apiKeyWithoutGroups = settings.apiKeyWithoutGroups
     this.#row = organizationRow(this.id, profile, createdMs)
-    this.blueprint = new Blueprint({ profile, seed, nowMs, createdMs, standingOf: (user) => standingOf(workforce, user, this.users.createdMsAt(user)) })
+    this.blueprint = new Blueprint({ profile, seed, nowMs, createdMs, standingOf: (user) => this.standingOf(user) })
     const workforce: Workforce = {
       organization: this.id,
       profile,
@@ -78,6 +83,7 @@ export class EstateOrganization {
       userIdAt: (index) => this.users.idAt(index),
       externalDirectory: () => this.#externalDirectory(),
     }
+    this.#workforce = workforce
     const groups = this.blueprint.userGroups
     this.users = this.#newTable('user', { size: profile.users, make: (index, id, madeMs) => userPayload(workforce, index, id, madeMs) })
     this.userGroups = this.#newTable('userGroup', { size: groups.length, make: (index, id) => groupPayload(groups[index] ?? newGroup(index), index, id, mix(seed, 5)) })
@@ -105,6 +111,7 @@ export class EstateOrganization {
       seeded: (near, far) => seededEdges(this.blueprint, near, far),
       lagReads,
     })
+    this.events = new EventLog(this)
   }
 
   get row(): RawObject {
@@ -119,6 +126,11 @@ export class EstateOrganization {
   get commandRuns(): readonly CommandRun[] {
     this.#commandRuns ??= commandRuns(this.blueprint, this.graph)
     return this.#commandRuns
+  }
+
+  /** How a person stood when the estate was made. */
+  standingOf(user: number): ReturnType<typeof standingOf> {
+    return standingOf(this.#workforce, user, this.users.createdMsAt(user))
   }
 
   /** The objects of a kind that is listed once per organization. */
@@ -151,6 +163,7 @@ export class EstateOrganization {
     this.memberships.settle()
     const index = this.users.insert(fields)
     this.memberships.memberChanged(index)
+    this.#happened('user_create', this.#userResource(index))
     return this.users.idAt(index)
   }
 
@@ -158,14 +171,17 @@ export class EstateOrganization {
     const index = this.users.indexOf(id)
     if (index === null) return false
     this.memberships.settle()
+    const before = this.users.at(index)
     this.users.update(index, fields)
     this.memberships.memberChanged(index)
+    this.#happened('user_update', this.#userResource(index), { changes: Object.entries(fields).map(([field, to]) => ({ field, from: before[field] ?? null, to })) })
     return true
   }
 
   deleteUser(id: string): boolean {
     const index = this.users.indexOf(id)
     if (index === null) return false
+    this.#happened('user_delete', this.#userResource(index))
     this.memberships.memberRemoved(index)
     this.users.remove(index)
     return true
@@ -193,11 +209,11 @@ export class EstateOrganization {
   }
 
   addMember(group: string, user: string): boolean {
-    return this.#withMember(group, user, (groupIndex, userIndex) => this.memberships.add(groupIndex, userIndex))
+    return this.#withMember(group, user, 'add', (groupIndex, userIndex) => this.memberships.add(groupIndex, userIndex))
   }
 
   removeMember(group: string, user: string): boolean {
-    return this.#withMember(group, user, (groupIndex, userIndex) => this.memberships.remove(groupIndex, userIndex))
+    return this.#withMember(group, user, 'remove', (groupIndex, userIndex) => this.memberships.remove(groupIndex, userIndex))
   }
 
   /** A device that enrols; dynamic groups take it in. */
@@ -260,11 +276,23 @@ export class EstateOrganization {
     return index < 0 ? null : { id: this.tableOf('directory').idAt(index), name: 'ActiveDirectory' }
   }
 
-  #withMember(group: string, user: string, change: (group: number, user: number) => void): boolean {
+  /** Writes down what somebody just did. */
+  #happened(type: string, resource: RawObject, more: RawObject = {}): void {
+    this.events.record(changeOccurrence(this, type, this.#settings.clock(), resource, more))
+  }
+
+  #userResource(index: number): RawObject {
+    return { id: this.users.idAt(index), type: 'user', username: this.users.at(index).username }
+  }
+
+  #withMember(group: string, user: string, op: 'add' | 'remove', change: (group: number, user: number) => void): boolean {
     const groupIndex = this.userGroups.indexOf(group)
     const userIndex = this.users.indexOf(user)
     if (groupIndex === null || userIndex === null) return false
     change(groupIndex, userIndex)
+    const { username } = this.users.at(userIndex)
+    const connection = { from: { name: this.userGroups.at(groupIndex).name, type: 'user_group', object_id: group }, to: { name: username, type: 'user', object_id: user } }
+    this.#happened('association_change', {}, { association: { op, action_source: 'manual', attributes: null, connection } })
     return true
   }
 

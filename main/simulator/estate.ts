@@ -43,6 +43,8 @@ export function createEstate(from: PresetName | EstateOptions, options: Omit<Est
 
 export class Estate {
   readonly nowMs: number
+  /** The moment it is in the estate: its present, which a server lets go on from the moment it starts. */
+  clock: () => number
   readonly registry: readonly ResourceDescription[]
   readonly organizations: readonly EstateOrganization[]
   readonly providers: readonly EstateProvider[]
@@ -53,6 +55,7 @@ export class Estate {
     const seed = options.seed ?? 1
     const random = createRandom(seed).fork('estate')
     this.nowMs = options.nowMs ?? estateNowMs
+    this.clock = () => this.nowMs
     this.registry = options.registry ?? resources
     const profiles = options.organizations.map(completeProfile)
     const providers = regions.map((region) => createProvider(region, seed, this.nowMs))
@@ -64,6 +67,7 @@ export class Estate {
         profile,
         seed: ownSeed,
         nowMs: this.nowMs,
+        clock: () => this.clock(),
         createdMs: this.nowMs - (9 * 365 - (mix(ownSeed, 1_000) % 2_000)) * dayMs,
         registry: this.registry,
         provider: providers.find((provider) => provider.region === profile.region)!.id,

@@ -105,7 +105,7 @@ export function createExchange(settings: ExchangeSettings): (request: IncomingMe
 
 function authorizationOf(estate: Estate, request: WireRequest, { route, parameters }: RouteMatch): Authorization {
   const pathOrganization = route.organizationParameter ? (parameters[route.organizationParameter] ?? null) : null
-  return authorize(estate, request, { header: route.header, kind: route.kind, pathOrganization })
+  return authorize(estate, request, { header: route.header, kind: route.kind, pathOrganization, areSeveralNamed: route.api === 'insights' })
 }
 
 function withLink(answer: Answer, request: WireRequest, url: string): Answer {
@@ -117,7 +117,7 @@ function withLink(answer: Answer, request: WireRequest, url: string): Answer {
   return { ...answer, headers: { ...answer.headers, link: `<${next.href}>; rel="next"` } }
 }
 
-const vendorPath = (url: string): string => url.replace(/\?.*$/s, '').replace(/^\/[a-z]+\/console/i, '')
+const vendorPath = (url: string): string => url.replace(/\?.*$/s, '').replace(/^\/[a-z]+\/(console|api(?=\/insights\/))/i, '')
 
 const headerText = (value: string | string[] | undefined): string | null => (typeof value === 'string' ? value : null)
 

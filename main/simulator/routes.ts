@@ -11,14 +11,15 @@ import { accessRoutes } from './access/access-routes.ts'
 import { accountRoutes } from './account-routes.ts'
 import { commandResultRoutes } from './commands/result-routes.ts'
 import { deviceRoutes } from './devices/device-routes.ts'
+import { eventRoutes } from './events/event-routes.ts'
 import { insightRoutes } from './insights/insight-routes.ts'
 import { policyRoutes } from './policies/policy-routes.ts'
 import { organizationByPath, provider, providerOrganizations, providers } from './provider-routes.ts'
-import type { Query } from './wire-request.ts'
+import type { Query, Surface } from './wire-request.ts'
 
 export interface Route {
   readonly method: 'GET' | 'POST'
-  readonly api: 'v1' | 'v2'
+  readonly api: Surface
   /** Path below the surface; `{…}` are parameters. */
   readonly path: string
   /** Values that the query must have for this route; one address serves several kinds of associations. */
@@ -33,7 +34,7 @@ export interface Route {
 
 export function createRoutes(registry: readonly ResourceDescription[]): Route[] {
   // Routes by hand come first: what they say of a path is more than what its kind says.
-  const all = [...fixedRoutes, ...accountRoutes, ...accessRoutes, ...policyRoutes, ...commandResultRoutes, ...deviceRoutes, ...insightRoutes, ...registry.flatMap(routesOfKind), ...graphRoutes]
+  const all = [...fixedRoutes, ...accountRoutes, ...accessRoutes, ...policyRoutes, ...commandResultRoutes, ...deviceRoutes, ...insightRoutes, ...eventRoutes, ...registry.flatMap(routesOfKind), ...graphRoutes]
   const nameOf = ({ method, api, path, query }: Route) => `${method} ${api} ${path.replaceAll(/\{[^}]+\}/g, '{}')} ${JSON.stringify(query ?? null)}`
   return [...new Map(all.reverse().map((route) => [nameOf(route), route])).values()].reverse()
 }
@@ -70,7 +71,7 @@ export interface RouteMatch {
 }
 
 /** Finds the route of a path; the service does not mind the case of literal parts. */
-export function createMatcher(routes: readonly Route[]): (method: string, api: 'v1' | 'v2', path: string, query: Query) => RouteMatch | null {
+export function createMatcher(routes: readonly Route[]): (method: string, api: Surface, path: string, query: Query) => RouteMatch | null {
   const compiled = routes.map((route) => ({ route, parts: route.path.toLowerCase().split('/'), names: route.path.split('/') }))
   return (method, api, path, query) => {
     const parts = path.replace(/\/$/, '').split('/')

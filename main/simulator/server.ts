@@ -1,6 +1,7 @@
 // Starts and stops the simulator: one HTTP service on loopback in front of an estate, with faults, limits, latency and a ledger.
 
 import type { AddressInfo } from 'node:net'
+import { performance } from 'node:perf_hooks'
 import { createRandom } from '../../shared/base/random.ts'
 import type { ResourceDescription } from '../../shared/resources/define.ts'
 import { type Control, startControl } from './control.ts'
@@ -26,6 +27,8 @@ export interface SimulatorOptions {
   /** Sends `Link: rel="next"` on v2 lists, as some endpoints may. */
   readonly hasLinks?: boolean
   readonly registry?: readonly ResourceDescription[]
+  /** What the time is in the estate, for events; its present and what has gone by since the start unless given. */
+  readonly clock?: (estateNowMs: number) => number
   /** Opens the control surface on a port of its own. */
   readonly isControlled?: boolean
 }
@@ -46,6 +49,8 @@ export interface Simulator {
 
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const estate = options.estate instanceof Estate ? options.estate : createEstate(options.estate, { ...(options.seed === undefined ? {} : { seed: options.seed }), ...(options.registry ? { registry: options.registry } : {}) })
+  const startedMs = performance.now()
+  estate.clock = options.clock ? () => options.clock!(estate.nowMs) : () => estate.nowMs + Math.floor(performance.now() - startedMs)
   const recorder = createRecorder()
   const faults = createFaultPlan(options.faults)
   const exchange = createExchange({ ...options, estate, recorder, faults, random: createRandom(options.seed ?? 1).fork('server') })

@@ -59,6 +59,16 @@ export class Table implements RowSource {
     return this.#changed.get(index) ?? this.#source.make(index, this.idAt(index), this.createdMsAt(index))
   }
 
+  /** Rows that the table was made with, whatever became of them. */
+  get seededCount(): number {
+    return this.#source.size
+  }
+
+  /** A row as it was made, before anybody changed or deleted it. */
+  seededAt(index: number): RawObject {
+    return this.#source.make(index, this.idAt(index), this.createdMsAt(index))
+  }
+
   idAt(index: number): string {
     return objectId(Math.floor(this.createdMsAt(index) / 1_000), this.#source.owner, index)
   }

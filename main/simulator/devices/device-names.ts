@@ -1,6 +1,6 @@
 // Host names and display names: what people and IT departments call their machines.
 
-import type { Random } from '../../../shared/base/random.ts'
+import { createRandom } from '../../../shared/base/random.ts'
 import type { NamePart } from '../cultures.ts'
 import type { DeviceFacts } from './fleet.ts'
 
@@ -10,7 +10,8 @@ export interface DeviceNames {
 }
 
 /** Who a device is named after; null for machines of nobody. */
-export function deviceNames({ index, use, release, hardware, place }: DeviceFacts, given: NamePart | null, domain: string, random: Random): DeviceNames {
+export function deviceNames({ index, use, release, hardware, place, seed }: DeviceFacts, given: NamePart | null, domain: string): DeviceNames {
+  const random = createRandom(seed).fork('names')
   const site = place.locality.normalize('NFD').replace(/[^A-Za-z]/g, '').slice(0, 3).toUpperCase()
   const number = String(index + 1).padStart(4, '0')
   if (use === 'server') {

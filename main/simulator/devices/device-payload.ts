@@ -35,7 +35,7 @@ export function devicePayload(surroundings: DeviceSurroundings, facts: DeviceFac
   const { release, hardware, use } = facts
   const random = createRandom(facts.seed)
   const owner = surroundings.ownerOf(facts)
-  const names = deviceNames(facts, owner?.given ?? null, profile.domain, random.fork('names'))
+  const names = deviceNames(facts, owner?.given ?? null, profile.domain)
   const isMac = release.family === 'darwin'
   const isLinux = release.family === 'linux'
   const stats = surroundings.statsOf(facts)
