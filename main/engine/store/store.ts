@@ -83,6 +83,8 @@ export interface Reader {
   bindings(input: ParsedInput<'snapshot.bindings'>): Promise<Output<'snapshot.bindings'>>
   summary(input: ParsedInput<'snapshot.summary'>): Promise<Output<'snapshot.summary'>>
   facets(input: ParsedInput<'snapshot.facets'>): Promise<Output<'snapshot.facets'>>
+  /** Objects whole, as the service sent them, in the order asked for; null for one that no version is left of. */
+  wholeObjects(organization: OrganizationId, kind: string, ids: readonly string[]): Promise<(string | null)[]>
   /** Every row of a question from one state of the store, however long the work on a slice takes and whatever is written meanwhile. */
   eachSlice(question: ListQuestion & { readonly columns: readonly string[] }, work: (slice: RowSlice) => Promise<void>): Promise<void>
 }
