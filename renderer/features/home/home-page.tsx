@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import type { Section } from '../../../shared/resources/define.ts'
 import type { Organization } from '../../../shared/contract/organization.ts'
 import { errorWords } from '../../bridge/error-text.ts'
-import { useSync } from '../../bridge/organizations.ts'
+import { isActive, useSync } from '../../bridge/organizations.ts'
 import { sections } from '../../bridge/registry.ts'
 import { useCall } from '../../bridge/use-call.ts'
 import { kindsOfSection, sectionTitles } from '../../shell/sections.ts'
@@ -36,14 +36,21 @@ export function HomePage({ organization }: { organization: Organization }) {
         </ErrorView>
       )}
       {sections.map((section) => (
-        <SectionTiles key={section} organization={organization} section={section} facts={facts} />
+        <SectionTiles key={section} organization={organization} section={section} facts={facts} isSyncing={isActive(sync)} />
       ))}
       <SyncState organization={organization} kinds={kinds ?? []} />
     </div>
   )
 }
 
-function SectionTiles({ organization, section, facts }: { organization: Organization; section: Section; facts: FactsOf }) {
+interface SectionTilesProps {
+  readonly organization: Organization
+  readonly section: Section
+  readonly facts: FactsOf
+  readonly isSyncing: boolean
+}
+
+function SectionTiles({ organization, section, facts, isSyncing }: SectionTilesProps) {
   const now = useNow(60_000)
   const kinds = kindsOfSection(section, 'own')
   if (kinds.length === 0) return null
@@ -53,7 +60,7 @@ function SectionTiles({ organization, section, facts }: { organization: Organiza
     <section aria-label={sectionTitles[section]}>
       <header className="home-section">
         <h2>{sectionTitles[section]}</h2>
-        {note.text && <span className={`as-of ${note.isComplete ? '' : 'tone-warn'}`}>{note.text}</span>}
+        {note.text && <span className={`as-of ${note.isComplete || isSyncing ? '' : 'tone-warn'}`}>{note.text}</span>}
       </header>
       <ul className="tiles">
         {tilesOf(kinds, facts).map(({ key, kind, filter, ...tile }) => (

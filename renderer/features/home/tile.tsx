@@ -12,9 +12,7 @@ interface TileProps {
 export const Tile = ({ label, value, word, tone, onOpen }: TileProps) => (
   <li>
     <button type="button" className="tile card" onClick={onOpen}>
-      <span className="tile-label truncate" title={label}>
-        {label}
-      </span>
+      <span className="tile-label">{label}</span>
       {word ? (
         <span className="tile-word">
           <span className={`badge ${word === 'PREMIUM' ? 'tone-premium' : ''}`}>{word}</span>
