@@ -62,15 +62,19 @@ export async function answersOf(simulator: Simulator, route: Route): Promise<Ans
   const { method, api, header } = route
   const [first] = simulator.estate.organizations
   const [provider] = simulator.estate.providers
-  const addresses = pathsOf(simulator, route.path).flatMap((path) => queriesOf(route).map((query) => `${simulator.url}/us/console/api${api === 'v2' ? '/v2' : ''}${path}${query}`))
+  const base = `${simulator.url}/us/${{ v1: 'console/api', v2: 'console/api/v2', insights: 'api/insights/directory/v1' }[api]}`
+  const addresses = pathsOf(simulator, route.path).flatMap((path) => queriesOf(route).map((query) => `${base}${path}${query}`))
   return Promise.all(
     addresses.map(async (address) => {
       const reply = await fetch(address, {
         method,
         headers: { 'x-api-key': header === 'refused' ? provider!.apiKey : first!.apiKey, 'content-type': 'application/json' },
-        ...(method === 'POST' ? { body: JSON.stringify({ limit: 100 }) } : {}),
+        ...(method === 'POST' ? { body: JSON.stringify(api === 'insights' ? eventQuestion(simulator) : { limit: 100 }) } : {}),
       })
       return { status: reply.status, body: (await reply.json()) as unknown }
     }),
   )
 }
+
+/** A body that all questions about events understand. */
+const eventQuestion = ({ estate }: Simulator) => ({ service: ['all'], start_time: new Date(estate.nowMs - 40 * 86_400_000).toISOString(), limit: 500, field: 'event_type', interval_unit: 'd' })

@@ -7,7 +7,7 @@ import { parse } from 'yaml'
 // A checkout that lies elsewhere names the folder.
 const folder = process.env.VENDOR_DOCUMENTS ?? fileURLToPath(new URL('../../../../shared/jumpcloud-api', import.meta.url))
 
-export const arePresent = existsSync(`${folder}/v1.yaml`) && existsSync(`${folder}/v2.yaml`)
+export const arePresent = (['v1', 'v2', 'insights'] as const).every((name) => existsSync(`${folder}/${name}.yaml`))
 
 if (!arePresent) process.stderr.write('\n!!! NOT CHECKED: the vendor’s documents are not at ../shared/jumpcloud-api or in VENDOR_DOCUMENTS, so nothing is compared with them.\n\n')
 
@@ -37,14 +37,17 @@ export interface Schema {
 
 const loaded = new Map<string, OpenApi>()
 
-export function openApi(api: 'v1' | 'v2'): OpenApi {
+/** v1 and v2 of the console, and Directory Insights. */
+export type Surface = 'v1' | 'v2' | 'insights'
+
+export function openApi(api: Surface): OpenApi {
   const known = loaded.get(api) ?? (parse(readFileSync(`${folder}/${api}.yaml`, 'utf8')) as OpenApi)
   loaded.set(api, known)
   return known
 }
 
 /** Operations of a document, so that one can tell how many are served. */
-export function operationIds(api: 'v1' | 'v2'): string[] {
+export function operationIds(api: Surface): string[] {
   return Object.values(openApi(api).paths).flatMap((item) => Object.values(item).flatMap((operation) => (typeof operation === 'object' && operation !== null && 'operationId' in operation ? [String(operation.operationId)] : [])))
 }
 
@@ -74,7 +77,7 @@ export interface FoundOperation {
 }
 
 /** The documented operation of one of our paths; parameters may be named differently. */
-export function operationOf(api: 'v1' | 'v2', method: string, path: string): FoundOperation | null {
+export function operationOf(api: Surface, method: string, path: string): FoundOperation | null {
   const document = openApi(api)
   const shape = (text: string) => text.replaceAll(/\{[^}]+\}/g, '{}')
   const found = Object.keys(document.paths).find((candidate) => shape(candidate) === shape(path))

@@ -59,6 +59,8 @@ const withoutHeader = {
   source: 'v2 info text: 401 without the header for administrators of several organizations',
 }
 
+const inSecurity = { reason: 'declared as security instead of as a parameter', source: 'insights document, securitySchemes' }
+
 /** Operations that need the organization header although the documents do not declare it. */
 export const headerExceptions: Readonly<Record<string, { readonly reason: string; readonly source: string }>> = {
   AggregatedPolicyResults_Get: withoutHeader,
@@ -72,6 +74,10 @@ export const headerExceptions: Readonly<Record<string, { readonly reason: string
   Policy_Get: withoutHeader,
   Policy_GetByUserGroup: withoutHeader,
   commands_getResults: withoutHeader,
+  directoryInsights_eventsPost: inSecurity,
+  directoryInsights_eventsCountPost: inSecurity,
+  directoryInsights_eventsDistinctPost: inSecurity,
+  directoryInsights_eventsIntervalPost: inSecurity,
   featureTrials_getFeatureTrials: withoutHeader,
   subscriptions_get: { reason: 'the price list is the same for everybody; a client sends the header as everywhere', source: 'v2 document: no security and no header' },
   translationRules_gSuiteList: withoutHeader,

@@ -10,9 +10,10 @@ import { isCaseColumn, isEdgeCountColumn, type ResourceDescription } from '../..
 import { listRequest } from '../../../shared/resources/derive/list-request.ts'
 import { kinds, resourceOf, resources } from '../../../shared/resources/index.ts'
 import { answersOf } from './asking.ts'
-import { answerSchema, arePresent, example, type FoundOperation, openApi, operationIds, operationOf, schemaAt } from './documents.ts'
+import { answerSchema, arePresent, example, type FoundOperation, openApi, operationIds, operationOf, schemaAt, type Surface } from './documents.ts'
 import { choiceExceptions, fieldExceptions, headerExceptions, pathExceptions, valueExceptions } from './exceptions.ts'
 
+const surfaces = ['v1', 'v2', 'insights'] as const
 const routes = createRoutes(resources)
 const titled = routes.map((route) => [`${route.method} ${route.api} ${route.path}${route.query ? `?${new URLSearchParams(route.query).toString()}` : ''}`, route] as const)
 const documented = titled.filter(([, { path }]) => pathExceptions[path] === undefined)
@@ -30,14 +31,14 @@ describe.skipIf(!arePresent)('compared with the vendor’s documents', () => {
     // One organization without a name, as the service has them.
     simulator = await startSimulator({ estate: createEstate({ organizations: [{ users: 60, trade: 'research', story: everything }, { users: 5, displayName: null }] }) })
     ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true, logger: false })
-    for (const api of ['v1', 'v2'] as const) ajv.addSchema(openApi(api), api)
+    for (const api of surfaces) ajv.addSchema(openApi(api), api)
   }, 60_000)
 
   afterAll(async () => {
     await simulator?.stop()
     const served = new Set(documented.flatMap(([, { api, method, path }]) => operationOf(api, method, path)?.operation.operationId ?? []))
-    const all = (['v1', 'v2'] as const).flatMap(operationIds)
-    process.stderr.write(`\n${served.size} of the ${all.length} documented operations of v1 and v2 are served and fit their documents.\n`)
+    const all = surfaces.flatMap(operationIds)
+    process.stderr.write(`\n${served.size} of the ${all.length} documented operations are served and fit their documents.\n`)
   })
 
   test.each(documented)('%s is documented and takes the organization header as documented', (_, route) => {
@@ -72,7 +73,7 @@ describe.skipIf(!arePresent)('compared with the vendor’s documents', () => {
     expect(Object.keys(pathExceptions).filter((path) => !routes.some((route) => route.path === path))).toEqual([])
   })
 
-  function validator(api: 'v1' | 'v2', method: string, found: FoundOperation) {
+  function validator(api: Surface, method: string, found: FoundOperation) {
     const pointer = ['paths', found.path, method.toLowerCase(), 'responses', '200', 'content', 'application/json', 'schema']
     return ajv.compile({ $ref: `${api}#/${pointer.map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/')}` })
   }
@@ -118,6 +119,19 @@ describe.skipIf(!arePresent)('compared with the vendor’s documents', () => {
     expect(missing('serviceAccount', firstOf('v2-service-accounts-list'))).toEqual([])
     expect(missing('role', firstOf('v2-roles-list'))).toEqual([])
     expect(missing('alert', (example('v2-alerts-list') as { alerts: object[] }).alerts[0]!)).toEqual([])
+  })
+
+  test('events have every key that was recorded, and their answers the documented headers', async () => {
+    const [organization] = simulator.estate.organizations
+    const ask = async (event: string) => {
+      const body = { service: ['all'], start_time: new Date(simulator.estate.nowMs - 80 * 86_400_000).toISOString(), limit: 1, search_term: { and: [{ event_type: event }] } }
+      return fetch(`${simulator.url}/us/api/insights/directory/v1/events`, { method: 'POST', headers: { 'x-api-key': organization!.apiKey }, body: JSON.stringify(body) })
+    }
+    const reply = await ask('admin_login_attempt')
+    const [event] = (await reply.json()) as object[]
+    const [recorded] = example('di-event-admin-login-attempt') as object[]
+    expect(Object.keys(recorded!).filter((key) => !Object.hasOwn(event!, key))).toEqual([])
+    expect(Object.keys(example('di-response-headers') as object).filter((name) => !reply.headers.has(name))).toEqual([])
   })
 
   test('refusals have the recorded bodies', async () => {
