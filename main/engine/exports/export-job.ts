@@ -42,7 +42,7 @@ export interface ExportResult {
   readonly sha256: string
 }
 
-export const aboutPath = (path: string): string => `${path}.about.json`
+const aboutPath = (path: string): string => `${path}.about.json`
 
 /** @throws AppError `export.file`, `export.too-large`, `filter.invalid`, `call.cancelled` */
 export async function writeExport(request: ExportRequest): Promise<ExportResult> {

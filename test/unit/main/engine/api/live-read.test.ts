@@ -13,7 +13,7 @@ const question = (route: Partial<LiveQuestion['route']> = {}): LiveQuestion => (
 })
 
 /** A service with so many rows, of which it leaves some out of its pages although it counts them. */
-function serviceOf(count: number, { announces = true, isGhost = (_: number): boolean => false, knowsPages = true } = {}) {
+function serviceOf(count: number, { announces = true, isGhost = (index: number): boolean => index < 0, knowsPages = true } = {}) {
   const asked: PageRequest[] = []
   return {
     asked,
