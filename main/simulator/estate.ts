@@ -11,6 +11,7 @@ import { EstateOrganization } from './estate-organization.ts'
 import { type PresetName, presets } from './estate-presets.ts'
 import { mix } from './mixing.ts'
 import { objectId } from './object-ids.ts'
+import { noQuirks, type Quirks } from './quirks.ts'
 import { calm, plainStory, type Profile, regions, usualDevices, usualGroups, type VendorRegion } from './profile.ts'
 
 export interface EstateOptions {
@@ -19,10 +20,11 @@ export interface EstateOptions {
   readonly nowMs?: number
   readonly organizations: readonly Partial<Profile>[]
   readonly registry?: readonly ResourceDescription[]
-  /** Readings of a membership list that still answer its state of before a change. */
+  /** Readings of a list of edges that still answer its state of before a change. */
   readonly lagReads?: number
   /** Share of membership rows beside which stands a row of a deleted object: counted, never sent. */
   readonly ghostShare?: number
+  readonly quirks?: Partial<Quirks>
 }
 
 export interface EstateProvider {
@@ -45,6 +47,8 @@ export class Estate {
   readonly nowMs: number
   /** The moment it is in the estate: its present, which a server lets go on from the moment it starts. */
   clock: () => number
+  /** What is odd about its answers; may be changed while it is read. */
+  quirks: Quirks
   readonly registry: readonly ResourceDescription[]
   readonly organizations: readonly EstateOrganization[]
   readonly providers: readonly EstateProvider[]
@@ -56,6 +60,7 @@ export class Estate {
     const random = createRandom(seed).fork('estate')
     this.nowMs = options.nowMs ?? estateNowMs
     this.clock = () => this.nowMs
+    this.quirks = { ...noQuirks, lagReads: options.lagReads ?? 0, ...options.quirks }
     this.registry = options.registry ?? resources
     const profiles = options.organizations.map(completeProfile)
     const providers = regions.map((region) => createProvider(region, seed, this.nowMs))
@@ -73,7 +78,7 @@ export class Estate {
         provider: providers.find((provider) => provider.region === profile.region)!.id,
         apiKey: keyText(keys),
         apiKeyWithoutGroups: keyText(keys),
-        lagReads: options.lagReads ?? 0,
+        quirks: () => this.quirks,
         ghostShare: options.ghostShare ?? 0,
       })
     })

@@ -12,6 +12,7 @@ import type { Estate } from './estate.ts'
 import type { EstateOrganization } from './estate-organization.ts'
 import { faultyAnswer, faultyQuery, faultyRefusal } from './fault-answers.ts'
 import type { Fault, FaultPlan } from './faults.ts'
+import { quirkyAnswer } from './quirks.ts'
 import { createRateLimiter, type RateLimits } from './rate-limit.ts'
 import type { Recorder } from './recorder.ts'
 import { createMatcher, createRoutes, type RouteMatch } from './routes.ts'
@@ -80,7 +81,7 @@ export function createExchange(settings: ExchangeSettings): (request: IncomingMe
     const organization = isMistaken ? otherThan(caller) : caller.organization
     const asked = isMistaken && organization ? { ...caller, reached: [organization] } : caller
     const query = hit.reduce(faultyQuery, request.query)
-    const answer = found.route.handle({ estate, caller: asked, organization: organization!, parameters: found.parameters, request: { ...request, query } })
+    const answer = quirkyAnswer(estate.quirks, found.route.handle({ estate, caller: asked, organization: organization!, parameters: found.parameters, request: { ...request, query } }))
     changeAfter(caller.organization, hit)
     return hit.reduce((spoilt, fault) => faultyAnswer(fault, spoilt), settings.hasLinks ? withLink(answer, request, url) : answer)
   }

@@ -25,7 +25,7 @@ export interface Call {
 
 export type Handler = (call: Call) => Answer
 
-export const allOfKind = (resource: ResourceDescription): Handler => ({ organization, request }) => listAnswer(resource, organization.table(resource), request)
+export const allOfKind = (resource: ResourceDescription): Handler => ({ organization, request }) => listAnswer(resource, organization.listed(resource), request)
 
 export const listOfParent = (resource: ResourceDescription, parentKind: string): Handler => ({ organization, parameters, request }) => {
   const rows = organization.parentRows(resource, parentKind, parameters.parent!)

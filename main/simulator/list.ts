@@ -72,8 +72,8 @@ function workOut(rows: ParentRows, { test, sort }: ListQuestion): readonly numbe
   const found: { index: number; cells: unknown[] }[] = []
   for (const index of rows.natural()) {
     const raw = rows.at(index)
-    if (raw === null || (test && !test(raw))) continue
-    found.push({ index, cells: keys.map(({ path }) => valueAt(raw, path)) })
+    if (raw === null ? test !== null : test && !test(raw)) continue
+    found.push({ index, cells: raw === null ? [] : keys.map(({ path }) => valueAt(raw, path)) })
   }
   // Equal rows stay in the service's own order, which is not the order of ids.
   found.sort((left, right) => {

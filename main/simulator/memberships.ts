@@ -11,7 +11,7 @@ export interface MembershipSettings<Facts> {
   /** Groups by hand keep their members whatever becomes of these. */
   readonly isByHand: (group: number) => boolean
   /** How many readings of a group still see its members of before a change; the service's reads lag behind writes. */
-  readonly lagReads: number
+  readonly lagReads: () => number
 }
 
 export class Memberships<Facts = unknown> {
@@ -83,7 +83,7 @@ export class Memberships<Facts = unknown> {
   }
 
   #set(group: number, members: readonly number[]): void {
-    const { lagReads } = this.#settings
+    const lagReads = this.#settings.lagReads()
     if (lagReads > 0 && !this.#stale.has(group)) this.#stale.set(group, { members: this.membersOf(group), readsLeft: lagReads })
     this.#all().set(group, [...members])
     this.#groups = null

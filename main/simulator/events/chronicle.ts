@@ -3,7 +3,7 @@
 import { dayMs, instantFromMs, minuteMs } from '../../../shared/base/instant.ts'
 import { createRandom } from '../../../shared/base/random.ts'
 import type { RawObject } from '../../../shared/resources/derive/row-projection.ts'
-import type { EstateOrganization } from '../estate-organization.ts'
+import type { OrganizationObjects } from '../organization-objects.ts'
 import { mix } from '../mixing.ts'
 import type { Table } from '../table.ts'
 import { addressOf, byAdministrator, byUser, geoOf, personAt, systemOf, userAgentOf } from './event-parts.ts'
@@ -21,14 +21,14 @@ export interface Occurrence {
 const attemptsBeforeLock = 6
 
 /** All that happened in an organization since a moment, oldest first. */
-export function chronicle(organization: EstateOrganization, sinceMs: number): Occurrence[] {
+export function chronicle(organization: OrganizationObjects, sinceMs: number): Occurrence[] {
   const list: Occurrence[] = []
   for (let index = 0; index < organization.users.seededCount; index++) list.push(...ofPerson(organization, index))
   list.push(...ofDevices(organization), ...ofCommands(organization), ...ofAlerts(organization), ...ofCreations(organization))
   return list.filter(({ atMs }) => atMs >= sinceMs).sort((left, right) => left.atMs - right.atMs)
 }
 
-function ofPerson(organization: EstateOrganization, index: number): Occurrence[] {
+function ofPerson(organization: OrganizationObjects, index: number): Occurrence[] {
   const person = personAt(organization, index)
   const { raw } = person
   const random = createRandom(mix(organization.blueprint.seedFor('chronicle'), index))
@@ -55,14 +55,14 @@ function ofPerson(organization: EstateOrganization, index: number): Occurrence[]
   return list
 }
 
-const from = (organization: EstateOrganization, locality: string, atMs: number): RawObject => {
+const from = (organization: OrganizationObjects, locality: string, atMs: number): RawObject => {
   const random = createRandom(atMs % 2_147_483_647)
   return { client_ip: addressOf(random), geoip: geoOf(locality || organization.blueprint.fleet.at(0).place.locality), useragent: userAgentOf(organization.blueprint.fleet.at(0), random), provider: null }
 }
 
 const seeded = (table: Table): number[] => Array.from({ length: table.seededCount }, (_, index) => index)
 
-function ofDevices(organization: EstateOrganization): Occurrence[] {
+function ofDevices(organization: OrganizationObjects): Occurrence[] {
   const devices = organization.tableOf('device')
   return seeded(devices).flatMap((index): Occurrence[] => {
     const facts = organization.blueprint.fleet.at(index)
@@ -75,7 +75,7 @@ function ofDevices(organization: EstateOrganization): Occurrence[] {
 }
 
 /** One event for every time a command was sent, whatever number of devices it went to. */
-function ofCommands(organization: EstateOrganization): Occurrence[] {
+function ofCommands(organization: OrganizationObjects): Occurrence[] {
   const first = new Map<string, { atMs: number; command: number; devices: number }>()
   for (const { command, requestMs } of organization.commandRuns) {
     const name = `${command} ${Math.floor(requestMs / dayMs)}`
@@ -95,7 +95,7 @@ function ofCommands(organization: EstateOrganization): Occurrence[] {
   }))
 }
 
-function ofAlerts(organization: EstateOrganization): Occurrence[] {
+function ofAlerts(organization: OrganizationObjects): Occurrence[] {
   const alerts = organization.tableOf('alert')
   return seeded(alerts).map((index) => ({
     atMs: alerts.createdMsAt(index),
@@ -120,7 +120,7 @@ const creations = [
   { kind: 'administrator', type: 'admin_create', resource: 'admin' },
 ] as const
 
-function ofCreations(organization: EstateOrganization): Occurrence[] {
+function ofCreations(organization: OrganizationObjects): Occurrence[] {
   return creations.flatMap(({ kind, type, resource }) => {
     const table = organization.tableOf(kind)
     return seeded(table).map((index): Occurrence => {
@@ -141,6 +141,6 @@ function ofCreations(organization: EstateOrganization): Occurrence[] {
 }
 
 /** A change that somebody made while the simulator runs. */
-export function changeOccurrence(organization: EstateOrganization, type: string, atMs: number, resource: RawObject, more: RawObject = {}): Occurrence {
+export function changeOccurrence(organization: OrganizationObjects, type: string, atMs: number, resource: RawObject, more: RawObject = {}): Occurrence {
   return { atMs, service: 'directory', type, success: null, make: () => ({ initiated_by: byAdministrator(organization, createRandom(1)).initiator, resource, auth_method: 'api key', ...from(organization, '', atMs), timestamp: instantFromMs(atMs), ...more }) }
 }

@@ -3,7 +3,7 @@
 
 import { dayMs, instantFromMs } from '../../../shared/base/instant.ts'
 import type { RawObject } from '../../../shared/resources/derive/row-projection.ts'
-import type { EstateOrganization } from '../estate-organization.ts'
+import type { OrganizationObjects } from '../organization-objects.ts'
 import { fraction, mix, randomAt } from '../mixing.ts'
 import { attackDays, everyday } from './everyday.ts'
 import { chronicle, type Occurrence } from './chronicle.ts'
@@ -41,12 +41,12 @@ export interface Span {
 }
 
 export class EventLog {
-  readonly #organization: EstateOrganization
+  readonly #organization: OrganizationObjects
   readonly #seed: number
   readonly #recorded: Occurrence[] = []
   #chronicle: readonly Occurrence[] | null = null
 
-  constructor(organization: EstateOrganization) {
+  constructor(organization: OrganizationObjects) {
     this.#organization = organization
     this.#seed = organization.blueprint.seedFor('events')
   }

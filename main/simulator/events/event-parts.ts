@@ -4,7 +4,7 @@ import type { Random } from '../../../shared/base/random.ts'
 import type { RawObject } from '../../../shared/resources/derive/row-projection.ts'
 import { deviceNames } from '../devices/device-names.ts'
 import type { DeviceFacts } from '../devices/fleet.ts'
-import type { EstateOrganization } from '../estate-organization.ts'
+import type { OrganizationObjects } from '../organization-objects.ts'
 import { places } from '../workplaces.ts'
 
 const geography: Readonly<Record<string, readonly [timezone: string, continent: string, regionCode: string, latitude: number, longitude: number]>> = {
@@ -60,14 +60,14 @@ export interface Person {
 }
 
 /** A person as they were when the estate was made: the past must not change with what is written later. */
-export function personAt(organization: EstateOrganization, index: number): Person {
+export function personAt(organization: OrganizationObjects, index: number): Person {
   const raw = organization.users.seededAt(index)
   const { overallStatus } = raw.mfaEnrollment as { overallStatus: string }
   return { index, id: String(raw._id), username: String(raw.username), email: String(raw.email), locality: String(raw.location), hasMfa: overallStatus === 'ENROLLED', raw }
 }
 
 /** Somebody who works here and had an account at that time. */
-export function someone(organization: EstateOrganization, atMs: number, random: Random): Person {
+export function someone(organization: OrganizationObjects, atMs: number, random: Random): Person {
   const { users, nowMs } = organization
   const count = Math.max(1, users.seededCount)
   const start = random.integer(0, count - 1)
@@ -80,7 +80,7 @@ export function someone(organization: EstateOrganization, atMs: number, random: 
 }
 
 /** A device that was alive at that time. */
-export function someDevice(organization: EstateOrganization, atMs: number, random: Random): DeviceFacts {
+export function someDevice(organization: OrganizationObjects, atMs: number, random: Random): DeviceFacts {
   const { blueprint, nowMs } = organization
   const devices = organization.tableOf('device')
   const count = Math.max(1, devices.seededCount)
@@ -96,7 +96,7 @@ export function someDevice(organization: EstateOrganization, atMs: number, rando
 
 export const byUser = ({ id, username }: Person): RawObject => ({ id, type: 'user', username })
 
-export function byAdministrator(organization: EstateOrganization, random: Random): { readonly initiator: RawObject; readonly hasMfa: boolean } {
+export function byAdministrator(organization: OrganizationObjects, random: Random): { readonly initiator: RawObject; readonly hasMfa: boolean } {
   const administrators = organization.tableOf('administrator')
   // The first few do most of the work.
   const raw = administrators.at(Math.floor(random.next() ** 2 * Math.max(1, administrators.count - 1)))
@@ -104,7 +104,7 @@ export function byAdministrator(organization: EstateOrganization, random: Random
 }
 
 /** A device as events name it; its whole row would cost ten times as much. */
-export function systemOf(organization: EstateOrganization, facts: DeviceFacts): RawObject {
+export function systemOf(organization: OrganizationObjects, facts: DeviceFacts): RawObject {
   const { hostname, displayName } = deviceNames(facts, facts.owner === null ? null : organization.blueprint.personOf(facts.owner).given, organization.profile.domain)
   return { id: organization.tableOf('device').idAt(facts.index), type: 'system', hostname, displayName, os: facts.release.os, version: facts.release.version }
 }

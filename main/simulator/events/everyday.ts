@@ -3,14 +3,14 @@
 import { instantFromMs } from '../../../shared/base/instant.ts'
 import type { Random } from '../../../shared/base/random.ts'
 import type { RawObject } from '../../../shared/resources/derive/row-projection.ts'
-import type { EstateOrganization } from '../estate-organization.ts'
+import type { OrganizationObjects } from '../organization-objects.ts'
 import { indexesReachedFrom } from '../graph/effective.ts'
 import { windowsPrograms } from '../insights/software-inventory.ts'
 import { addressOf, byAdministrator, byUser, geoOf, personAt, scriptAgent, someDevice, someone, strangers, systemOf, userAgentOf } from './event-parts.ts'
 import type { Rhythm } from './rhythm.ts'
 
 export interface Scene {
-  readonly organization: EstateOrganization
+  readonly organization: OrganizationObjects
   readonly random: Random
   readonly atMs: number
   readonly success: boolean
@@ -21,15 +21,15 @@ export interface Everyday {
   readonly type: string
   readonly rhythm: Rhythm
   /** Events on a usual working day. */
-  readonly perDay: (organization: EstateOrganization) => number
+  readonly perDay: (organization: OrganizationObjects) => number
   /** Share that fails; null for events that cannot. */
-  readonly failing: ((organization: EstateOrganization) => number) | null
+  readonly failing: ((organization: OrganizationObjects) => number) | null
   readonly make: (scene: Scene) => RawObject
 }
 
-const people = ({ profile }: EstateOrganization): number => profile.users
-const fleet = ({ profile }: EstateOrganization): number => profile.devices
-const carelessness = ({ profile }: EstateOrganization): number => 0.02 + profile.problems.withoutMfa * 0.08
+const people = ({ profile }: OrganizationObjects): number => profile.users
+const fleet = ({ profile }: OrganizationObjects): number => profile.devices
+const carelessness = ({ profile }: OrganizationObjects): number => 0.02 + profile.problems.withoutMfa * 0.08
 
 const portalErrors = ['Invalid username or password', 'Invalid username or password', 'MFA verification failed', 'Password has expired']
 
@@ -190,4 +190,4 @@ export const everyday: readonly Everyday[] = [
 /** The attack began that long before the estate's present. */
 export const attackDays = 12
 
-const mainPlace = (organization: EstateOrganization): string => organization.blueprint.fleet.at(0).place.locality
+const mainPlace = (organization: OrganizationObjects): string => organization.blueprint.fleet.at(0).place.locality

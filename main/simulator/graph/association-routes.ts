@@ -3,7 +3,7 @@
 import type { ResourceDescription } from '../../../shared/resources/define.ts'
 import type { RawObject } from '../../../shared/resources/derive/row-projection.ts'
 import { type Answer, badRequest, refusals } from '../answer.ts'
-import type { EstateOrganization } from '../estate-organization.ts'
+import type { OrganizationObjects } from '../organization-objects.ts'
 import { type Handler, listAnswer } from '../kind-routes.ts'
 import { edgeRows, memberRow } from '../parent-rows.ts'
 import { associationTargets, isNodeType, type NodeType, nodes } from './nodes.ts'
@@ -52,14 +52,14 @@ export const edgeList: ResourceDescription = {
 }
 
 /** Index of a live thing of this sort; a directory of another sort is none. */
-export function nodeIndex(organization: EstateOrganization, type: NodeType, id: string): number | null {
+export function nodeIndex(organization: OrganizationObjects, type: NodeType, id: string): number | null {
   const { kind } = nodes[type]
   const index = organization.tableOf(kind).indexOf(id)
   if (index === null || kind !== 'directory') return index
   return organization.profile.story.directories[index]?.type === type ? index : null
 }
 
-export const attributesOf = (organization: EstateOrganization, type: NodeType, index: number): RawObject | null => {
+export const attributesOf = (organization: OrganizationObjects, type: NodeType, index: number): RawObject | null => {
   const isGroup = type === 'user_group' || type === 'system_group' || type === 'policy_group'
   return isGroup ? ((organization.tableOf(nodes[type].kind).at(index).attributes as RawObject | null | undefined) ?? null) : null
 }

@@ -15,7 +15,7 @@ export interface GraphSettings {
   readonly deviceMemberships: Members
   /** The edges that the organization began with; null for two sorts of things that are never connected. */
   readonly seeded: (near: NodeType, far: NodeType) => (() => Iterable<SeededEdge>) | null
-  readonly lagReads: number
+  readonly lagReads: () => number
 }
 
 export class Graph {

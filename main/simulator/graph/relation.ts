@@ -21,12 +21,12 @@ interface Stale {
 export class Relation {
   readonly #make: () => Iterable<SeededEdge>
   /** How many readings still see the state of before a change. */
-  readonly #lagReads: number
+  readonly #lagReads: () => number
   readonly #ends: Record<End, Map<number, Edge[]>> = { near: new Map(), far: new Map() }
   readonly #stale = new Map<string, Stale>()
   #isMade = false
 
-  constructor(make: () => Iterable<SeededEdge>, lagReads: number) {
+  constructor(make: () => Iterable<SeededEdge>, lagReads: () => number) {
     this.#make = make
     this.#lagReads = lagReads
   }
@@ -73,7 +73,8 @@ export class Relation {
 
   #remember(end: End, index: number): void {
     const name = `${end} ${index}`
-    if (this.#lagReads > 0 && !this.#stale.has(name)) this.#stale.set(name, { edges: [...this.of(end, index)], readsLeft: this.#lagReads })
+    const lagReads = this.#lagReads()
+    if (lagReads > 0 && !this.#stale.has(name)) this.#stale.set(name, { edges: [...this.of(end, index)], readsLeft: lagReads })
   }
 
   #settle(): void {
