@@ -104,3 +104,13 @@ test('one kind that cannot be understood leaves the others whole and the organiz
   expect(endedOtherwise(progress).map(({ kind }) => kind)).toEqual(['membership'])
   expect((await engine.call('organization.list', {}))[0]).toMatchObject({ problem: { code: 'api.shape' }, syncedAt: null })
 })
+
+test('a key is checked with a count of every list, and none where the service says none', async () => {
+  simulator.faults.add({ match: { path: '/api/users' }, fault: { type: 'status', status: 404 } })
+  simulator.faults.add({ match: { path: '/api/v2/softwareapps' }, fault: { type: 'status', status: 402 } })
+  engine.giveKey('ticket', truth().apiKey)
+  const { organizations, counts } = await engine.call('engine.checkKey', { ticket: 'ticket', region: 'us' })
+  expect(organizations).toEqual([{ id: truth().id, name: truth().name }])
+  expect(Object.keys(counts)).toEqual(resources.filter(({ isHidden }) => !isHidden).map(({ kind }) => kind))
+  expect(counts).toMatchObject({ user: truth().users.count, device: truth().tableOf('device').count, administrator: null, softwareApp: null, policy: null })
+})
