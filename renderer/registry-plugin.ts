@@ -4,16 +4,21 @@
 import { resources } from '../shared/resources/index.ts'
 import { facetFieldsOf, filterFieldsOf } from '../shared/resources/derive/filter-fields.ts'
 import { gridColumnsOf } from '../shared/resources/derive/grid-columns.ts'
-import { sections } from '../shared/resources/define.ts'
+import { type ResourceDescription, sections } from '../shared/resources/define.ts'
+import { liveDetails } from '../shared/resources/live-details.ts'
 import { declarations } from '../shared/contract/index.ts'
 import { organizationColours } from '../shared/contract/organization.ts'
 
 // A path as the bundler writes it, also on Windows.
-const iconMaker = decodeURIComponent(new URL('ui/create-icon.ts', import.meta.url).pathname).replace(/^\/(?=[A-Za-z]:)/, '')
+const here = (path: string) => decodeURIComponent(new URL(path, import.meta.url).pathname).replace(/^\/(?=[A-Za-z]:)/, '')
+const iconMaker = here('ui/create-icon.ts')
+const unusedQueries = here('bridge/unused-queries.ts')
 
 const modules: Readonly<Record<string, () => string>> = {
   'virtual:registry': () => `export const registry = ${JSON.stringify(registryData())}`,
+  'virtual:registry-lists': () => `export const listData = ${JSON.stringify(listData())}`,
   'virtual:registry-columns': () => `export const columnData = ${JSON.stringify(columnData())}`,
+  'virtual:registry-live': () => `export const liveData = ${JSON.stringify(liveData())}`,
 }
 
 /** The entry chunk and what it imports statically: all that must run before anything shows (`performance.md` B14). */
@@ -26,15 +31,34 @@ export function registryData() {
     organizationColours,
     reads: Object.fromEntries(Object.entries(declarations).flatMap(([name, declaration]) => (declaration.type === 'query' ? [[name, readsOf(name, declaration.reads)]] : []))),
     sensitive: Object.entries(declarations).flatMap(([name, declaration]) => (declaration.type === 'task' && declaration.sensitive === true ? [name] : [])),
-    kinds: resources.map((resource) => ({
-      kind: resource.kind,
-      words: resource.words,
-      isHidden: resource.isHidden === true,
-      filters: resource.filters,
-      relations: resources.flatMap((each) => relation(resource.kind, each)),
-    })),
+    kinds: kindGroups(resources),
   }
 }
+
+/** Kinds that read alike go together: two dozen associations share their words, and this runs before anything shows. */
+function kindGroups(all: readonly ResourceDescription[]) {
+  const groups = new Map<string, { kinds: string[]; words: ResourceDescription['words']; isHidden: boolean }>()
+  for (const { kind, words, isHidden = false } of all) {
+    const key = JSON.stringify([words, isHidden])
+    const group = groups.get(key) ?? { kinds: [], words, isHidden }
+    groups.set(key, group)
+    group.kinds.push(kind)
+  }
+  return [...groups.values()]
+}
+
+/** What home, overview and lists need of every kind: named filters with their measures, and what is bound to what. */
+export function listData() {
+  return Object.fromEntries(
+    resources.map((resource) => [
+      resource.kind,
+      { filters: resource.filters, edge: resource.edge ? { from: resource.edge.from, to: resource.edge.to } : null, relations: resources.flatMap((each) => relation(resource.kind, each)) },
+    ]),
+  )
+}
+
+/** Live details without their routes: the page names a detail, the engine knows where it is. */
+export const liveData = () => liveDetails.map(({ kind, name, title, group, columns, where, premium }) => ({ kind, name, title, group, columns, where, isPremium: premium !== undefined }))
 
 /** What only lists and details need, by kind: in a chunk of its own, off the way to the first rows. */
 export function columnData() {
@@ -48,6 +72,7 @@ export function columnData() {
         filterFields: filterFieldsOf(resource).map(({ field, title, type, comparisons }) => ({ field, title, type, comparisons })),
         facetFields: facetFieldsOf(resource).map((field) => field.field),
         searchTitles: resource.columns.filter((column) => column.search === true).map((column) => column.title),
+        secretFields: resource.wire.secretFields ?? [],
       },
     ]),
   )
@@ -88,6 +113,11 @@ export function pagePlugins() {
       name: 'orgdeck-icons',
       enforce: 'pre' as const,
       resolveId: (id: string, importer?: string) => (id.endsWith('/createLucideIcon.mjs') && importer?.includes('lucide-react') ? iconMaker : undefined),
+    },
+    {
+      name: 'orgdeck-queries',
+      enforce: 'pre' as const,
+      resolveId: (id: string, importer?: string) => (/\/(infiniteQueryBehavior|mutation)\.js$/.test(id) && importer?.includes('query-core') ? unusedQueries : undefined),
     },
     {
       name: 'orgdeck-page-rules',

@@ -7,3 +7,11 @@ declare module 'virtual:registry' {
 declare module 'virtual:registry-columns' {
   export const columnData: unknown
 }
+
+declare module 'virtual:registry-lists' {
+  export const listData: import('./bridge/registry-lists.ts').ListData
+}
+
+declare module 'virtual:registry-live' {
+  export const liveData: readonly import('./bridge/registry-live.ts').LiveDetailData[]
+}

@@ -7,6 +7,7 @@ import { createApi } from './api/client.ts'
 import { createOrganizationContext, type OrganizationContext } from './api/organization-context.ts'
 import { createRegions } from './api/region.ts'
 import { createNodeTransport } from './api/transport-node.ts'
+import { createInsights, type Insights } from './insights/insights.ts'
 import type { EngineServer } from './link/engine-server.ts'
 import type { VaultClient } from './link/vault-client.ts'
 import { openStore } from './store/open.ts'
@@ -21,6 +22,7 @@ export interface OpenSession {
   readonly store: Store
   readonly api: Api
   readonly sync: Sync
+  readonly insights: Insights
   readonly clock: Clock
 }
 
@@ -82,12 +84,15 @@ export function createEngineSession({ vault, clock, publish }: EngineSessionPart
         rates: { load: (name) => store.value(name), save: (name, value) => store.saveValue(name, value) },
         clock,
       })
+      const isCurrent = (context: OrganizationContext) => context.organization !== null && (epochs.get(context.organization) ?? 0) === context.epoch
+      const insights = createInsights({ api, archive: store.events, clock, contextOf, isCurrent, onFollowed: (item) => publish('insights.followed', item) })
       const sync = createSync({
         api,
         store,
         clock,
         contextOf,
-        isCurrent: (context) => context.organization !== null && (epochs.get(context.organization) ?? 0) === context.epoch,
+        isCurrent,
+        events: insights.fetchNew,
         onProgress: (item) => publish('sync.progressed', item),
         onNetwork: (item) => publish('network.changed', item),
       })
@@ -98,10 +103,12 @@ export function createEngineSession({ vault, clock, publish }: EngineSessionPart
         store,
         api,
         sync,
+        insights,
         clock,
         close: async () => {
           stopListening()
           await sync.close()
+          await insights.close()
           transport.close()
           await store.close()
         },
@@ -113,7 +120,10 @@ export function createEngineSession({ vault, clock, publish }: EngineSessionPart
       await closing?.close()
       vault.drop()
     },
-    raiseEpoch: (organization) => epochs.set(organization, (epochs.get(organization) ?? 0) + 1),
+    raiseEpoch: (organization) => {
+      epochs.set(organization, (epochs.get(organization) ?? 0) + 1)
+      current?.insights.stop(organization)
+    },
     forgetKey: (credential) => vault.drop(credential),
     useSimulator: (region, url) => {
       simulators[region] = url

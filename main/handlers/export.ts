@@ -4,33 +4,38 @@ import { randomBytes } from 'node:crypto'
 import { basename, join } from 'node:path'
 import { app, BrowserWindow, dialog } from 'electron'
 import { AppError } from '../../shared/base/app-error.ts'
+import type { Input } from '../../shared/contract/client.ts'
 import type { EngineLink } from '../engine-host/engine-link.ts'
 import type { MainHandlers } from '../ipc/router.ts'
 
+type ExportFormat = Input<'export.choose'>['format']
+
 export function exportHandlers(link: EngineLink): Pick<MainHandlers, 'export.choose' | 'export.start'> {
-  const chosen = new Map<string, string>()
+  const chosen = new Map<string, { readonly path: string; readonly format: ExportFormat }>()
   return {
     'export.choose': async ({ suggestedName, format }) => {
       const options = {
         title: 'Export',
         defaultPath: join(app.getPath('downloads'), `${safeFileName(suggestedName)}.${format}`),
-        filters: [{ name: format.toUpperCase(), extensions: [format] }],
+        filters: [{ name: fileTypes[format], extensions: [format] }],
       }
       const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
       const answer = window ? await dialog.showSaveDialog(window, options) : await dialog.showSaveDialog(options)
       if (answer.canceled || !answer.filePath) return null
       const token = randomBytes(16).toString('hex')
-      chosen.set(token, answer.filePath)
+      chosen.set(token, { path: answer.filePath, format })
       return { token, fileName: basename(answer.filePath) }
     },
     'export.start': async ({ token, question, columns, ids }, { signal }) => {
-      const path = chosen.get(token)
+      const target = chosen.get(token)
       chosen.delete(token)
-      if (!path) throw new AppError('export.token')
-      const { rows, sha256 } = await link.call('engine.writeExport', { path, format: 'csv', question, columns, ...(ids ? { ids } : {}) }, signal)
-      return { fileName: basename(path), rows, sha256 }
+      if (!target) throw new AppError('export.token')
+      const { rows, sha256 } = await link.call('engine.writeExport', { ...target, question, columns, ...(ids ? { ids } : {}) }, signal)
+      return { fileName: basename(target.path), rows, sha256 }
     },
   }
 }
+
+const fileTypes: { readonly [Format in ExportFormat]: string } = { csv: 'CSV', xlsx: 'Excel workbook', json: 'JSON' }
 
 const safeFileName = (name: string): string => name.replace(/[^\p{L}\p{N} ._-]/gu, '-').slice(0, 100)

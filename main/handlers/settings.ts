@@ -13,6 +13,7 @@ export const initialSettings: Settings = {
   areSingleKeysOn: true,
   layout: null,
   columns: {},
+  views: {},
 }
 
 export function settingsHandlers(file: JsonFile<Settings>): Pick<MainHandlers, 'settings.get' | 'settings.set'> {

@@ -14,6 +14,9 @@ interface ListFacts {
   readonly total: number
   readonly skip: number
   readonly limit: number
+  /** Where rows and total are in the body, unless the body is the list. */
+  readonly rowsField?: string
+  readonly totalField?: string
 }
 
 const refusal = (status: number, message: string): Answer => ({ status, body: { message } })

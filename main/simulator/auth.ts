@@ -24,6 +24,8 @@ interface Question {
   readonly kind: string | null
   /** Organization id in the path, if the route has one. */
   readonly pathOrganization: string | null
+  /** Directory Insights take several organizations at once; the first is the caller's, the route looks at the others. */
+  readonly areSeveralNamed?: boolean
 }
 
 export function authorize(estate: Estate, request: Pick<WireRequest, 'region' | 'headers'>, question: Question): Authorization {
@@ -35,7 +37,8 @@ export function authorize(estate: Estate, request: Pick<WireRequest, 'region' | 
   if (!key || reached.length === 0) return { refused: refusals.unknownKey }
   if (question.kind !== null && key.deniedKinds.includes(question.kind)) return { refused: refusals.role }
   // An empty header is what some clients send for a single organization; it counts as none.
-  const named = request.headers['x-org-id']?.trim() || null
+  const sent = request.headers['x-org-id']
+  const named = (question.areSeveralNamed ? sent?.split(',')[0] : sent)?.trim() || null
   if (named !== null && !isObjectId(named)) return { refused: refusals.malformedOrganization }
   if (named !== null && question.pathOrganization !== null && named !== question.pathOrganization) return { refused: refusals.otherOrganization }
   if (question.header === 'refused') return named === null ? { caller: { key, organization: null, reached } } : { refused: refusals.headerNotAllowed }

@@ -1,4 +1,4 @@
-// Random changes to an organization: people come, leave and are renamed, groups change, as while a list is being read.
+// Random changes to an organization: people and devices come and go, people are renamed, groups change, as while a list is being read.
 
 import type { Random } from '../../shared/base/random.ts'
 import type { EstateOrganization } from './estate-organization.ts'
@@ -12,6 +12,8 @@ export type Change =
   | { readonly change: 'deleteUserGroup'; readonly id?: string }
   | { readonly change: 'renameUserGroup'; readonly id?: string; readonly name?: string }
   | { readonly change: 'addMember' | 'removeMember'; readonly group?: string; readonly user?: string }
+  | { readonly change: 'insertDevice'; readonly fields?: Readonly<Record<string, unknown>> }
+  | { readonly change: 'deleteDevice'; readonly id?: string }
 
 const usual = ['insertUser', 'deleteUser', 'renameUser', 'renameUser', 'addMember', 'removeMember', 'renameUserGroup'] as const
 
@@ -54,5 +56,13 @@ export function applyChange(organization: EstateOrganization, change: Change, ra
       return
     case 'removeMember':
       if (hasUsers && hasGroups) organization.removeMember(change.group ?? group(), change.user ?? user())
+      return
+    case 'insertDevice':
+      organization.insertDevice(change.fields)
+      return
+    case 'deleteDevice': {
+      const devices = organization.tableOf('device')
+      if (devices.count > 0) organization.deleteDevice(change.id ?? devices.idAt(random.pick(devices.indexes())))
+    }
   }
 }

@@ -1,8 +1,9 @@
-// The control surface of tests that cannot reach the simulator's objects: faults, ledger, offline. On a port of its own, behind a random token.
+// The control surface of tests that cannot reach the simulator's objects: faults, quirks, ledger, offline. On a port of its own, behind a random token.
 
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Estate } from './estate.ts'
 import type { FaultPlan, FaultRule } from './faults.ts'
 import { close, listen, loopback } from './listen.ts'
 import type { Recorder } from './recorder.ts'
@@ -16,6 +17,7 @@ export interface Control {
 }
 
 export interface Controlled {
+  readonly estate: Estate
   readonly recorder: Recorder
   readonly faults: FaultPlan
   goOffline(): Promise<void>
@@ -24,13 +26,17 @@ export interface Controlled {
 
 type Command = (body: unknown) => unknown
 
-/** Opens the surface: POST faults (a list of rules), POST clear, POST offline, POST online, GET ledger, POST clear-ledger. */
+/** Opens the surface: POST faults (a list of rules), POST quirks (those to change), POST clear, POST offline, POST online, GET ledger, POST clear-ledger. */
 export async function startControl(controlled: Controlled): Promise<Control> {
   const token = randomBytes(24).toString('hex')
   const commands: Readonly<Record<string, Command>> = {
     'POST /_control/faults': (body) => {
       if (!Array.isArray(body)) throw new TypeError('expected a list of fault rules')
       controlled.faults.add(...(body as FaultRule[]))
+    },
+    'POST /_control/quirks': (body) => {
+      if (body === null || typeof body !== 'object') throw new TypeError('expected an object of quirks')
+      controlled.estate.quirks = { ...controlled.estate.quirks, ...body }
     },
     'POST /_control/clear': () => controlled.faults.clear(),
     'POST /_control/offline': () => controlled.goOffline(),

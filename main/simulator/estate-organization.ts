@@ -1,121 +1,17 @@
-// One organization of an estate: its record, its objects by kind, its edges, and the changes tests make to them.
+// One organization of an estate, with the changes that tests and write routes make to it; each of them is an event too.
 
-import type { ResourceDescription } from '../../shared/resources/define.ts'
 import type { RawObject } from '../../shared/resources/derive/row-projection.ts'
-import { Memberships } from './memberships.ts'
-import { mix } from './mixing.ts'
-import { objectId, ownerText } from './object-ids.ts'
-import { organizationRecord, organizationRow } from './organization-payload.ts'
-import { edgeRows, memberRow, type ParentRows, sampledParentRows, withGhosts } from './parent-rows.ts'
-import { createPeople } from './people.ts'
-import type { Profile, VendorRegion } from './profile.ts'
-import { sampledRows, sampleObject } from './samples.ts'
-import { Table } from './table.ts'
-import { type GroupDescription, groupDescriptions, groupPayload } from './user-groups.ts'
-import { userPayload } from './user-payload.ts'
+import { changeOccurrence } from './events/chronicle.ts'
+import { nodeIndex } from './graph/association-routes.ts'
+import { type NodeType, nodes } from './graph/nodes.ts'
+import { OrganizationObjects } from './organization-objects.ts'
 
-export interface OrganizationSettings {
-  readonly profile: Profile
-  readonly seed: number
-  readonly nowMs: number
-  readonly createdMs: number
-  readonly registry: readonly ResourceDescription[]
-  readonly provider: string | null
-  readonly apiKey: string
-  readonly apiKeyWithoutGroups: string
-  readonly lagReads: number
-  readonly ghostShare: number
-}
-
-export class EstateOrganization {
-  readonly id: string
-  readonly name: string
-  readonly region: VendorRegion
-  readonly apiKey: string
-  readonly apiKeyWithoutGroups: string
-  readonly users: Table
-  readonly userGroups: Table
-  readonly memberships: Memberships
-  readonly #settings: OrganizationSettings
-  readonly #tables = new Map<string, Table>()
-  #row: RawObject
-
-  constructor(settings: OrganizationSettings) {
-    const { profile, seed, createdMs, nowMs } = settings
-    this.#settings = settings
-    this.id = objectId(Math.floor(createdMs / 1_000), ownerText(seed, 'organization'), 0)
-    this.name = profile.name
-    this.region = profile.region
-    this.apiKey = settings.apiKey
-    this.apiKeyWithoutGroups = settings.apiKeyWithoutGroups
-    this.#row = organizationRow(this.id, profile, createdMs)
-    const workforce = {
-      organization: this.id,
-      profile,
-      seed: mix(seed, 2),
-      nowMs,
-      createdMs,
-      personOf: createPeople(profile.cultures, mix(seed, 3) % 10_000),
-      userIdAt: (index: number) => this.users.idAt(index),
-      directoryId: objectId(Math.floor(createdMs / 1_000), ownerText(seed, 'directory'), 1),
-    }
-    const span = { fromMs: createdMs + 3_600_000, toMs: nowMs - 3_600_000 }
-    this.users = new Table({ ...span, size: profile.users, owner: ownerText(seed, 'user'), make: (index, id, madeMs) => userPayload(workforce, index, id, madeMs) })
-    const descriptions = groupDescriptions(profile, mix(seed, 4))
-    this.userGroups = new Table({
-      ...span,
-      size: descriptions.length,
-      owner: ownerText(seed, 'userGroup'),
-      make: (index, id) => groupPayload(descriptions[index] ?? newGroup(index), index, id, mix(seed, 5)),
-    })
-    this.memberships = new Memberships({
-      users: this.users,
-      groups: this.userGroups,
-      descriptions,
-      seedOf: (group) => mix(mix(seed, 6), group),
-      lagReads: settings.lagReads,
-    })
-    this.#tables.set('user', this.users).set('userGroup', this.userGroups)
-  }
-
-  get row(): RawObject {
-    return this.#row
-  }
-
-  get record(): RawObject {
-    return organizationRecord(this.#row, this.#settings.profile, this.#settings.provider)
-  }
-
-  /** The objects of a kind that is listed once per organization. */
-  table(resource: ResourceDescription): Table {
-    const known = this.#tables.get(resource.kind)
-    if (known) return known
-    const { seed, createdMs, nowMs } = this.#settings
-    const table = new Table({
-      size: sampledRows,
-      owner: ownerText(seed, resource.kind),
-      fromMs: createdMs,
-      toMs: nowMs,
-      make: (index, id) => sampleObject(resource, seed, index, id),
-    })
-    this.#tables.set(resource.kind, table)
-    return table
-  }
-
-  /** The list of one parent, or null when there is no such parent here. */
-  parentRows(resource: ResourceDescription, parentKind: string, parentId: string): ParentRows | null {
-    const parent = this.table(this.#describe(parentKind)).indexOf(parentId)
-    if (parent === null) return null
-    const { seed, ghostShare } = this.#settings
-    const parentSeed = mix(seed, parent)
-    if (resource.kind === 'membership') return withGhosts(edgeRows(this.memberships.read(parent), (user) => memberRow(this.users.idAt(user))), ghostShare, parentSeed)
-    return sampledParentRows(resource, parentSeed, resource.edge ? this.table(this.#describe(resource.edge.to)) : null)
-  }
-
+export class EstateOrganization extends OrganizationObjects {
   insertUser(fields: RawObject = {}): string {
     this.memberships.settle()
     const index = this.users.insert(fields)
-    this.memberships.userChanged(index)
+    this.memberships.memberChanged(index)
+    this.#happened('user_create', this.#userResource(index))
     return this.users.idAt(index)
   }
 
@@ -123,15 +19,18 @@ export class EstateOrganization {
     const index = this.users.indexOf(id)
     if (index === null) return false
     this.memberships.settle()
+    const before = this.users.at(index)
     this.users.update(index, fields)
-    this.memberships.userChanged(index)
+    this.memberships.memberChanged(index)
+    this.#happened('user_update', this.#userResource(index), { changes: Object.entries(fields).map(([field, to]) => ({ field, from: before[field] ?? null, to })) })
     return true
   }
 
   deleteUser(id: string): boolean {
     const index = this.users.indexOf(id)
     if (index === null) return false
-    this.memberships.userRemoved(index)
+    this.#happened('user_delete', this.#userResource(index))
+    this.memberships.memberRemoved(index)
     this.users.remove(index)
     return true
   }
@@ -139,7 +38,7 @@ export class EstateOrganization {
   insertUserGroup(fields: RawObject = {}): string {
     this.memberships.settle()
     const index = this.userGroups.insert(fields)
-    this.memberships.groupInserted(index, newGroup(index))
+    this.memberships.groupInserted(index)
     return this.userGroups.idAt(index)
   }
 
@@ -158,31 +57,77 @@ export class EstateOrganization {
   }
 
   addMember(group: string, user: string): boolean {
-    return this.#withMember(group, user, (groupIndex, userIndex) => this.memberships.add(groupIndex, userIndex))
+    return this.#withMember(group, user, 'add', (groupIndex, userIndex) => this.memberships.add(groupIndex, userIndex))
   }
 
   removeMember(group: string, user: string): boolean {
-    return this.#withMember(group, user, (groupIndex, userIndex) => this.memberships.remove(groupIndex, userIndex))
+    return this.#withMember(group, user, 'remove', (groupIndex, userIndex) => this.memberships.remove(groupIndex, userIndex))
+  }
+
+  /** Connects two things, or gives their connection other attributes; false when one of them does not exist. */
+  bind(from: NodeType, id: string, to: NodeType, otherId: string, attributes: RawObject | null = null): boolean {
+    return this.#withEnds([from, id], [to, otherId], 'add', (index, other) => {
+      this.graph.bind(from, index, to, other, attributes)
+      return true
+    })
+  }
+
+  /** False when they were not connected. */
+  unbind(from: NodeType, id: string, to: NodeType, otherId: string): boolean {
+    return this.#withEnds([from, id], [to, otherId], 'remove', (index, other) => this.graph.unbind(from, index, to, other))
+  }
+
+  /** A device that enrols; dynamic groups take it in. */
+  insertDevice(fields: RawObject = {}): string {
+    const devices = this.tableOf('device')
+    this.deviceMemberships.settle()
+    const index = devices.insert(fields)
+    this.deviceMemberships.memberChanged(index)
+    this.#happened('system_create', { id: devices.idAt(index), type: 'system', hostname: devices.at(index).hostname })
+    return devices.idAt(index)
+  }
+
+  deleteDevice(id: string): boolean {
+    const devices = this.tableOf('device')
+    const index = devices.indexOf(id)
+    if (index === null) return false
+    this.#happened('system_delete', { id, type: 'system', hostname: devices.at(index).hostname })
+    this.deviceMemberships.memberRemoved(index)
+    devices.remove(index)
+    return true
   }
 
   /** Gives the organization's record another name, or takes it away. */
   rename(displayName: string | null): void {
-    this.#row = { ...this.#row, displayName }
+    this.currentRow = { ...this.currentRow, displayName }
   }
 
-  #withMember(group: string, user: string, change: (group: number, user: number) => void): boolean {
+  #withEnds([from, id]: readonly [NodeType, string], [to, otherId]: readonly [NodeType, string], op: 'add' | 'remove', change: (index: number, other: number) => boolean): boolean {
+    const index = nodeIndex(this, from, id)
+    const other = nodeIndex(this, to, otherId)
+    if (index === null || other === null || !change(index, other)) return false
+    const end = (type: NodeType, at: number, object_id: string) => ({ name: this.nameOf(nodes[type].kind, at), type, object_id })
+    this.#happened('association_change', {}, { association: { op, action_source: 'manual', attributes: null, connection: { from: end(from, index, id), to: end(to, other, otherId) } } })
+    return true
+  }
+
+  /** Writes down what somebody just did. */
+  #happened(type: string, resource: RawObject, more: RawObject = {}): void {
+    this.events.record(changeOccurrence(this, type, this.settings.clock(), resource, more))
+  }
+
+  #userResource(index: number): RawObject {
+    return { id: this.users.idAt(index), type: 'user', username: this.users.at(index).username }
+  }
+
+  #withMember(group: string, user: string, op: 'add' | 'remove', change: (group: number, user: number) => void): boolean {
     const groupIndex = this.userGroups.indexOf(group)
     const userIndex = this.users.indexOf(user)
     if (groupIndex === null || userIndex === null) return false
     change(groupIndex, userIndex)
+    const { username } = this.users.at(userIndex)
+    const connection = { from: { name: this.userGroups.at(groupIndex).name, type: 'user_group', object_id: group }, to: { name: username, type: 'user', object_id: user } }
+    this.#happened('association_change', {}, { association: { op, action_source: 'manual', attributes: null, connection } })
     return true
   }
-
-  #describe(kind: string): ResourceDescription {
-    const found = this.#settings.registry.find((resource) => resource.kind === kind)
-    if (!found) throw new Error(`no resource of kind ${kind}`)
-    return found
-  }
 }
-
-const newGroup = (index: number): GroupDescription => ({ name: `New group ${index + 1}`, description: '', rule: { by: 'hand', share: 0 } })

@@ -11,7 +11,8 @@ import { EstateOrganization } from './estate-organization.ts'
 import { type PresetName, presets } from './estate-presets.ts'
 import { mix } from './mixing.ts'
 import { objectId } from './object-ids.ts'
-import { calm, type Profile, regions, usualGroups, type VendorRegion } from './profile.ts'
+import { noQuirks, type Quirks } from './quirks.ts'
+import { calm, plainStory, type Profile, regions, usualDevices, usualGroups, type VendorRegion } from './profile.ts'
 
 export interface EstateOptions {
   readonly seed?: number
@@ -19,10 +20,11 @@ export interface EstateOptions {
   readonly nowMs?: number
   readonly organizations: readonly Partial<Profile>[]
   readonly registry?: readonly ResourceDescription[]
-  /** Readings of a membership list that still answer its state of before a change. */
+  /** Readings of a list of edges that still answer its state of before a change. */
   readonly lagReads?: number
   /** Share of membership rows beside which stands a row of a deleted object: counted, never sent. */
   readonly ghostShare?: number
+  readonly quirks?: Partial<Quirks>
 }
 
 export interface EstateProvider {
@@ -43,6 +45,10 @@ export function createEstate(from: PresetName | EstateOptions, options: Omit<Est
 
 export class Estate {
   readonly nowMs: number
+  /** The moment it is in the estate: its present, which a server lets go on from the moment it starts. */
+  clock: () => number
+  /** What is odd about its answers; may be changed while it is read. */
+  quirks: Quirks
   readonly registry: readonly ResourceDescription[]
   readonly organizations: readonly EstateOrganization[]
   readonly providers: readonly EstateProvider[]
@@ -53,6 +59,8 @@ export class Estate {
     const seed = options.seed ?? 1
     const random = createRandom(seed).fork('estate')
     this.nowMs = options.nowMs ?? estateNowMs
+    this.clock = () => this.nowMs
+    this.quirks = { ...noQuirks, lagReads: options.lagReads ?? 0, ...options.quirks }
     this.registry = options.registry ?? resources
     const profiles = options.organizations.map(completeProfile)
     const providers = regions.map((region) => createProvider(region, seed, this.nowMs))
@@ -64,12 +72,13 @@ export class Estate {
         profile,
         seed: ownSeed,
         nowMs: this.nowMs,
+        clock: () => this.clock(),
         createdMs: this.nowMs - (9 * 365 - (mix(ownSeed, 1_000) % 2_000)) * dayMs,
         registry: this.registry,
         provider: providers.find((provider) => provider.region === profile.region)!.id,
         apiKey: keyText(keys),
         apiKeyWithoutGroups: keyText(keys),
-        lagReads: options.lagReads ?? 0,
+        quirks: () => this.quirks,
         ghostShare: options.ghostShare ?? 0,
       })
     })
@@ -147,8 +156,10 @@ function completeProfile(given: Partial<Profile>, index: number): Profile {
     cultures: ['american', 'german', 'hispanic'],
     users,
     userGroups: usualGroups(users),
+    devices: usualDevices(users),
     separator: '.',
     problems: calm,
+    story: plainStory,
     ...given,
   }
 }

@@ -12,6 +12,7 @@ import type { Estate } from './estate.ts'
 import type { EstateOrganization } from './estate-organization.ts'
 import { faultyAnswer, faultyQuery, faultyRefusal } from './fault-answers.ts'
 import type { Fault, FaultPlan } from './faults.ts'
+import { quirkyAnswer } from './quirks.ts'
 import { createRateLimiter, type RateLimits } from './rate-limit.ts'
 import type { Recorder } from './recorder.ts'
 import { createMatcher, createRoutes, type RouteMatch } from './routes.ts'
@@ -42,7 +43,7 @@ export function createExchange(settings: ExchangeSettings): (request: IncomingMe
     const url = incoming.url ?? '/'
     const address = readAddress(url)
     const request: WireRequest | null = address && { ...address, method: incoming.method ?? 'GET', headers: incoming.headers as WireRequest['headers'], body: await readBody(incoming) }
-    const found = request && match(request.method, request.api, request.path)
+    const found = request && match(request.method, request.api, request.path, request.query)
     const authorization = request && found && authorizationOf(estate, request, found)
     const caller = authorization && 'caller' in authorization ? authorization.caller : null
     const path = vendorPath(url)
@@ -80,7 +81,7 @@ export function createExchange(settings: ExchangeSettings): (request: IncomingMe
     const organization = isMistaken ? otherThan(caller) : caller.organization
     const asked = isMistaken && organization ? { ...caller, reached: [organization] } : caller
     const query = hit.reduce(faultyQuery, request.query)
-    const answer = found.route.handle({ estate, caller: asked, organization: organization!, parameters: found.parameters, request: { ...request, query } })
+    const answer = quirkyAnswer(estate.quirks, found.route.handle({ estate, caller: asked, organization: organization!, parameters: found.parameters, request: { ...request, query } }))
     changeAfter(caller.organization, hit)
     return hit.reduce((spoilt, fault) => faultyAnswer(fault, spoilt), settings.hasLinks ? withLink(answer, request, url) : answer)
   }
@@ -105,7 +106,7 @@ export function createExchange(settings: ExchangeSettings): (request: IncomingMe
 
 function authorizationOf(estate: Estate, request: WireRequest, { route, parameters }: RouteMatch): Authorization {
   const pathOrganization = route.organizationParameter ? (parameters[route.organizationParameter] ?? null) : null
-  return authorize(estate, request, { header: route.header, kind: route.kind, pathOrganization })
+  return authorize(estate, request, { header: route.header, kind: route.kind, pathOrganization, areSeveralNamed: route.api === 'insights' })
 }
 
 function withLink(answer: Answer, request: WireRequest, url: string): Answer {
@@ -117,7 +118,7 @@ function withLink(answer: Answer, request: WireRequest, url: string): Answer {
   return { ...answer, headers: { ...answer.headers, link: `<${next.href}>; rel="next"` } }
 }
 
-const vendorPath = (url: string): string => url.replace(/\?.*$/s, '').replace(/^\/[a-z]+\/console/i, '')
+const vendorPath = (url: string): string => url.replace(/\?.*$/s, '').replace(/^\/[a-z]+\/(console|api(?=\/insights\/))/i, '')
 
 const headerText = (value: string | string[] | undefined): string | null => (typeof value === 'string' ? value : null)
 

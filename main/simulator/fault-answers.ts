@@ -48,7 +48,7 @@ export function faultyAnswer(fault: Fault, answer: Answer): Answer {
     case 'total':
       return { ...answer, ...spoiltTotal(answer, fault.as) }
     case 'repeatedRows':
-      return { ...answer, body: mapRows(answer.body, (rows) => [...rows.slice(0, Math.max(0, rows.length - fault.rows)), ...rows.slice(0, fault.rows)]) }
+      return { ...answer, body: mapRows(answer, (rows) => [...rows.slice(0, Math.max(0, rows.length - fault.rows)), ...rows.slice(0, fault.rows)]) }
     case 'withoutLink':
       return { ...answer, headers: without(answer.headers, 'link') }
     case 'foreignLink':
@@ -72,18 +72,20 @@ const html = (status: number, body: string): Answer => ({ status, headers: { 'co
 
 function spoiltTotal({ headers, body, list }: Answer, as: Extract<Fault, { type: 'total' }>['as']): Pick<Answer, 'headers' | 'body'> {
   const value = list === undefined || as === 'missing' ? undefined : as === 'text' ? String(list.total) : list.total + as.add
-  const isEnvelope = body !== null && typeof body === 'object' && 'totalCount' in body
-  const { totalCount: _, ...rest } = isEnvelope ? (body as Record<string, unknown>) : { totalCount: undefined }
+  const field = list?.totalField ?? 'totalCount'
+  const isEnvelope = body !== null && typeof body === 'object' && field in body
+  const { [field]: _, ...rest } = isEnvelope ? (body as Record<string, unknown>) : {}
   return {
     headers: { ...without(headers, 'x-total-count'), ...(headers && 'x-total-count' in headers && value !== undefined ? { 'x-total-count': as === 'text' ? 'many' : String(value) } : {}) },
-    body: isEnvelope ? { ...(value === undefined ? {} : { totalCount: value }), ...rest } : body,
+    body: isEnvelope ? { ...(value === undefined ? {} : { [field]: value }), ...rest } : body,
   }
 }
 
 const without = (headers: Answer['headers'], name: string): Record<string, string> => Object.fromEntries(Object.entries(headers ?? {}).filter(([entry]) => entry !== name))
 
-function mapRows(body: unknown, change: (rows: unknown[]) => unknown[]): unknown {
+function mapRows({ body, list }: Answer, change: (rows: unknown[]) => unknown[]): unknown {
   if (Array.isArray(body)) return change(body)
-  if (body !== null && typeof body === 'object' && 'results' in body && Array.isArray(body.results)) return { ...body, results: change(body.results) }
-  return body
+  const field = list?.rowsField ?? 'results'
+  const rows = body !== null && typeof body === 'object' ? (body as Record<string, unknown>)[field] : undefined
+  return Array.isArray(rows) ? { ...(body as object), [field]: change(rows) } : body
 }

@@ -22,6 +22,8 @@ const comparisons: Readonly<Record<string, (field: string, wanted: string) => Te
   ne: (field, wanted) => (raw) => !valuesAt(raw, field).some((value) => same(value, wanted)),
   gt: (field, wanted) => ordered(field, wanted, (difference) => difference > 0),
   ge: (field, wanted) => ordered(field, wanted, (difference) => difference >= 0),
+  // What the documents call it where System Insights filter by uptime.
+  gte: (field, wanted) => ordered(field, wanted, (difference) => difference >= 0),
   lt: (field, wanted) => ordered(field, wanted, (difference) => difference < 0),
   le: (field, wanted) => ordered(field, wanted, (difference) => difference <= 0),
   between: (field, wanted) => {

@@ -7,6 +7,7 @@ import type { Estate } from './estate.ts'
 import type { EstateOrganization } from './estate-organization.ts'
 import { FilterError, filterFromQuery } from './filter-v1.ts'
 import { filterFromList } from './filter-v2.ts'
+import { detailed } from './kind-details.ts'
 import { type ListQuestion, pageOf, projected, readWindow } from './list.ts'
 import type { ParentRows } from './parent-rows.ts'
 import { readSearch, readSearchFilter } from './search.ts'
@@ -24,7 +25,7 @@ export interface Call {
 
 export type Handler = (call: Call) => Answer
 
-export const allOfKind = (resource: ResourceDescription): Handler => ({ organization, request }) => listAnswer(resource, organization.table(resource), request)
+export const allOfKind = (resource: ResourceDescription): Handler => ({ organization, request }) => listAnswer(resource, organization.listed(resource), request)
 
 export const listOfParent = (resource: ResourceDescription, parentKind: string): Handler => ({ organization, parameters, request }) => {
   const rows = organization.parentRows(resource, parentKind, parameters.parent!)
@@ -35,7 +36,7 @@ export const oneOfKind = (resource: ResourceDescription): Handler => ({ organiza
   const table = organization.table(resource)
   const index = table.indexOf(parameters.id!)
   if (index === null) return refusals.notFound
-  return { status: 200, body: projected(table.at(index), { fields: fieldsOf(resource, request.query), idFields: idFieldsOf(resource) }) }
+  return { status: 200, body: projected(detailed(organization, resource.kind, index, table.at(index)), { fields: fieldsOf(resource, request.query), idFields: idFieldsOf(resource) }) }
 }
 
 /** The organizations that the key reaches, whatever organization it is used for. */
@@ -67,14 +68,14 @@ export function rowsFrom(rows: readonly ParentRow[]): ParentRows {
 
 type ParentRow = Readonly<Record<string, unknown>>
 
-export function listAnswer(resource: ResourceDescription, rows: ParentRows, request: WireRequest, filterFields: readonly string[] | null = null): Answer {
+export function listAnswer(resource: ResourceDescription, rows: ParentRows, request: WireRequest, filterFields: readonly string[] | null = null, limitMax?: number): Answer {
   const { query } = request
   return withFilterErrors(() => {
     const isV1 = resource.list.api === 'v1'
     const sort = isV1 ? (query.text('sort') ?? '').split(' ').filter(Boolean) : query.list('sort')
     if (resource.kind === 'userGroup' && sort.some((field) => /^-?id$/.test(field))) return badRequest('invalid sort field: id')
     return answer(resource, rows, {
-      ...readWindow(query.text('limit') ?? undefined, query.text('skip') ?? undefined),
+      ...readWindow(query.text('limit') ?? undefined, query.text('skip') ?? undefined, limitMax),
       filterText: JSON.stringify(query.entries.filter(([name]) => !['limit', 'skip', 'sort', 'fields'].includes(name))) + String(settingsOf(request).isEventual),
       test: isV1 ? both(filterFromQuery(query, settingsOf(request)), nestedSearch(query)) : filterFromList(query.list('filter'), filterFields),
       sort,
@@ -84,12 +85,12 @@ export function listAnswer(resource: ResourceDescription, rows: ParentRows, requ
   })
 }
 
-function answer(resource: ResourceDescription, rows: ParentRows, question: ListQuestion): Answer {
+function answer({ kind, list }: ResourceDescription, rows: ParentRows, question: ListQuestion): Answer {
   const { page, total } = pageOf(rows, question)
-  const list = { kind: resource.kind, total, skip: question.skip, limit: question.limit }
-  const headers = resource.list.total === 'header' ? { 'x-total-count': String(total) } : {}
-  if (resource.list.envelope === 'array') return { status: 200, headers, body: page, list }
-  return { status: 200, headers, body: resource.list.total === 'body' ? { totalCount: total, results: page } : { results: page }, list }
+  const facts = { kind, total, skip: question.skip, limit: question.limit, ...(list.envelope === 'array' ? {} : { rowsField: list.envelope, totalField: list.totalField ?? 'totalCount' }) }
+  const headers = list.total === 'header' ? { 'x-total-count': String(total) } : {}
+  if (list.envelope === 'array') return { status: 200, headers, body: page, list: facts }
+  return { status: 200, headers, body: { ...(list.total === 'body' ? { [list.totalField ?? 'totalCount']: total } : {}), [list.envelope]: page }, list: facts }
 }
 
 /** The older way to search in a query: `search[searchTerm]=…&search[fields][]=…`. */

@@ -25,11 +25,11 @@ const limitDefault = 10
 const limitMax = 100
 
 /** Reads limit and skip; a larger limit is clamped, nonsense becomes the default. */
-export function readWindow(limit: unknown, skip: unknown): Window {
+export function readWindow(limit: unknown, skip: unknown, max = limitMax): Window {
   const count = Number(limit)
   const from = Number(skip)
   return {
-    limit: Number.isInteger(count) && count > 0 ? Math.min(count, limitMax) : limitDefault,
+    limit: Number.isInteger(count) && count > 0 ? Math.min(count, max) : limitDefault,
     skip: Number.isInteger(from) && from > 0 ? from : 0,
   }
 }
@@ -72,8 +72,8 @@ function workOut(rows: ParentRows, { test, sort }: ListQuestion): readonly numbe
   const found: { index: number; cells: unknown[] }[] = []
   for (const index of rows.natural()) {
     const raw = rows.at(index)
-    if (raw === null || (test && !test(raw))) continue
-    found.push({ index, cells: keys.map(({ path }) => valueAt(raw, path)) })
+    if (raw === null ? test !== null : test && !test(raw)) continue
+    found.push({ index, cells: raw === null ? [] : keys.map(({ path }) => valueAt(raw, path)) })
   }
   // Equal rows stay in the service's own order, which is not the order of ids.
   found.sort((left, right) => {

@@ -1,25 +1,27 @@
-// Who is in which user group: worked out once from the groups' rules, then kept in step with every change of users and groups.
+// Who is in which group, users and devices alike: worked out once from the groups' rules, then kept in step with every change.
 
-import type { GroupDescription, Rule } from './user-groups.ts'
-import { belongs } from './user-groups.ts'
 import { inNaturalOrder, type Table } from './table.ts'
 
-export class Memberships {
-  readonly #users: Table
-  readonly #groups: Table
-  readonly #descriptions: GroupDescription[]
-  readonly #seedOf: (group: number) => number
+export interface MembershipSettings<Facts> {
+  readonly members: Table
+  readonly groups: Table
+  /** What rules look at; asked once per member. */
+  readonly factsOf: (member: number) => Facts
+  readonly belongs: (group: number, facts: Facts, member: number) => boolean
+  /** Groups by hand keep their members whatever becomes of these. */
+  readonly isByHand: (group: number) => boolean
   /** How many readings of a group still see its members of before a change; the service's reads lag behind writes. */
-  readonly #lagReads: number
+  readonly lagReads: () => number
+}
+
+export class Memberships<Facts = unknown> {
+  readonly #settings: MembershipSettings<Facts>
   #members: Map<number, number[]> | null = null
+  #groups: Map<number, readonly number[]> | null = null
   readonly #stale = new Map<number, { members: readonly number[]; readsLeft: number }>()
 
-  constructor(options: { users: Table; groups: Table; descriptions: readonly GroupDescription[]; seedOf: (group: number) => number; lagReads: number }) {
-    this.#users = options.users
-    this.#groups = options.groups
-    this.#descriptions = [...options.descriptions]
-    this.#seedOf = options.seedOf
-    this.#lagReads = options.lagReads
+  constructor(settings: MembershipSettings<Facts>) {
+    this.#settings = settings
   }
 
   /** Members of a group as a reader sees them, in the service's own order. */
@@ -35,57 +37,56 @@ export class Memberships {
     return this.#all().get(group) ?? []
   }
 
-  groupsOf(user: number): number[] {
-    return this.#groups.indexes().filter((group) => this.membersOf(group).includes(user))
+  groupsOf(member: number): readonly number[] {
+    this.#groups ??= turned(this.#all())
+    return this.#groups.get(member) ?? []
   }
 
-  add(group: number, user: number): void {
-    if (!this.membersOf(group).includes(user)) this.#set(group, inNaturalOrder([...this.membersOf(group), user]))
+  add(group: number, member: number): void {
+    if (!this.membersOf(group).includes(member)) this.#set(group, inNaturalOrder([...this.membersOf(group), member]))
   }
 
-  remove(group: number, user: number): void {
+  remove(group: number, member: number): void {
     const members = this.membersOf(group)
-    if (members.includes(user)) this.#set(group, members.filter((member) => member !== user))
+    if (members.includes(member)) this.#set(group, members.filter((other) => other !== member))
   }
 
-  /** Works out the edges of before a change; to be called before every change of users and groups. */
+  /** Works out the edges of before a change; to be called before every change of members and groups. */
   settle(): void {
     this.#all()
   }
 
   /** A new group without members. */
-  groupInserted(group: number, description: GroupDescription): void {
-    this.#descriptions[group] = description
+  groupInserted(group: number): void {
     this.#all().set(group, [])
   }
 
   groupRemoved(group: number): void {
     this.#all().delete(group)
+    this.#groups = null
     this.#stale.delete(group)
   }
 
-  /** Puts a new or changed user where the rules of dynamic groups and of everybody's group say. */
-  userChanged(user: number): void {
-    const raw = this.#users.at(user)
-    for (const group of this.#groups.indexes()) {
-      const rule = this.#ruleOf(group)
-      if (rule.by === 'hand') continue
-      if (belongs(rule, raw, user, this.#seedOf(group))) this.add(group, user)
-      else this.remove(group, user)
+  /** Puts a new or changed member where the rules of dynamic groups and of everybody's group say. */
+  memberChanged(member: number): void {
+    const { groups, factsOf, belongs, isByHand } = this.#settings
+    const facts = factsOf(member)
+    for (const group of groups.indexes()) {
+      if (isByHand(group)) continue
+      if (belongs(group, facts, member)) this.add(group, member)
+      else this.remove(group, member)
     }
   }
 
-  userRemoved(user: number): void {
-    for (const group of this.#groups.indexes()) this.remove(group, user)
+  memberRemoved(member: number): void {
+    for (const group of [...this.groupsOf(member)]) this.remove(group, member)
   }
 
   #set(group: number, members: readonly number[]): void {
-    if (this.#lagReads > 0 && !this.#stale.has(group)) this.#stale.set(group, { members: this.membersOf(group), readsLeft: this.#lagReads })
+    const lagReads = this.#settings.lagReads()
+    if (lagReads > 0 && !this.#stale.has(group)) this.#stale.set(group, { members: this.membersOf(group), readsLeft: lagReads })
     this.#all().set(group, [...members])
-  }
-
-  #ruleOf(group: number): Rule {
-    return this.#descriptions[group]?.rule ?? { by: 'hand', share: 0 }
+    this.#groups = null
   }
 
   #all(): Map<number, number[]> {
@@ -93,13 +94,26 @@ export class Memberships {
     return this.#members
   }
 
-  /** One pass over all users, so that reading the groups of a large organization makes each user once. */
+  /** One pass over all members, so that reading the groups of a large organization makes each member once. */
   #workOut(): Map<number, number[]> {
-    const groups = this.#groups.indexes().map((group) => ({ group, rule: this.#ruleOf(group), seed: this.#seedOf(group), members: [] as number[] }))
-    for (const user of this.#users.indexes()) {
-      const raw = this.#users.at(user)
-      for (const entry of groups) if (belongs(entry.rule, raw, user, entry.seed)) entry.members.push(user)
+    const { members, groups, factsOf, belongs } = this.#settings
+    const found = groups.indexes().map((group) => ({ group, members: [] as number[] }))
+    for (const member of members.indexes()) {
+      const facts = factsOf(member)
+      for (const entry of found) if (belongs(entry.group, facts, member)) entry.members.push(member)
     }
-    return new Map(groups.map(({ group, members }) => [group, [...inNaturalOrder(members)]]))
+    return new Map(found.map((entry) => [entry.group, [...inNaturalOrder(entry.members)]]))
   }
+}
+
+function turned(members: ReadonlyMap<number, readonly number[]>): Map<number, readonly number[]> {
+  const groups = new Map<number, number[]>()
+  for (const group of [...members.keys()].sort((left, right) => left - right)) {
+    for (const member of members.get(group)!) {
+      const own = groups.get(member)
+      if (own) own.push(group)
+      else groups.set(member, [group])
+    }
+  }
+  return groups
 }

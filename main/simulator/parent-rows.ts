@@ -12,7 +12,7 @@ export interface ParentRows extends Omit<RowSource, 'at'> {
   at(index: number): RawObject | null
 }
 
-export const memberRow = (id: string): RawObject => ({ attributes: null, to: { attributes: null, id, type: 'user' } })
+export const memberRow = (id: string, type: string, attributes: RawObject | null = null): RawObject => ({ attributes, to: { attributes: null, id, type } })
 
 /** Rows in the order given; they are read once, so they have no history. */
 export const edgeRows = (indexes: readonly number[], at: (index: number) => RawObject): ParentRows => ({ revision: 0, indexes: () => indexes, natural: () => indexes, at })

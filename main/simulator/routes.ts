@@ -4,14 +4,26 @@
 import type { ResourceDescription } from '../../shared/resources/define.ts'
 import type { OrganizationHeader } from './auth.ts'
 import { allOfKind, keyOrganizations, listOfParent, oneOfKind, searchOfKind, type Handler } from './kind-routes.ts'
-import { memberOf, membershipOf } from './graph-routes.ts'
+import { graphRoutes } from './graph/graph-routes.ts'
+import { associationsOf, membersOf } from './graph/association-routes.ts'
+import { nodes, nodeTypes } from './graph/nodes.ts'
+import { accessRoutes } from './access/access-routes.ts'
+import { accountRoutes } from './account-routes.ts'
+import { commandResultRoutes } from './commands/result-routes.ts'
+import { deviceRoutes } from './devices/device-routes.ts'
+import { eventRoutes } from './events/event-routes.ts'
+import { insightRoutes } from './insights/insight-routes.ts'
+import { policyRoutes } from './policies/policy-routes.ts'
 import { organizationByPath, provider, providerOrganizations, providers } from './provider-routes.ts'
+import type { Query, Surface } from './wire-request.ts'
 
 export interface Route {
   readonly method: 'GET' | 'POST'
-  readonly api: 'v1' | 'v2'
+  readonly api: Surface
   /** Path below the surface; `{…}` are parameters. */
   readonly path: string
+  /** Values that the query must have for this route; one address serves several kinds of associations. */
+  readonly query?: Readonly<Record<string, string>>
   /** Kind whose reading the role of a key may forbid; null for routes about the key itself. */
   readonly kind: string | null
   readonly header: OrganizationHeader
@@ -21,7 +33,10 @@ export interface Route {
 }
 
 export function createRoutes(registry: readonly ResourceDescription[]): Route[] {
-  return [...registry.flatMap(routesOfKind), ...fixedRoutes]
+  // Routes by hand come first: what they say of a path is more than what its kind says.
+  const all = [...fixedRoutes, ...accountRoutes, ...accessRoutes, ...policyRoutes, ...commandResultRoutes, ...deviceRoutes, ...insightRoutes, ...eventRoutes, ...registry.flatMap(routesOfKind), ...graphRoutes]
+  const nameOf = ({ method, api, path, query }: Route) => `${method} ${api} ${path.replaceAll(/\{[^}]+\}/g, '{}')} ${JSON.stringify(query ?? null)}`
+  return [...new Map(all.reverse().map((route) => [nameOf(route), route])).values()].reverse()
 }
 
 function routesOfKind(resource: ResourceDescription): Route[] {
@@ -29,15 +44,22 @@ function routesOfKind(resource: ResourceDescription): Route[] {
   const header = list.organizationHeader ?? 'sent'
   const route = { api: list.api, kind: header === 'refused' ? null : kind, header }
   const isOrganization = kind === 'organization'
-  const routes: Route[] = [{ ...route, method: 'GET', path: list.path, handle: isOrganization ? keyOrganizations(resource) : list.per ? listOfParent(resource, list.per) : allOfKind(resource) }]
+  const routes: Route[] = [{ ...route, method: 'GET', path: list.path, ...(list.query ? { query: list.query } : {}), handle: isOrganization ? keyOrganizations(resource) : list.per ? ofParent(resource, list.per) : allOfKind(resource) }]
   if (one) routes.push({ ...route, method: 'GET', path: one.path, ...(isOrganization ? { organizationParameter: 'id', handle: organizationByPath } : { handle: oneOfKind(resource) }) })
   if (search) routes.push({ ...route, method: 'POST', path: search.path, handle: searchOfKind(resource) })
   return routes
 }
 
+/** Edges between things of the graph are read from it, from whichever end; other lists per parent know only their description. */
+function ofParent(resource: ResourceDescription, parentKind: string): Handler {
+  const [, parentPath, , last] = resource.list.path.split('/')
+  const from = nodeTypes.find((type) => nodes[type].path === parentPath)
+  if (from && last === 'associations') return associationsOf(from)
+  const to = nodeTypes.find((type) => nodes[type].kind === resource.edge?.to)
+  return from && to && last === 'members' ? membersOf(from, to) : listOfParent(resource, parentKind)
+}
+
 const fixedRoutes: readonly Route[] = [
-  { method: 'GET', api: 'v2', path: '/users/{id}/memberof', kind: 'membership', header: 'sent', handle: memberOf },
-  { method: 'GET', api: 'v2', path: '/usergroups/{id}/membership', kind: 'membership', header: 'sent', handle: membershipOf },
   { method: 'GET', api: 'v2', path: '/providers', kind: null, header: 'refused', handle: providers },
   { method: 'GET', api: 'v2', path: '/providers/{id}', kind: null, header: 'refused', handle: provider },
   { method: 'GET', api: 'v2', path: '/providers/{id}/organizations', kind: null, header: 'refused', handle: providerOrganizations },
@@ -49,12 +71,13 @@ export interface RouteMatch {
 }
 
 /** Finds the route of a path; the service does not mind the case of literal parts. */
-export function createMatcher(routes: readonly Route[]): (method: string, api: 'v1' | 'v2', path: string) => RouteMatch | null {
+export function createMatcher(routes: readonly Route[]): (method: string, api: Surface, path: string, query: Query) => RouteMatch | null {
   const compiled = routes.map((route) => ({ route, parts: route.path.toLowerCase().split('/'), names: route.path.split('/') }))
-  return (method, api, path) => {
+  return (method, api, path, query) => {
     const parts = path.replace(/\/$/, '').split('/')
     for (const { route, parts: wanted, names } of compiled) {
       if (route.method !== method || route.api !== api || wanted.length !== parts.length) continue
+      if (route.query && !Object.entries(route.query).every(([name, value]) => query.text(name) === value)) continue
       const parameters: Record<string, string> = {}
       const fits = wanted.every((part, at) => {
         if (!part.startsWith('{')) return part === parts[at]!.toLowerCase()

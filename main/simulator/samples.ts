@@ -17,7 +17,7 @@ export function sampleObject(resource: ResourceDescription, seed: number, index:
     const value = column.choices && column.choices.length > 0 ? random.pick(column.choices).value : columnTypes[column.type].sample(random, index)
     setPath(raw, column.path, value)
   }
-  return { ...raw, ...resource.example, ...(resource.wire.idField === '_id' ? { _id: id, id } : { id }) }
+  return { ...raw, ...resource.example, ...(resource.wire.idField === '_id' ? { _id: id, id } : { [resource.wire.idField]: id }) }
 }
 
 /** Writes a value at a dotted path, making the objects on the way. */

@@ -15,7 +15,7 @@ const organizationsPrinted = 12
 export async function serve(options: ServeOptions = {}): Promise<void> {
   const estate = (options.estate ?? 'demo') as PresetName
   if (!Object.hasOwn(presets, estate)) throw new Error(`the estate is one of ${Object.keys(presets).join(', ')}`)
-  const simulator = await startSimulator({ estate, ...(options.port === undefined ? {} : { port: options.port }), isControlled: true })
+  const simulator = await startSimulator({ estate, ...(options.port === undefined ? {} : { port: options.port }), isControlled: true, clock: (estateNowMs) => Math.max(estateNowMs, Date.now()) })
   process.stdout.write(`${introduction(simulator)}\n`)
   process.once('SIGINT', () => void simulator.stop())
 }
@@ -33,6 +33,7 @@ function introduction({ url, estate, control }: Simulator): string {
     '',
     'Try:',
     `  curl -H 'x-api-key: ${first.apiKey}' '${url}/${first.region}/console/api/systemusers?limit=2&sort=username'`,
+    `  curl -H 'x-api-key: ${first.apiKey}' -d '{"service":["all"],"start_time":"2026-11-20T00:00:00Z","sort":"DESC","limit":2}' '${url}/${first.region}/api/insights/directory/v1/events'`,
     ...(control ? [`  curl -X POST -H 'x-control-token: ${control.token}' -d '[{"fault":{"type":"status","status":503}}]' ${control.url}/faults`] : []),
     '',
     'Stop with Ctrl+C.',

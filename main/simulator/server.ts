@@ -1,6 +1,7 @@
 // Starts and stops the simulator: one HTTP service on loopback in front of an estate, with faults, limits, latency and a ledger.
 
 import type { AddressInfo } from 'node:net'
+import { performance } from 'node:perf_hooks'
 import { createRandom } from '../../shared/base/random.ts'
 import type { ResourceDescription } from '../../shared/resources/define.ts'
 import { type Control, startControl } from './control.ts'
@@ -10,6 +11,7 @@ import { createExchange } from './exchange.ts'
 import { createFaultPlan, type FaultPlan, type FaultRule } from './faults.ts'
 import { close, listen, loopback } from './listen.ts'
 import type { RateLimits } from './rate-limit.ts'
+import type { Quirks } from './quirks.ts'
 import { createRecorder, type Recorder } from './recorder.ts'
 
 export interface SimulatorOptions {
@@ -25,7 +27,11 @@ export interface SimulatorOptions {
   readonly churnRate?: number
   /** Sends `Link: rel="next"` on v2 lists, as some endpoints may. */
   readonly hasLinks?: boolean
+  /** What is odd about answers; `estate.quirks` changes it later. */
+  readonly quirks?: Partial<Quirks>
   readonly registry?: readonly ResourceDescription[]
+  /** What the time is in the estate, for events; its present and what has gone by since the start unless given. */
+  readonly clock?: (estateNowMs: number) => number
   /** Opens the control surface on a port of its own. */
   readonly isControlled?: boolean
 }
@@ -46,6 +52,9 @@ export interface Simulator {
 
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const estate = options.estate instanceof Estate ? options.estate : createEstate(options.estate, { ...(options.seed === undefined ? {} : { seed: options.seed }), ...(options.registry ? { registry: options.registry } : {}) })
+  if (options.quirks) estate.quirks = { ...estate.quirks, ...options.quirks }
+  const startedMs = performance.now()
+  estate.clock = options.clock ? () => options.clock!(estate.nowMs) : () => estate.nowMs + Math.floor(performance.now() - startedMs)
   const recorder = createRecorder()
   const faults = createFaultPlan(options.faults)
   const exchange = createExchange({ ...options, estate, recorder, faults, random: createRandom(options.seed ?? 1).fork('server') })
@@ -55,7 +64,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const goOnline = async () => {
     if (!server.listening) server = await listen(exchange, port)
   }
-  const control = options.isControlled ? await startControl({ recorder, faults, goOffline, goOnline }) : null
+  const control = options.isControlled ? await startControl({ estate, recorder, faults, goOffline, goOnline }) : null
   return {
     url: `http://${loopback}:${port}`,
     port,

@@ -12,6 +12,8 @@ export interface TableSource {
   readonly owner: string
   readonly fromMs: number
   readonly toMs: number
+  /** When a row was made, where that is known; otherwise rows are spread over the life of the table. Must ascend. */
+  readonly timeOf?: (index: number) => number
   readonly make: (index: number, id: string, createdMs: number) => RawObject
 }
 
@@ -54,11 +56,26 @@ export class Table implements RowSource {
   }
 
   at(index: number): RawObject {
-    return this.#changed.get(index) ?? this.#source.make(index, this.idAt(index), this.#createdMs(index))
+    return this.#changed.get(index) ?? this.#source.make(index, this.idAt(index), this.createdMsAt(index))
+  }
+
+  /** Rows that the table was made with, whatever became of them. */
+  get seededCount(): number {
+    return this.#source.size
+  }
+
+  /** A row as it was made, before anybody changed or deleted it. */
+  seededAt(index: number): RawObject {
+    return this.#source.make(index, this.idAt(index), this.createdMsAt(index))
   }
 
   idAt(index: number): string {
-    return objectId(Math.floor(this.#createdMs(index) / 1_000), this.#source.owner, index)
+    return objectId(Math.floor(this.createdMsAt(index) / 1_000), this.#source.owner, index)
+  }
+
+  /** Whether the row exists still. */
+  has(index: number): boolean {
+    return index >= 0 && index < this.#size && !this.#gone.has(index)
   }
 
   /** Index of a live row, or null. */
@@ -71,7 +88,7 @@ export class Table implements RowSource {
   /** A new row after all others; the fields given win over the made ones. Answers its index. */
   insert(fields: RawObject): number {
     const index = this.#size++
-    this.#changed.set(index, { ...this.#source.make(index, this.idAt(index), this.#createdMs(index)), ...fields })
+    this.#changed.set(index, { ...this.#source.make(index, this.idAt(index), this.createdMsAt(index)), ...fields })
     this.#touch()
     return index
   }
@@ -94,8 +111,9 @@ export class Table implements RowSource {
   }
 
   /** Spread over the life of the table with some unevenness; later rows one second apart after its end. */
-  #createdMs(index: number): number {
-    const { size, fromMs, toMs } = this.#source
+  createdMsAt(index: number): number {
+    const { size, fromMs, toMs, timeOf } = this.#source
+    if (timeOf && index < size) return timeOf(index)
     if (index >= size) return toMs + (index - size + 1) * 1_000
     const unevenness = (mix(5, index) % 1_000) / 1_000
     return fromMs + Math.floor(((toMs - fromMs) * (index + unevenness)) / size)

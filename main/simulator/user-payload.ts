@@ -20,7 +20,8 @@ export interface Workforce {
   readonly personOf: PersonOf
   /** Id of the user with the given index, for managers. */
   readonly userIdAt: (index: number) => string
-  readonly directoryId: string
+  /** Id and name of the Active Directory that people come from, where there is one. */
+  readonly externalDirectory: () => { readonly id: string; readonly name: string } | null
 }
 
 type Condition = 'active' | 'suspended' | 'staged' | 'pending' | 'locked' | 'passwordExpired'
@@ -36,7 +37,8 @@ export function userPayload(workforce: Workforce, index: number, id: string, cre
   const username = `${person.given.latin}${profile.separator}${person.family.latin}${suffix}`
   const department = chooseDepartment[profile.trade](random.next())
   const place = places[profile.area][Math.floor(random.next() ** 2 * places[profile.area].length)]!
-  const isExternal = random.chance(profile.problems.external)
+  const external = random.chance(profile.problems.external) ? workforce.externalDirectory() : null
+  const isExternal = external !== null
   const isContractor = random.chance(0.12)
   const isActivated = condition !== 'staged' && condition !== 'pending' && !(condition === 'suspended' && random.chance(0.1))
   const unixId = 5_000 + index
@@ -59,7 +61,7 @@ export function userPayload(workforce: Workforce, index: number, id: string, cre
     company: isContractor ? random.pick(['Brightwork Staffing', 'Tessellate Consulting', 'Quorum Partners']) : profile.name,
     costCenter: department.costCenter,
     creationSource: isExternal ? 'jumpcloud:ad' : chooseCreationSource(random.next()),
-    delegatedAuthority: isExternal ? { id: workforce.directoryId, name: 'ActiveDirectory' } : null,
+    delegatedAuthority: external ? { id: external.id, name: 'ActiveDirectory' } : null,
     department: department.name,
     description: description(random, condition),
     disableDeviceMaxLoginAttempts: random.chance(0.02),
@@ -91,7 +93,7 @@ export function userPayload(workforce: Workforce, index: number, id: string, cre
     phoneNumbers: phoneNumbers(random, place, id),
     recoveryEmail: random.chance(0.1) ? { address: `${person.given.latin}.${person.family.latin}@mail.example`, verified: true, verifiedAt: instantFromMs(createdMs + dayMs) } : {},
     relationships: [],
-    restrictedFields: isExternal ? externalFields.map((field) => ({ field, type: 'active_directory', id: workforce.directoryId })) : [],
+    restrictedFields: external ? externalFields.map((field) => ({ field, type: 'active_directory', id: external.id })) : [],
     samba_service_user: random.chance(0.005),
     ssh_keys: department.name === 'IT' || department.name === 'Engineering' ? sshKeys(random, username, createdMs) : [],
     sudo: department.name === 'IT' ? random.chance(0.5) : random.chance(0.02),
@@ -117,6 +119,12 @@ const externalFields = ['email', 'username', 'password'] as const
 
 /** Who has not started yet was created lately; the share of the whole stays what the profile says. */
 const newcomerMs = 540 * dayMs
+
+/** How a person stands, without the rest of the row: who left or has not started does not use devices. */
+export function standingOf(workforce: Workforce, index: number, userCreatedMs: number): 'here' | 'away' | 'notStarted' {
+  const condition = conditionOf(workforce, randomAt(workforce.seed, index), userCreatedMs)
+  return condition === 'suspended' ? 'away' : condition === 'staged' ? 'notStarted' : 'here'
+}
 
 function conditionOf({ profile: { problems }, nowMs, createdMs }: Workforce, random: Random, userCreatedMs: number): Condition {
   const newcomers = userCreatedMs < nowMs - newcomerMs ? 0 : (nowMs - createdMs) / newcomerMs

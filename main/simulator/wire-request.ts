@@ -2,10 +2,13 @@
 
 import { regions, type VendorRegion } from './profile.ts'
 
+/** v1 and v2 of the console, and Directory Insights. */
+export type Surface = 'v1' | 'v2' | 'insights'
+
 export interface WireRequest {
   readonly method: string
   readonly region: VendorRegion
-  readonly api: 'v1' | 'v2'
+  readonly api: Surface
   /** Path below the surface, for example `/systemusers`. */
   readonly path: string
   readonly query: Query
@@ -45,19 +48,19 @@ export class Query {
 
 export interface Address {
   readonly region: VendorRegion
-  readonly api: 'v1' | 'v2'
+  readonly api: Surface
   readonly path: string
   readonly query: Query
 }
 
-/** Reads `/{region}/console/api[/v2]/…`; null for an address outside the vendor's surfaces. */
+/** Reads `/{region}/console/api[/v2]/…` and `/{region}/api/insights/directory/v1/…`; null for an address outside the vendor's surfaces. */
 export function readAddress(url: string): Address | null {
   const at = url.indexOf('?')
   const path = at < 0 ? url : url.slice(0, at)
-  const match = /^\/([a-z]+)\/console\/api(\/v2)?(\/.*)$/i.exec(path)
+  const match = /^\/([a-z]+)\/(?:console\/api(\/v2)?|api\/insights\/directory(\/v1))(\/.*)$/i.exec(path)
   const region = regions.find((name) => name === match?.[1])
   if (!match || !region) return null
-  return { region, api: match[2] ? 'v2' : 'v1', path: match[3]!, query: new Query(at < 0 ? '' : url.slice(at + 1)) }
+  return { region, api: match[3] ? 'insights' : match[2] ? 'v2' : 'v1', path: match[4]!, query: new Query(at < 0 ? '' : url.slice(at + 1)) }
 }
 
 function decode(text: string): string {

@@ -63,12 +63,24 @@ export function syncShare(progress: SyncProgress): number | null {
 /** "Data of 14:02" */
 export const asOfText = (coverage: Coverage, now: number): string => (coverage.oldestAt === null ? 'Nothing read yet' : `Data of ${timeText(coverage.oldestAt, now)}`)
 
+// Reasons of a coverage are codes; these are the ones that people meet.
+const reasonWords: Readonly<Record<string, string>> = {
+  'sync.never': 'not read yet',
+  'api.forbidden': 'not allowed',
+  'api.not-entitled': 'not in this plan',
+  'api.partial': 'it changed while it was read',
+  'api.offline': 'no connection',
+  'api.timeout': 'no answer',
+  'key.revoked': 'key refused',
+  'api.unauthorized': 'key refused',
+}
+
 /** "Data of 14:02, complete", or what is missing from it. */
 export function coverageText(coverage: Coverage, now: number): string {
   if (coverage.oldestAt === null) return 'Nothing read yet'
   const asOf = asOfText(coverage, now)
   if (coverage.isComplete) return `${asOf}, complete`
-  const reasons = [...new Set(coverage.missing.map((each) => each.reason))].join(', ')
+  const reasons = [...new Set(coverage.missing.map(({ reason }) => reasonWords[reason] ?? reason))].join(', ')
   if (coverage.organizationsTotal > 1) return `${asOf}, ${coverage.organizationsIncluded} of ${coverage.organizationsTotal} organizations${reasons ? ` (${reasons})` : ''}`
   return `${asOf}, incomplete${reasons ? ` (${reasons})` : ''}`
 }

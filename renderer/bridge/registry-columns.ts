@@ -11,6 +11,8 @@ export interface KindColumns {
   /** Fields whose distinct values are offered with counts. */
   readonly facetFields: readonly string[]
   readonly searchTitles: readonly string[]
+  /** Fields that are cut out before anything is stored, by their names on the wire. */
+  readonly secretFields: readonly string[]
 }
 
 export function kindColumns(kind: string): KindColumns {

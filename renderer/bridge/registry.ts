@@ -1,23 +1,14 @@
 // The resource registry as the page knows it: plain data of every kind, looked up by name.
 
 import { registry } from 'virtual:registry'
-import type { NamedFilter, ResourceDescription, Section } from '../../shared/resources/define.ts'
+import type { ResourceDescription, Section } from '../../shared/resources/define.ts'
 import type { Kind } from '../../shared/resources/index.ts'
 import type { Appearance } from '../../shared/contract/organization.ts'
-
-export interface Relation {
-  readonly edge: Kind
-  readonly target: Kind
-  /** Which end of the edge the target is. */
-  readonly end: 'from' | 'to'
-}
 
 export interface KindData {
   readonly kind: Kind
   readonly words: ResourceDescription['words']
   readonly isHidden: boolean
-  readonly filters: readonly NamedFilter[]
-  readonly relations: readonly Relation[]
 }
 
 export interface Registry {
@@ -27,11 +18,15 @@ export interface Registry {
   readonly reads: Readonly<Record<string, readonly string[]>>
   /** Tasks whose input must not be kept anywhere. */
   readonly sensitive: readonly string[]
-  readonly kinds: readonly KindData[]
+  /** Kinds with the same words and the same place, together. */
+  readonly kinds: readonly (Omit<KindData, 'kind'> & { readonly kinds: readonly Kind[] })[]
 }
 
 // What the build put in there is what registryData() of the plugin returns.
-export const { kinds, organizationColours, reads, sections, sensitive } = registry as Registry
+const known = registry as Registry
+
+export const { organizationColours, reads, sections, sensitive } = known
+export const kinds: readonly KindData[] = known.kinds.flatMap(({ kinds: names, words, isHidden }) => names.map((kind) => ({ kind, words, isHidden })))
 
 /** Kinds with a list of their own. */
 export const listedKinds = kinds.filter((kind) => !kind.isHidden)

@@ -24,14 +24,23 @@ function partOf(filter: ListFilter, { named, columns }: FilterNames): Filter | u
   if (filter.type === 'named') return named.find((each) => each.id === filter.id)?.filter
   if (filter.type === 'compare') return { field: filter.field, is: filter.is, value: filter.value }
   const isBoolean = columns.find((column) => column.path === filter.field)?.type === 'boolean'
-  return valuesFilter(filter.field, filter.values, isBoolean)
+  return isBoolean ? booleanFilter(filter.field, filter.values) : valuesFilter(filter.field, filter.values)
 }
 
-function valuesFilter(field: string, values: readonly Value[], isBoolean: boolean): Filter | undefined {
+/** A boolean is yes, no or unknown, and can only be asked for equality: unknown is what is neither. */
+function booleanFilter(field: string, values: readonly Value[]): Filter | undefined {
+  const is = (value: boolean): Filter => ({ field, is: 'equals', value })
+  const wants = (value: boolean) => values.some((each) => each !== null && Boolean(each) === value)
+  const others = [true, false].filter((value) => !wants(value)).map((value): Filter => ({ not: is(value) }))
+  const parts = values.includes(null) ? others : [true, false].filter(wants).map(is)
+  if (parts.length < 2) return parts[0]
+  return values.includes(null) ? { all: parts } : { any: parts }
+}
+
+function valuesFilter(field: string, values: readonly Value[]): Filter | undefined {
   const known = values.filter((value) => value !== null)
   const parts: Filter[] = []
-  if (isBoolean) parts.push(...known.map((value): Filter => ({ field, is: 'equals', value: Boolean(value) })))
-  else if (known.length === 1) parts.push({ field, is: 'equals', value: known[0] ?? '' })
+  if (known.length === 1) parts.push({ field, is: 'equals', value: known[0] ?? '' })
   else if (known.length > 1) parts.push({ field, is: 'in', value: known })
   if (values.includes(null)) parts.push({ field, is: 'isEmpty', value: true })
   return parts.length > 1 ? { any: parts } : parts[0]

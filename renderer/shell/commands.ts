@@ -17,13 +17,15 @@ export interface Command {
   readonly isKeyOnly?: boolean
 }
 
-const first = (kind: string): string => ({ user: 'u', userGroup: 'g' })[kind] ?? ''
+const first = (kind: string): string => ({ user: 'u', userGroup: 'g', device: 'd', alert: 'i' })[kind] ?? ''
 
 export const commands: readonly Command[] = [
   { id: 'go.home', title: 'Go to home of this organization', group: 'Go to', keys: ['g h'] },
   ...listedKinds.map(
     ({ kind, words }): Command => ({ id: `go.${kind}`, title: `Go to ${words.many}`, group: 'Go to', keys: first(kind) === '' ? [] : [`g ${first(kind)}`] }),
   ),
+  { id: 'go.mfa', title: 'Go to MFA', group: 'Go to', keys: ['g s'] },
+  { id: 'go.securitySettings', title: 'Go to security settings', group: 'Go to', keys: [] },
   { id: 'go.overview', title: 'Go to all organizations', group: 'Go to', keys: ['g o'] },
   { id: 'go.organizationSettings', title: 'Go to settings of this organization', group: 'Go to', keys: [] },
   { id: 'go.settings', title: 'Go to settings', group: 'Go to', keys: ['$mod+,'] },
@@ -47,6 +49,7 @@ export const commands: readonly Command[] = [
   { id: 'tab.reopen', title: 'Reopen the closed tab', group: 'Organizations', keys: ['$mod+Shift+t'] },
   { id: 'list.search', title: 'Search this list', group: 'List', keys: ['/', 'Shift+/'] },
   { id: 'list.filter', title: 'Filter this list', group: 'List', keys: ['f'] },
+  { id: 'list.views', title: 'Choose a view of this list', group: 'List', keys: ['v'] },
   { id: 'list.columns', title: 'Choose columns', group: 'List', keys: ['Shift+v'] },
   { id: 'list.export', title: 'Export this list', group: 'List', keys: ['e'] },
   { id: 'palette.open', title: 'Search or run a command', group: 'Window', keys: ['$mod+k'], isKeyOnly: true },

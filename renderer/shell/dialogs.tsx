@@ -7,6 +7,7 @@ const ConnectDialog = deferred(async () => (await import('../features/connect/co
 const ReplaceKeyDialog = deferred(async () => (await import('../features/connect/replace-key-dialog.tsx')).ReplaceKeyDialog)
 const RemoveDialog = deferred(async () => (await import('../features/settings/remove-organization-dialog.tsx')).RemoveOrganizationDialog)
 const ExportDialog = deferred(async () => (await import('../features/export/export-dialog.tsx')).ExportDialog)
+const RecoveryKeyDialog = deferred(async () => (await import('../features/list/recovery-key-dialog.tsx')).RecoveryKeyDialog)
 const CheatSheet = deferred(async () => (await import('./cheat-sheet.tsx')).CheatSheet)
 const Palette = deferred(async () => (await import('./palette.tsx')).Palette)
 
@@ -25,6 +26,8 @@ function dialogOf(dialog: ReturnType<typeof useDialog.getState>['dialog'], close
       return <RemoveDialog organization={dialog.organization} onClose={close} />
     case 'export':
       return <ExportDialog {...dialog} onClose={close} />
+    case 'recoveryKey':
+      return <RecoveryKeyDialog {...dialog} onClose={close} />
     case 'cheatSheet':
       return <CheatSheet onClose={close} />
     case 'palette':

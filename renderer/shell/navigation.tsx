@@ -1,44 +1,46 @@
 // The portal's sections in the portal's order, as far as this build fills them; folds to a rail of icons.
 
-import { Building2, ChevronDown, ChevronRight, House, LayoutGrid, Link2, PanelLeftClose, PanelLeftOpen, Settings, Tag, User, Users } from 'lucide-react'
+import { ChevronDown, ChevronRight, PanelLeftClose, PanelLeftOpen } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { OrganizationId } from '../../shared/base/ids.ts'
 import type { Section } from '../../shared/resources/define.ts'
-import { type KindData, listedKinds, sections } from '../bridge/registry.ts'
+import { type KindData, sections } from '../bridge/registry.ts'
 import { useLayout } from '../stores/layout.ts'
 import { usePanes } from '../stores/panes.ts'
 import { homeOf, isSamePage, listOf, overview, type Place } from '../stores/place.ts'
 import { ActionButton } from '../ui/action-button.tsx'
+import { deferred } from '../ui/deferred.tsx'
 import { iconProps } from '../ui/icons.ts'
 import { Tooltip } from '../ui/tooltip.tsx'
 import { useMedia } from '../ui/use-media.ts'
 import { shortcutOf } from './commands.ts'
+import { kindsOfSection, sectionTitles } from './sections.ts'
 
-const sectionTitles: { readonly [Name in Section]: string } = {
-  userManagement: 'User management',
-  userAuthentication: 'User authentication',
-  deviceManagement: 'Device management',
-  directoryIntegrations: 'Directory integrations',
-  securityManagement: 'Security management',
-  insights: 'Insights',
-  account: 'Account',
-}
-
-// Icon names of the registry; a kind with an unknown one still has its title.
-const kindIcons: Readonly<Record<string, typeof User>> = { user: User, users: Users, link: Link2, building: Building2 }
+const NamedIcon = deferred(async () => (await import('./named-icon.tsx')).NamedIcon)
 
 interface Entry {
   readonly title: string
-  readonly icon: typeof User
+  /** Name in the table of icons. */
+  readonly icon: string
   readonly place: Place
   readonly keys?: string | undefined
 }
 
 const kindEntry = (organization: OrganizationId, { kind, words }: KindData): Entry => ({
   title: words.title,
-  icon: kindIcons[words.icon] ?? Tag,
+  icon: words.icon,
   place: listOf(organization, kind),
   keys: shortcutOf(`go.${kind}`),
 })
+
+/** What a section shows before its kinds. */
+const sectionPages = (organization: OrganizationId, section: Section): readonly Entry[] =>
+  section === 'securityManagement'
+    ? [
+        { title: 'MFA', icon: 'shield-check', place: { page: 'mfa', organization }, keys: shortcutOf('go.mfa') },
+        { title: 'Security settings', icon: 'sliders', place: { page: 'securitySettings', organization } },
+      ]
+    : []
 
 export function Navigation({ place, organization }: { place: Place; organization: OrganizationId | null }) {
   // A narrow or much zoomed window has no room for words beside its content.
@@ -51,18 +53,18 @@ export function Navigation({ place, organization }: { place: Place; organization
       <div className="navigation-items">
         {organization ? (
           <>
-            {item({ title: 'Home', icon: House, place: homeOf(organization), keys: shortcutOf('go.home') })}
+            {item({ title: 'Home', icon: 'house', place: homeOf(organization), keys: shortcutOf('go.home') })}
             {sections.map((section) => (
               <SectionItems key={section} section={section} organization={organization} isRail={isCollapsed} item={item} />
             ))}
             <div className="navigation-rule" />
-            {item({ title: 'Settings', icon: Settings, place: { page: 'organizationSettings', organization } })}
+            {item({ title: 'Settings', icon: 'settings', place: { page: 'organizationSettings', organization } })}
           </>
         ) : (
           <>
-            {item({ title: 'Overview', icon: LayoutGrid, place: overview, keys: shortcutOf('go.overview') })}
+            {item({ title: 'Overview', icon: 'grid', place: overview, keys: shortcutOf('go.overview') })}
             <div className="navigation-rule" />
-            {item({ title: 'Settings', icon: Settings, place: { page: 'settings' }, keys: shortcutOf('go.settings') })}
+            {item({ title: 'Settings', icon: 'settings', place: { page: 'settings' }, keys: shortcutOf('go.settings') })}
           </>
         )}
       </div>
@@ -80,16 +82,16 @@ interface SectionItemsProps {
   readonly section: Section
   readonly organization: OrganizationId
   readonly isRail: boolean
-  readonly item: (entry: Entry) => React.ReactNode
+  readonly item: (entry: Entry) => ReactNode
 }
 
 function SectionItems({ section, organization, isRail, item }: SectionItemsProps) {
   const isFolded = useLayout((state) => state.collapsedSections.includes(section))
   const toggle = useLayout((state) => state.toggleSection)
-  const kinds = listedKinds.filter((kind) => kind.words.section === section)
-  if (kinds.length === 0) return null
-  const entries = kinds.map((kind) => item(kindEntry(organization, kind)))
-  if (isRail) return entries
+  // The rail shows each icon once: two alike would say two different things.
+  const kinds = kindsOfSection(section, isRail ? 'own' : 'all')
+  const entries = [...sectionPages(organization, section), ...kinds.map((kind) => kindEntry(organization, kind))].map(item)
+  if (entries.length === 0 || isRail) return entries
   const Caret = isFolded ? ChevronRight : ChevronDown
   return (
     <div>
@@ -102,10 +104,12 @@ function SectionItems({ section, organization, isRail, item }: SectionItemsProps
   )
 }
 
-function NavigationLink({ title, icon: Icon, place, keys, isCurrent, isRail }: Entry & { isCurrent: boolean; isRail: boolean }) {
+function NavigationLink({ title, icon, place, keys, isCurrent, isRail }: Entry & { isCurrent: boolean; isRail: boolean }) {
   const button = (
     <button type="button" className="navigation-item" aria-current={isCurrent ? 'page' : undefined} aria-label={isRail ? title : undefined} onClick={() => usePanes.getState().go(place)}>
-      <Icon {...iconProps} />
+      <span className="navigation-icon">
+        <NamedIcon name={icon} />
+      </span>
       {!isRail && <span className="truncate">{title}</span>}
     </button>
   )

@@ -11,6 +11,8 @@ const ReadMeFirst = deferred(async () => (await import('../features/read-me-firs
 const Home = deferred(async () => (await import('../features/home/home-page.tsx')).HomePage)
 const List = deferred(async () => (await import('../features/list/list-page.tsx')).ListPage)
 const AppSettings = deferred(async () => (await import('../features/settings/settings-page.tsx')).SettingsPage)
+const Mfa = deferred(async () => (await import('../features/security/mfa-page.tsx')).MfaPage)
+const SecuritySettings = deferred(async () => (await import('../features/security/security-settings-page.tsx')).SecuritySettingsPage)
 const OrganizationSettings = deferred(async () => (await import('../features/settings/organization-settings-page.tsx')).OrganizationSettingsPage)
 
 export function Page({ place, organization, isFirstRun }: { place: Place; organization: Organization | null; isFirstRun: boolean }) {
@@ -24,12 +26,15 @@ function pageOf(place: Place, organization: Organization | null, isFirstRun: boo
   if (place.page === 'overview' || !organization) return <Overview />
   if (place.page === 'home') return <Home key={organization.id} organization={organization} />
   if (place.page === 'organizationSettings') return <OrganizationSettings key={organization.id} organization={organization} />
+  if (place.page === 'mfa') return <Mfa key={organization.id} organization={organization} />
+  if (place.page === 'securitySettings') return <SecuritySettings key={organization.id} organization={organization} />
   return <List key={`${organization.id} ${place.kind}`} organization={organization} kind={place.kind} view={place.view} />
 }
 
+const titles: Readonly<Record<string, string>> = { settings: 'Settings', organizationSettings: 'Settings', home: 'Home', mfa: 'MFA', securitySettings: 'Security settings' }
+
 /** Name of the page for the window's title and the region's label. */
 export function pageTitle(place: Place, isFirstRun: boolean): string {
-  if (place.page === 'settings' || place.page === 'organizationSettings') return 'Settings'
   if (place.page === 'overview') return isFirstRun ? 'Welcome' : 'All organizations'
-  return place.page === 'home' ? 'Home' : kindTitle(place.kind)
+  return place.page === 'list' ? kindTitle(place.kind) : (titles[place.page] ?? '')
 }

@@ -14,9 +14,9 @@ const writeAfterMs = 400
 
 /** Fills the stores before the first render, so that nothing jumps afterwards. */
 export function restoreSettings(settings: Settings): void {
-  const { theme, density, areSingleKeysOn, isNavigationCollapsed, collapsedSections, columns, layout } = settings
+  const { theme, density, areSingleKeysOn, isNavigationCollapsed, collapsedSections, columns, views, layout } = settings
   useAppearance.getState().set({ theme, density, areSingleKeysOn })
-  useLayout.getState().restore({ isNavigationCollapsed, collapsedSections, columns, ...detailWidthOf(layout) })
+  useLayout.getState().restore({ isNavigationCollapsed, collapsedSections, columns, views, ...detailWidthOf(layout) })
   usePanes.getState().restore(layoutFrom(layout))
 }
 
@@ -32,9 +32,9 @@ function detailWidthOf(layout: string | null): { detailWidth?: number } {
 /** What the stores hold now, in the shape of the settings. */
 export function currentSettings(): Settings {
   const { theme, density, areSingleKeysOn } = useAppearance.getState()
-  const { isNavigationCollapsed, collapsedSections, columns, detailWidth } = useLayout.getState()
+  const { isNavigationCollapsed, collapsedSections, columns, views, detailWidth } = useLayout.getState()
   const layout = JSON.stringify({ ...(JSON.parse(layoutText(usePanes.getState())) as object), detailWidth })
-  return { theme, density, areSingleKeysOn, isNavigationCollapsed, collapsedSections: [...collapsedSections], columns, layout }
+  return { theme, density, areSingleKeysOn, isNavigationCollapsed, collapsedSections: [...collapsedSections], columns, views, layout }
 }
 
 /** The settings that differ, or null when none does. */

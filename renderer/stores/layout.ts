@@ -1,4 +1,4 @@
-// Sizes and folds of the window: navigation, sections, detail width, columns of each list.
+// Sizes and folds of the window: navigation, sections, detail width, columns and views of each list.
 
 import { create } from 'zustand'
 import type { Settings } from '../../shared/contract/settings.ts'
@@ -9,6 +9,7 @@ export interface LayoutState {
   readonly isNavigationCollapsed: boolean
   readonly collapsedSections: readonly string[]
   readonly columns: Settings['columns']
+  readonly views: Settings['views']
   readonly detailWidth: number
 }
 
@@ -16,6 +17,7 @@ interface LayoutActions {
   toggleNavigation(): void
   toggleSection(section: string): void
   setColumns(kind: string, columns: readonly ChosenColumn[]): void
+  setViews(kind: string, views: Settings['views'][string]): void
   setDetailWidth(width: number): void
   restore(state: Partial<LayoutState>): void
 }
@@ -27,6 +29,7 @@ export const useLayout = create<LayoutState & LayoutActions>()((set) => ({
   isNavigationCollapsed: false,
   collapsedSections: [],
   columns: {},
+  views: {},
   detailWidth: 420,
   toggleNavigation: () => set((state) => ({ isNavigationCollapsed: !state.isNavigationCollapsed })),
   toggleSection: (section) =>
@@ -34,6 +37,7 @@ export const useLayout = create<LayoutState & LayoutActions>()((set) => ({
       collapsedSections: collapsedSections.includes(section) ? collapsedSections.filter((each) => each !== section) : [...collapsedSections, section],
     })),
   setColumns: (kind, columns) => set((state) => ({ columns: { ...state.columns, [kind]: [...columns] } })),
+  setViews: (kind, views) => set((state) => ({ views: { ...state.views, [kind]: [...views] } })),
   setDetailWidth: (detailWidth) => set({ detailWidth }),
   restore: (state) => set(state),
 }))

@@ -24,14 +24,19 @@ export interface ListView {
   readonly open: { readonly id: ResourceId; readonly tab: string } | null
 }
 
+/** Pages of one organization that are neither its home nor a list. */
+const organizationPages = ['organizationSettings', 'mfa', 'securitySettings'] as const
+
 export type Place =
   | { readonly page: 'overview' }
   | { readonly page: 'settings' }
   | { readonly page: 'home'; readonly organization: OrganizationId }
   | { readonly page: 'organizationSettings'; readonly organization: OrganizationId }
+  | { readonly page: 'mfa'; readonly organization: OrganizationId }
+  | { readonly page: 'securitySettings'; readonly organization: OrganizationId }
   | { readonly page: 'list'; readonly organization: OrganizationId; readonly kind: Kind; readonly view: ListView }
 
-const plainView: ListView = { search: '', filters: [], sort: [], open: null }
+export const plainView: ListView = { search: '', filters: [], sort: [], open: null }
 
 export const overview: Place = { page: 'overview' }
 export const homeOf = (organization: OrganizationId): Place => ({ page: 'home', organization })
@@ -53,12 +58,15 @@ export function placeFrom(value: unknown): Place | null {
   if (value['page'] === 'overview' || value['page'] === 'settings') return { page: value['page'] }
   if (typeof value['organization'] !== 'string') return null
   const organization = value['organization'] as OrganizationId
-  if (value['page'] === 'home' || value['page'] === 'organizationSettings') return { page: value['page'], organization }
+  if (value['page'] === 'home') return homeOf(organization)
+  const page = organizationPages.find((each) => each === value['page'])
+  if (page) return { page, organization }
   if (value['page'] !== 'list' || !isKind(value['kind'])) return null
   return { page: 'list', organization, kind: value['kind'], view: viewFrom(value['view']) }
 }
 
-function viewFrom(value: unknown): ListView {
+/** A list view read back from a text that may come from another version. */
+export function viewFrom(value: unknown): ListView {
   if (!isRecord(value)) return plainView
   const { search, filters, sort, open } = value
   return {

@@ -225,6 +225,12 @@ export const errorCodes = define({
     next: 'Sync to see the present state.',
     retry: 'never',
   },
+  'api.not-offered': {
+    what: 'JumpCloud does not offer {kind} for {organization}.',
+    safe: 'Everything else goes on.',
+    next: 'There is nothing to do; OrgDeck asks again at the next sync.',
+    retry: 'never',
+  },
   'api.refused': {
     what: 'JumpCloud refused the request for {organization} ({status}).',
     safe: 'The data already read stays readable.',
@@ -262,6 +268,18 @@ export const errorCodes = define({
     next: 'It may have been deleted; sync to see the present state.',
     retry: 'never',
   },
+  'bindings.cut': {
+    what: 'More is bound to this object than one view can show; what is listed is a part.',
+    safe: 'Nothing is missing in the offline copy.',
+    next: 'Open the group or the application in between to see all of its members.',
+    retry: 'never',
+  },
+  'confirmation.mismatch': {
+    what: 'The typed name is not the name of this {kind}.',
+    safe: 'Nothing was read or changed.',
+    next: 'Type the name exactly as it is shown.',
+    retry: 'operator',
+  },
   'filter.invalid': {
     what: 'The filter names a field or a comparison that {kind} does not have ({field}).',
     safe: 'Nothing was changed.',
@@ -272,6 +290,12 @@ export const errorCodes = define({
     what: 'The export could not be written to the chosen place.',
     safe: 'No partial file was left behind.',
     next: 'Choose another folder or free some space.',
+    retry: 'operator',
+  },
+  'export.too-large': {
+    what: 'This list has {cells} cells; a workbook can be written with at most {maximum}.',
+    safe: 'Nothing was written.',
+    next: 'Export it as CSV or JSON, or choose fewer rows or columns.',
     retry: 'operator',
   },
   'export.token': {

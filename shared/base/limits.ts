@@ -29,6 +29,12 @@ export const limits = {
   filterDepthMax: 8,
   filterNodesMax: 200,
   searchTextCharactersMax: 200,
+  /** Ways of one object to what it is bound to; beyond them the list of the group or the application itself is the place to look. */
+  bindingPathsMax: 20_000,
+  /** Deleted objects that an answer about bindings still looks up by name. */
+  bindingTitlesFromHistoryMax: 200,
+  /** Rows of one live detail; a device with more programs than this is read in part and says so. */
+  liveRowsMax: 5_000,
   // --- the vendor's service
   /** Largest page of v1 and v2 lists that the service documents. */
   wirePageRowsMax: 100,
@@ -60,6 +66,31 @@ export const limits = {
   wireRatePerSecondMax: 500,
   wireInFlightPerCredentialMax: 8,
   wireInFlightTotalMax: 16,
+  /** Events of one page: the service's default, about a megabyte. */
+  wireEventRowsMax: 1_000,
+  /** A place in the list of events: a time and an id. */
+  wireEventPlaceCharactersMax: 1_000,
+  // --- events
+  /** How long the service keeps events. */
+  eventDaysKept: 90,
+  /** What a first sync reads; more is read when somebody asks for it. */
+  eventDaysFirst: 7,
+  /** Events may be told late: every reading begins this long before the time that is missing. */
+  eventOverlapMs: 2 * 60_000,
+  /** One reading of events ends by itself after this long and says that it is not complete; what it read is kept. */
+  eventReadingMs: 100_000,
+  eventFollowMs: 15_000,
+  /** Following ends when nobody has asked for it for this long. */
+  eventFollowAskedMs: 60_000,
+  /** How far back following begins; older gaps are read by asking for them. */
+  eventFollowReachMs: 60 * 60_000,
+  /** Organizations that may be followed at once. */
+  eventFollowedMax: 16,
+  /** Archives that stay open without being used. */
+  eventArchivesIdleMax: 4,
+  eventFacetsMax: 200,
+  eventChangesShown: 3,
+  eventValueCharactersMax: 60,
   // --- syncing
   /** Organizations synced at once; the rest wait in the queue. Each holds one history file open. */
   syncOrganizationsMax: 8,
@@ -123,6 +154,10 @@ export const limits = {
   vaultPromptMs: 120_000,
   // --- files
   exportRowsMax: 2_000_000,
+  /** Cells of one workbook: it is put together in memory and in one go, which takes some seconds for so many. */
+  workbookCellsMax: 500_000,
+  /** Characters that a cell of a workbook can hold. */
+  workbookCellCharactersMax: 32_767,
   logFileBytesMax: 2 * 1024 * 1024,
   logFilesMax: 3,
 } as const

@@ -5,6 +5,7 @@ import { ConnectionIdSchema, OrganizationIdSchema } from '../base/ids.ts'
 import { limits } from '../base/limits.ts'
 import { KeepSchema, RegionSchema } from './connection.ts'
 import { task } from './define.ts'
+import { ExportFormatSchema } from './export.ts'
 import { AppearanceSchema, OrganizationSchema, SafetySchema } from './organization.ts'
 import { ListQuestionSchema } from './snapshot.ts'
 
@@ -54,7 +55,7 @@ export const engine = {
   'engine.writeExport': task({
     ...internal,
     deadlineMs: 10 * 60_000,
-    input: z.strictObject({ path: z.string(), format: z.enum(['csv']), question: ListQuestionSchema, columns: z.array(z.string()), ids: z.array(z.string()).optional() }),
+    input: z.strictObject({ path: z.string(), format: ExportFormatSchema, question: ListQuestionSchema, columns: z.array(z.string()), ids: z.array(z.string()).optional() }),
     output: z.object({ rows: z.number().int(), sha256: z.string() }),
   }),
 } as const

@@ -6,7 +6,7 @@ import { ResourceIdSchema } from '../base/ids.ts'
 import { task } from './define.ts'
 import { ListQuestionSchema } from './snapshot.ts'
 
-export const ExportFormatSchema = z.enum(['csv'])
+export const ExportFormatSchema = z.enum(['csv', 'xlsx', 'json'])
 
 export const exports_ = {
   /** Asks where to save; null when the person cancelled. The token is good for one export. */

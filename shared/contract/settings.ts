@@ -14,6 +14,11 @@ export const SettingsSchema = z.object({
   layout: z.string().max(50_000).nullable(),
   /** Chosen columns and their widths by kind. */
   columns: z.record(z.string().max(40), z.array(z.object({ path: z.string().max(128), width: z.number().int().min(40).max(1_000) })).max(100)),
+  /** Saved views by kind; they belong to the list, not to an organization. */
+  views: z.record(
+    z.string().max(40),
+    z.array(z.object({ name: z.string().trim().min(1).max(60), view: z.string().max(10_000), columns: z.array(z.string().max(128)).max(100) })).max(50),
+  ),
 })
 export type Settings = z.infer<typeof SettingsSchema>
 

@@ -84,6 +84,28 @@ export const snapshot = {
     }),
     reads: (input) => [input.edge, input.target],
   }),
+  /**
+   * Everything that one object is bound to, through any path of edges, and why: directly, or through which group.
+   * `via` lists the objects between, nearest first; an empty list is a direct binding.
+   */
+  'snapshot.bindings': query({
+    host: 'engine',
+    deadlineMs: limits.queryDeadlineMs,
+    bulk: true,
+    input: z.strictObject({ organization: OrganizationIdSchema, kind: KindSchema, id: ResourceIdSchema }),
+    output: z.object({
+      bindings: z.array(
+        z.object({
+          kind: KindSchema,
+          id: ResourceIdSchema,
+          title: z.string(),
+          paths: z.array(z.array(z.object({ kind: KindSchema, id: ResourceIdSchema, title: z.string() }))),
+        }),
+      ),
+      coverage: CoverageSchema,
+    }),
+    reads: () => ['*'],
+  }),
   /** Per organization of the scope and kind: how many there are, and the registry's measures. Reads summary rows only. */
   'snapshot.summary': query({
     host: 'engine',

@@ -78,14 +78,18 @@ export interface ListRoute {
   readonly api: 'v1' | 'v2'
   /** Path below the surface's base; `{parent}` is the id of the object the list belongs to. */
   readonly path: string
-  /** Where the rows are: the whole body, or a property of it. */
-  readonly envelope: 'array' | 'results'
+  /** Where the rows are: `array` for the whole body, otherwise the property of it that holds them. */
+  readonly envelope: string
   /** Where the total is announced; `none` means: read until a short page, and say that it is not proved. */
   readonly total: 'body' | 'header' | 'none'
+  /** The property of the body that announces it, where it is not `totalCount`. */
+  readonly totalField?: string
   /** The field to sort by, chosen for stability; null when the service sorts by nothing useful. */
   readonly sort: string | null
   /** Only for lists that exist once per object of another kind. */
   readonly per?: string
+  /** Of those objects, only the ones whose field has this value have the list. */
+  readonly perWhere?: { readonly path: string; readonly is: string }
   readonly query?: Readonly<Record<string, string>>
   /** True when the route refuses `x-org-id`. */
   readonly organizationHeader?: 'sent' | 'refused'
@@ -114,8 +118,14 @@ export type PathOf<T> = T extends object
 
 export interface ResourceDescription<Schema extends z.ZodObject = z.ZodObject> {
   readonly kind: string
-  readonly words: { readonly one: string; readonly many: string; readonly title: string; readonly section: Section; readonly icon: string }
-  readonly wire: { readonly name: string; readonly graphType?: string; readonly idField: '_id' | 'id' }
+  readonly words: { readonly one: string; readonly many: string; readonly title: string; readonly section: Section; readonly icon: string; readonly alsoIn?: Section }
+  readonly wire: {
+    readonly name: string
+    readonly graphType?: string
+    readonly idField: '_id' | 'id' | 'objectId'
+    /** Fields that arrive in clear and must not be kept: cut out before anything else sees the object. */
+    readonly secretFields?: readonly string[]
+  }
   readonly list: ListRoute
   readonly one?: { readonly path: string }
   readonly search?: { readonly path: string }

@@ -1,13 +1,59 @@
 // The registry: the only list of all kinds.
 
 import { z } from 'zod'
+import { administrator } from './administrator.ts'
+import { alert } from './alert.ts'
+import { appleMdm } from './apple-mdm.ts'
+import { application } from './application.ts'
+import { associations } from './associations.ts'
+import { command } from './command.ts'
+import { conditionalAccessPolicy } from './conditional-access-policy.ts'
 import type { ResourceDescription } from './define.ts'
+import { device } from './device.ts'
+import { deviceGroup } from './device-group.ts'
+import { deviceMembership } from './device-membership.ts'
+import { directory } from './directory.ts'
+import { ipList } from './ip-list.ts'
+import { ldapServer } from './ldap-server.ts'
 import { membership } from './membership.ts'
 import { organization } from './organization.ts'
+import { passwordPolicy } from './password-policy.ts'
+import { policy } from './policy.ts'
+import { policyGroup } from './policy-group.ts'
+import { radiusServer } from './radius-server.ts'
+import { role } from './role.ts'
+import { serviceAccount } from './service-account.ts'
+import { softwareApp } from './software-app.ts'
 import { user } from './user.ts'
 import { userGroup } from './user-group.ts'
 
-const all = [organization, user, userGroup, membership] as const
+// In the portal's order, which is the order of the navigation.
+const all = [
+  organization,
+  user,
+  userGroup,
+  membership,
+  administrator,
+  role,
+  serviceAccount,
+  ldapServer,
+  radiusServer,
+  application,
+  passwordPolicy,
+  conditionalAccessPolicy,
+  ipList,
+  device,
+  deviceGroup,
+  deviceMembership,
+  policy,
+  policyGroup,
+  command,
+  softwareApp,
+  appleMdm,
+  directory,
+  alert,
+  ...associations,
+] as const
 
 export type Kind = (typeof all)[number]['kind']
 

@@ -1,9 +1,62 @@
-// The organization's own record (v1 /organizations): one row per organization, kept like any other kind.
+// The organization's own record (v1 /organizations): one row per organization, with its settings and plan where the key may see them.
 
 import { z } from 'zod'
-import { defineResource } from './define.ts'
+import { defineResource, type Choice } from './define.ts'
 
 const text = z.string().nullish()
+const flag = z.boolean().nullish()
+const number = z.number().nullish()
+const feature = z.looseObject({ enabled: flag }).nullish()
+
+const passwordPolicy = z.looseObject({
+  minLength: number,
+  needsLowercase: flag,
+  needsUppercase: flag,
+  needsNumeric: flag,
+  needsSymbolic: flag,
+  allowUsernameSubstring: flag,
+  disallowCommonlyUsedPasswords: flag,
+  disallowSequentialOrRepetitiveChars: flag,
+  enableMaxHistory: flag,
+  maxHistory: number,
+  enableMaxLoginAttempts: flag,
+  maxLoginAttempts: number,
+  enableLockoutTimeInSeconds: flag,
+  lockoutTimeInSeconds: number,
+  enableResetLockoutCounter: flag,
+  resetLockoutCounterMinutes: number,
+  enablePasswordExpirationInDays: flag,
+  passwordExpirationInDays: number,
+  enableMinChangePeriodInDays: flag,
+  minChangePeriodInDays: number,
+  allowUnenrolledMFAPasswordReset: flag,
+  enableRecoveryEmail: flag,
+  displayComplexityOnResetScreen: flag,
+})
+
+const settings = z.looseObject({
+  requireAdminMFA: flag,
+  contactName: text,
+  contactEmail: text,
+  maxSystemUsers: number,
+  passwordCompliance: text,
+  passwordPolicy: passwordPolicy.nullish(),
+  systemUserPasswordExpirationInDays: number,
+  userPortal: z.looseObject({ idleSessionDurationMinutes: number, cookieExpirationType: text }).nullish(),
+  newSystemUserStateDefaults: z.looseObject({ manualEntry: text, csvImport: text, applicationImport: text }).nullish(),
+  systemUsersCanEdit: flag,
+  deviceIdentificationEnabled: flag,
+  disableCommandRunner: flag,
+  disableGoogleLogin: flag,
+  disableLdap: flag,
+  features: z.looseObject({ directoryInsights: feature, directoryInsightsPremium: feature, systemInsights: feature }).nullish(),
+  windowsMDM: feature,
+})
+
+const newUserStates: readonly Choice[] = [
+  { value: 'ACTIVATED', label: 'Active', glyph: 'active' },
+  { value: 'STAGED', label: 'Staged', glyph: 'staged' },
+]
 
 export const organization = defineResource({
   kind: 'organization',
@@ -11,15 +64,94 @@ export const organization = defineResource({
   wire: { name: 'organization', idField: '_id' },
   list: { api: 'v1', path: '/organizations', envelope: 'results', total: 'body', sort: '_id', organizationHeader: 'refused' },
   one: { path: '/organizations/{id}' },
-  schema: z.looseObject({ _id: z.string(), displayName: text, logoUrl: text, created: text }),
+  schema: z.looseObject({
+    _id: z.string(),
+    displayName: text,
+    logoUrl: text,
+    created: text,
+    // The record proves whose answers these are: a setting of an unexpected shape must not cost it.
+    settings: settings.nullish().catch(null),
+    entitlement: z.looseObject({ billingModel: text, maxUserQuantity: number, entitlementProducts: z.array(z.unknown()).nullish() }).nullish().catch(null),
+  }),
   titlePaths: ['displayName'],
   columns: [
     { path: 'displayName', type: 'text', title: 'Name', filter: true, sort: true, search: true, shown: true, width: 220, diff: 'value' },
     { path: 'created', type: 'instant', title: 'Created', sort: true, shown: true, width: 130, diff: 'value' },
     { path: 'logoUrl', type: 'text', title: 'Logo', width: 200, diff: 'value' },
     { path: '_id', type: 'id', title: 'ID', search: true, shown: true, width: 210, diff: 'ignore' },
+    { path: 'settings.requireAdminMFA', type: 'boolean', title: 'Administrators need MFA', filter: true, sort: true, shown: true, width: 190, diff: 'value' },
+    {
+      path: 'settings.passwordCompliance',
+      type: 'choice',
+      title: 'Password rules',
+      filter: true,
+      sort: true,
+      shown: true,
+      width: 140,
+      diff: 'value',
+      choices: [
+        { value: 'custom', label: 'Custom' },
+        { value: 'pci3', label: 'PCI 3' },
+        { value: 'windows', label: 'Windows' },
+      ],
+    },
+    { path: 'settings.passwordPolicy.minLength', type: 'count', title: 'Shortest password', filter: true, sort: true, shown: true, width: 150, diff: 'value' },
+    { path: 'settings.passwordPolicy.needsLowercase', type: 'boolean', title: 'Lower case needed', filter: true, diff: 'value' },
+    { path: 'settings.passwordPolicy.needsUppercase', type: 'boolean', title: 'Upper case needed', filter: true, diff: 'value' },
+    { path: 'settings.passwordPolicy.needsNumeric', type: 'boolean', title: 'Digit needed', filter: true, diff: 'value' },
+    { path: 'settings.passwordPolicy.needsSymbolic', type: 'boolean', title: 'Symbol needed', filter: true, diff: 'value' },
+    { path: 'settings.passwordPolicy.allowUsernameSubstring', type: 'boolean', title: 'Username allowed in password', filter: true, diff: 'value' },
+    { path: 'settings.passwordPolicy.disallowCommonlyUsedPasswords', type: 'boolean', title: 'Common passwords refused', filter: true, diff: 'value' },
+    { path: 'settings.passwordPolicy.disallowSequentialOrRepetitiveChars', type: 'boolean', title: 'Sequences refused', filter: true, diff: 'value' },
+    // A number of the policy holds only while its switch is on; both are shown, so that nobody trusts the number alone.
+    { path: 'settings.passwordPolicy.enableMaxHistory', type: 'boolean', title: 'Old passwords refused', filter: true, diff: 'value' },
+    { path: 'settings.passwordPolicy.maxHistory', type: 'count', title: 'Old passwords remembered', filter: true, diff: 'value' },
+    { path: 'settings.passwordPolicy.enableMaxLoginAttempts', type: 'boolean', title: 'Failed sign-ins lock', filter: true, diff: 'value' },
+    { path: 'settings.passwordPolicy.maxLoginAttempts', type: 'count', title: 'Failed sign-ins allowed', filter: true, diff: 'value' },
+    { path: 'settings.passwordPolicy.enableLockoutTimeInSeconds', type: 'boolean', title: 'Locks end by themselves', filter: true, diff: 'value' },
+    { path: 'settings.passwordPolicy.lockoutTimeInSeconds', type: 'count', title: 'Locked for (s)', filter: true, diff: 'value' },
+    { path: 'settings.passwordPolicy.enableResetLockoutCounter', type: 'boolean', title: 'Failed sign-ins are forgotten', filter: true, diff: 'value' },
+    { path: 'settings.passwordPolicy.resetLockoutCounterMinutes', type: 'count', title: 'Forgotten after (min)', filter: true, diff: 'value' },
+    { path: 'settings.passwordPolicy.enablePasswordExpirationInDays', type: 'boolean', title: 'Passwords expire', filter: true, sort: true, shown: true, width: 140, diff: 'value' },
+    { path: 'settings.passwordPolicy.passwordExpirationInDays', type: 'count', title: 'Expire after (days)', filter: true, sort: true, diff: 'value' },
+    { path: 'settings.passwordPolicy.enableMinChangePeriodInDays', type: 'boolean', title: 'Passwords have a shortest age', filter: true, diff: 'value' },
+    { path: 'settings.passwordPolicy.minChangePeriodInDays', type: 'count', title: 'Shortest age (days)', filter: true, diff: 'value' },
+    { path: 'settings.passwordPolicy.allowUnenrolledMFAPasswordReset', type: 'boolean', title: 'Reset without MFA allowed', filter: true, diff: 'value' },
+    { path: 'settings.passwordPolicy.enableRecoveryEmail', type: 'boolean', title: 'Recovery email allowed', filter: true, diff: 'value' },
+    { path: 'settings.passwordPolicy.displayComplexityOnResetScreen', type: 'boolean', title: 'Rules shown at reset', filter: true, diff: 'value' },
+    { path: 'settings.systemUserPasswordExpirationInDays', type: 'count', title: 'Older expiry setting (days)', filter: true, diff: 'value' },
+    { path: 'settings.userPortal.idleSessionDurationMinutes', type: 'count', title: 'Portal session (min)', filter: true, sort: true, shown: true, width: 160, diff: 'value' },
+    {
+      path: 'settings.userPortal.cookieExpirationType',
+      type: 'choice',
+      title: 'Portal session ends',
+      filter: true,
+      diff: 'value',
+      choices: [
+        { value: 'session', label: 'With the browser' },
+        { value: 'date', label: 'At a time' },
+      ],
+    },
+    { path: 'settings.newSystemUserStateDefaults.manualEntry', type: 'choice', title: 'New users', filter: true, diff: 'value', choices: newUserStates },
+    { path: 'settings.newSystemUserStateDefaults.csvImport', type: 'choice', title: 'Users from CSV', filter: true, diff: 'value', choices: newUserStates },
+    { path: 'settings.newSystemUserStateDefaults.applicationImport', type: 'choice', title: 'Users from applications', filter: true, diff: 'value', choices: newUserStates },
+    { path: 'settings.systemUsersCanEdit', type: 'boolean', title: 'Users may edit themselves', filter: true, diff: 'value' },
+    { path: 'settings.deviceIdentificationEnabled', type: 'boolean', title: 'Devices are identified', filter: true, diff: 'value' },
+    { path: 'settings.disableCommandRunner', type: 'boolean', title: 'Commands off', filter: true, diff: 'value' },
+    { path: 'settings.disableGoogleLogin', type: 'boolean', title: 'Sign-in with Google off', filter: true, diff: 'value' },
+    { path: 'settings.disableLdap', type: 'boolean', title: 'LDAP off', filter: true, diff: 'value' },
+    { path: 'settings.windowsMDM.enabled', type: 'boolean', title: 'Windows MDM', filter: true, diff: 'value' },
+    { path: 'settings.features.directoryInsights.enabled', type: 'boolean', title: 'Directory Insights', filter: true, diff: 'value' },
+    { path: 'settings.features.directoryInsightsPremium.enabled', type: 'boolean', title: 'Directory Insights Premium', filter: true, diff: 'value' },
+    { path: 'settings.features.systemInsights.enabled', type: 'boolean', title: 'System Insights', filter: true, diff: 'value' },
+    { path: 'settings.contactName', type: 'text', title: 'Contact', diff: 'value' },
+    { path: 'settings.contactEmail', type: 'text', title: 'Contact email', diff: 'value' },
+    { path: 'settings.maxSystemUsers', type: 'count', title: 'Users allowed', filter: true, diff: 'value' },
+    { path: 'entitlement.billingModel', type: 'text', title: 'Billing', filter: true, diff: 'value' },
+    { path: 'entitlement.maxUserQuantity', type: 'count', title: 'Users paid for', filter: true, diff: 'value' },
+    { path: 'entitlement.entitlementProducts', type: 'text', title: 'Products', filter: true, width: 260, diff: 'value' },
   ],
-  filters: [],
+  filters: [{ id: 'withoutAdminMfa', title: 'Administrators without required MFA', filter: { field: 'settings.requireAdminMFA', is: 'equals', value: false } }],
   sync: { order: 10, mode: 'fullPass' },
   isHidden: true,
   example: {},

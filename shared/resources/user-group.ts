@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { defineResource } from './define.ts'
+import { membershipMethod } from './membership-method.ts'
 
 const text = z.string().nullish()
 
@@ -27,23 +28,7 @@ export const userGroup = defineResource({
     { path: 'name', type: 'text', title: 'Name', filter: true, sort: true, search: true, shown: true, width: 240, diff: 'value' },
     { path: 'description', type: 'text', title: 'Description', filter: true, search: true, shown: true, width: 280, diff: 'value' },
     { path: 'memberCount', type: 'count', title: 'Members', filter: true, sort: true, shown: true, width: 90, diff: 'ignore', countOf: 'membership' },
-    {
-      path: 'membershipMethod',
-      type: 'choice',
-      title: 'Membership',
-      filter: true,
-      sort: true,
-      shown: true,
-      width: 150,
-      diff: 'value',
-      missing: 'NOTSET',
-      choices: [
-        { value: 'NOTSET', label: 'By hand' },
-        { value: 'STATIC', label: 'By hand' },
-        { value: 'DYNAMIC_REVIEW_REQUIRED', label: 'Dynamic, reviewed', tone: 'info' },
-        { value: 'DYNAMIC_AUTOMATED', label: 'Dynamic', tone: 'info' },
-      ],
-    },
+    membershipMethod,
     { path: 'email', type: 'text', title: 'Email', search: true, width: 200, diff: 'value' },
     { path: 'memberQuery', type: 'text', title: 'Member query', width: 260, diff: 'value' },
     { path: 'attributes', type: 'text', title: 'Attributes', width: 200, diff: 'value' },

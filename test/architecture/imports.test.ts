@@ -24,6 +24,8 @@ const rules: readonly Rule[] = [
   { from: /^main\/simulator\//, may: [shared, /^main\/simulator\//, node, zod] },
   { from: /^main\/engine\/api\//, may: [shared, /^main\/engine\/api\//, /^main\/engine\/store\/store\.ts$/, node, zod] },
   { from: /^main\/engine\/store\//, may: [shared, /^main\/engine\/store\//, node, zod, /^@journeyapps\/sqlcipher$/] },
+  // The one library that knows the workbook format; bundled into the engine.
+  { from: /^main\/engine\/exports\/workbook-format\.ts$/, may: [shared, /^main\/engine\/exports\//, /^write-excel-file\/node$/] },
   { from: /^main\/engine\/(sync|actions|diffs|exports)\//, may: [shared, /^main\/engine\/(api|store|sync|actions|diffs|exports)\//, node, zod] },
   { from: /^main\/engine\/handlers\//, may: [shared, /^main\/engine\/(?!link\/)/, node, zod] },
   // The private port's message types are the vault's; the engine takes nothing else of it.

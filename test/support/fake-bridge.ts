@@ -14,7 +14,7 @@ import type { Settings } from '../../shared/contract/settings.ts'
 import type { ListQuestion } from '../../shared/contract/snapshot.ts'
 import type { SyncProgress } from '../../shared/contract/sync.ts'
 import { matchesFilter } from '../../shared/filter/filter-match.ts'
-import { resourceOf } from '../../shared/resources/index.ts'
+import { kinds, resourceOf } from '../../shared/resources/index.ts'
 import type { Coverage } from '../../shared/scope/coverage.ts'
 import type { FakeOrganization, FakeRow } from './fake-estate.ts'
 
@@ -44,7 +44,7 @@ export interface FakeBridgeParts {
 }
 
 const defaultState: AppState = { keychain: 'ready', isSessionOnly: false, engine: 'ready', storeError: null, demo: 'off' }
-const defaultSettings: Settings = { theme: 'system', density: 'cosy', isNavigationCollapsed: false, collapsedSections: [], areSingleKeysOn: true, layout: null, columns: {} }
+const defaultSettings: Settings = { theme: 'system', density: 'cosy', isNavigationCollapsed: false, collapsedSections: [], areSingleKeysOn: true, layout: null, columns: {}, views: {} }
 
 /** Fails a handler the way an operation fails. */
 export const failWith = (code: ErrorCode, detail: Record<string, string | number> = {}): never => {
@@ -177,10 +177,19 @@ export function createFakeBridge(parts: FakeBridgeParts = {}): FakeBridge {
       const related = rows[target].filter((row) => ids.includes(row.id)).map(({ id: each, title }) => ({ id: each, title }))
       return { rows: related.slice(start, start + size), total: related.length, coverage: coverage([find(record.id)]) }
     },
+    'snapshot.bindings': ({ organization, kind, id }) => {
+      const { members, rows, record } = find(organization)
+      const ids = kind === 'userGroup' ? (members.get(id) ?? []) : [...members].filter(([, users]) => users.includes(id)).map(([group]) => group)
+      const far = kind === 'userGroup' ? ('user' as const) : ('userGroup' as const)
+      return { bindings: rows[far].filter((row) => ids.includes(row.id)).map((row) => ({ kind: far, id: row.id, title: row.title, paths: [[]] })), coverage: coverage([find(record.id)]) }
+    },
+    'live.read': () => ({ rowsJson: '[]', total: 0, isComplete: true, readAt: new Date(now()).toISOString() }),
+    'live.commandOutput': () => ({ output: 'done\n', exitCode: 0, readAt: new Date(now()).toISOString() }),
+    'live.recoveryKey': () => ({ recovery: 'AAAA-BBBB-CCCC-DDDD', readAt: new Date(now()).toISOString() }),
     'snapshot.summary': ({ scope }) => ({
       organizations: scoped(scope).map((each) => ({
         organization: each.record.id,
-        kinds: (['user', 'userGroup'] as const).map((kind) => ({
+        kinds: kinds.map((kind) => ({
           kind,
           total: each.rows[kind].length,
           measures: Object.fromEntries(

@@ -5,8 +5,9 @@ import type { ConnectionId, OrganizationId, ResourceId } from '../../shared/base
 import { createRandom, type Random } from '../../shared/base/random.ts'
 import type { Organization } from '../../shared/contract/organization.ts'
 import { cellOf, type RawObject, titleOf } from '../../shared/resources/derive/row-projection.ts'
-import { isEdgeCountColumn } from '../../shared/resources/define.ts'
-import { type Kind, resourceOf } from '../../shared/resources/index.ts'
+import { columnTypes } from '../../shared/resources/column-types.ts'
+import { isCaseColumn, isEdgeCountColumn } from '../../shared/resources/define.ts'
+import { type Kind, kinds, resourceOf } from '../../shared/resources/index.ts'
 
 export interface FakeRow {
   readonly id: ResourceId
@@ -62,12 +63,31 @@ export function fakeOrganization(parts: FakeOrganizationParts, now: number): Fak
     record,
     members,
     rows: {
+      ...sampleRows(random),
       user: users.map((raw) => fakeRow('user', raw, groupCounts.get(String(raw['_id'])) ?? 0)),
       userGroup: groups.map((raw) => fakeRow('userGroup', raw, members.get(String(raw['id']))?.length ?? 0)),
       organization: [fakeRow('organization', { _id: id, displayName: parts.name, created: record.addedAt }, 0)],
-      membership: [],
     },
   }
+}
+
+/** Three plain rows of every kind with a list; edges are kept as members, not as rows. */
+function sampleRows(random: Random): { readonly [K in Kind]: readonly FakeRow[] } {
+  const rowsOf = (kind: Kind) => (resourceOf(kind).edge ? [] : [0, 1, 2].map((index) => fakeRow(kind, sampleObject(kind, random, index), index)))
+  return Object.fromEntries(kinds.map((kind) => [kind, rowsOf(kind)])) as unknown as { readonly [K in Kind]: readonly FakeRow[] }
+}
+
+function sampleObject(kind: Kind, random: Random, index: number): RawObject {
+  const { columns, example, wire } = resourceOf(kind)
+  const raw: Record<string, unknown> = { ...example }
+  for (const column of columns) {
+    if (isEdgeCountColumn(column) || isCaseColumn(column)) continue
+    const parts = column.path.split('.')
+    const name = parts.pop() ?? ''
+    const holder = parts.reduce<Record<string, unknown>>((at, part) => (at[part] ??= {}) as Record<string, unknown>, raw)
+    holder[name] = column.choices ? random.pick(column.choices).value : columnTypes[column.type].sample(random, index)
+  }
+  return { ...raw, [wire.idField]: random.hex(24) }
 }
 
 function fakeRow(kind: Kind, raw: RawObject, edges: number): FakeRow {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { kinds, resourceOf } from '../../shared/resources/index.ts'
 import { launchApp, withProfile } from '../support/electron-app.ts'
 import { connectDialog, firstRun, list, navigation } from '../support/page-objects/screens.ts'
 
@@ -25,6 +26,7 @@ test('every screen can be shown in both themes', async () => {
       }
     }
     await walk(page, picture)
+    await walkKinds(page, picture)
     expect(complaints).toEqual([])
     await quit()
   })
@@ -80,4 +82,35 @@ async function walk(page: Page, picture: (name: string) => Promise<void>): Promi
   await page.keyboard.press('Control+k')
   await picture('palette')
   await page.keyboard.press('Escape')
+}
+
+/** The pages of security, and each list with one detail and its tabs. A list of an organization that lacks the kind says why. */
+async function walkKinds(page: Page, picture: (name: string) => Promise<void>): Promise<void> {
+  // The settings of the program belong to no organization; its tab leads back.
+  await page.getByRole('tablist').first().getByRole('tab').nth(1).click()
+  await navigation(page).go('Home')
+  await page.getByRole('heading', { name: 'Sync' }).scrollIntoViewIfNeeded()
+  await picture('home-sync')
+  for (const name of ['MFA', 'Security settings']) {
+    await navigation(page).go(name)
+    await picture(name.toLowerCase().replace(' ', '-'))
+  }
+  for (const { kind, isHidden, words } of kinds.map((kind) => resourceOf(kind))) {
+    if (isHidden) continue
+    await navigation(page).go(words.title)
+    const { grid, detail, row } = list(page, words.title)
+    await page.waitForTimeout(500)
+    await picture(`list-${kind}`)
+    if ((await grid.count()) === 0) continue
+    await row(/./).nth(1).click()
+    await page.keyboard.press('Enter')
+    await detail.waitFor()
+    const tabs = detail.getByRole('tab')
+    for (let at = 0; at < (await tabs.count()) - 1; at++) {
+      await tabs.nth(at).click()
+      await page.waitForTimeout(400)
+      await picture(`detail-${kind}-${((await tabs.nth(at).textContent()) ?? '').toLowerCase().replace(/[^a-z]+/g, '-')}`)
+    }
+    await page.keyboard.press('Escape')
+  }
 }

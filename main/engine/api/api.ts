@@ -5,6 +5,8 @@ import type { OrganizationContext } from './organization-context.ts'
 import type { ResourceDescription } from '../../../shared/resources/define.ts'
 import type { RawObject } from '../../../shared/resources/derive/row-projection.ts'
 import type { Proof } from '../store/store.ts'
+import type { LiveQuestion, LiveRows } from './live-read.ts'
+import type { EventPage, EventsAsked } from './events.ts'
 
 export interface ReadProgress {
   readonly page: number
@@ -41,6 +43,10 @@ export interface Api {
   one(context: OrganizationContext, resource: ResourceDescription, id: string, options?: ReadOptions): Promise<RawObject>
   /** Announced number of objects of a list, by a page of one row; null when the service says none. */
   count(context: OrganizationContext, resource: ResourceDescription, options?: ReadOptions): Promise<number | null>
+  /** What nothing keeps: rows of a live detail, for someone who looks at it now. */
+  read(context: OrganizationContext, question: LiveQuestion, options?: ReadOptions): Promise<LiveRows>
   /** Organizations that a key reaches: the question that tells whose key it is. */
   organizationsOfKey(context: OrganizationContext, options?: ReadOptions): Promise<{ id: string; name: string }[]>
+  /** What happened in a span of time, oldest first, page by page. */
+  events(context: OrganizationContext, asked: EventsAsked): AsyncIterable<EventPage>
 }

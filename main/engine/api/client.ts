@@ -4,18 +4,20 @@ import { AppError } from '../../../shared/base/app-error.ts'
 import { throwIfCancelled } from '../../../shared/base/cancel.ts'
 import { createRandom } from '../../../shared/base/random.ts'
 import type { ResourceDescription } from '../../../shared/resources/define.ts'
-import { listRequest, type PageRequest, type PageWindow } from '../../../shared/resources/derive/list-request.ts'
+import { listRequest, type PageWindow } from '../../../shared/resources/derive/list-request.ts'
 import { type RawObject, rawId, titleOf } from '../../../shared/resources/derive/row-projection.ts'
 import { resourceOf } from '../../../shared/resources/index.ts'
 import { parseAnswer } from './answer-json.ts'
 import type { Api, ListReading, ReadOptions } from './api.ts'
 import { errorOfStatus } from './api-errors.ts'
+import { readEvents } from './events.ts'
+import { readLive } from './live-read.ts'
 import type { OrganizationContext } from './organization-context.ts'
-import { type ListPage, pageOf, rowKey } from './page-shape.ts'
+import { type ListPage, pageOf, rowKey, withoutSecrets } from './page-shape.ts'
 import { readList } from './pagers.ts'
 import { type Ask, createRateBudget, type RateBudget, type RateMemory } from './rate-budget.ts'
 import type { Regions } from './region.ts'
-import { type CredentialSource, createRequestBuilder } from './request.ts'
+import { type CredentialSource, createRequestBuilder, type WireRequest } from './request.ts'
 import { createRetry, type Failures, type Retry, retryAfterMs } from './retry.ts'
 import type { Clock } from './timer.ts'
 import type { Transport, TransportResponse } from './transport.ts'
@@ -46,7 +48,7 @@ export function createApi({ transport, regions, credentials, clock, rates, budge
   const turns = budget ?? createRateBudget(rates ? { memory: rates } : {})
   const policy = retry ?? createRetry(createRandom(clock.now()))
 
-  const sendOnce = async (context: OrganizationContext, page: PageRequest, sending: Sending, waitMs: number): Promise<{ response: TransportResponse | null; error: AppError | null }> => {
+  const sendOnce = async (context: OrganizationContext, page: WireRequest, sending: Sending, waitMs: number): Promise<{ response: TransportResponse | null; error: AppError | null }> => {
     const { signal, isForeground = false } = sending.options
     // Both surfaces of a region are one host; the demo's has another port at every start, but its pace stays.
     const turn = await turns.turn({ credential: context.credential, host: context.region, isForeground, waitMs, ...sending.place, ...(signal && { signal }) })
@@ -66,7 +68,7 @@ export function createApi({ transport, regions, credentials, clock, rates, budge
     }
   }
 
-  const send = async (context: OrganizationContext, page: PageRequest, sending: Sending): Promise<TransportResponse> => {
+  const send = async (context: OrganizationContext, page: WireRequest, sending: Sending): Promise<TransportResponse> => {
     const failures: Failures = { refusals: 0, server: 0, network: 0 }
     for (let waitMs = 0; ; ) {
       const { response, error } = await sendOnce(context, page, sending, waitMs)
@@ -77,7 +79,7 @@ export function createApi({ transport, regions, credentials, clock, rates, budge
       if (error.code === 'api.rate-limited') failures.refusals++
       else if (error.code === 'api.server') failures.server++
       else failures.network++
-      const next = policy.waitMs({ error, method: page.method, failures, retryAfterMs: response && retryAfterMs(response, clock.now()) })
+      const next = policy.waitMs({ error, method: page.method, isReading: page.isReading === true, failures, retryAfterMs: response && retryAfterMs(response, clock.now()) })
       if (next === null) throw error
       if (error.code === 'api.rate-limited') sending.options.onWait?.(clock.now() + next)
       waitMs = next
@@ -93,7 +95,7 @@ export function createApi({ transport, regions, credentials, clock, rates, budge
     const work = {}
     return readList({
       read: (tally, signal) => (window, remaining) =>
-        named(resource, 1 + Math.floor(window.skip / window.limit), () =>
+        named(resource.words.many, 1 + Math.floor(window.skip / window.limit), () =>
           readPage(context, resource, window, { options: { ...options, signal }, place: { work, order: window.skip, remaining }, onRequest: () => void tally.requests++ }),
         ),
       key: (row) => rowKey(resource, row),
@@ -110,14 +112,16 @@ export function createApi({ transport, regions, credentials, clock, rates, budge
     list,
 
     one: (context, resource, id, options = {}) =>
-      named(resource, 1, async () => {
+      named(resource.words.many, 1, async () => {
         const response = await send(context, oneRequest(resource, id), { options })
         const body = parseAnswer(response.body)
         if (typeof body !== 'object' || body === null || Array.isArray(body) || rawId(resource, body as RawObject) !== id) throw new AppError('api.shape')
-        return body as RawObject
+        return withoutSecrets(resource, body as RawObject)
       }),
 
-    count: (context, resource, options = {}) => named(resource, 1, async () => (await readPage(context, resource, { limit: 1, skip: 0 }, { options })).total),
+    count: (context, resource, options = {}) => named(resource.words.many, 1, async () => (await readPage(context, resource, { limit: 1, skip: 0 }, { options })).total),
+
+    read: (context, question, options = {}) => named(question.title, 1, () => readLive(question, context.organization ?? '', (page) => send(context, page, { options }))),
 
     organizationsOfKey: async (context, options = {}) => {
       const resource = resourceOf('organization')
@@ -127,10 +131,12 @@ export function createApi({ transport, regions, credentials, clock, rates, budge
       if (!reading.proof().isComplete) throw new AppError('api.partial', { kind: resource.words.many })
       return found.filter(({ id }) => id !== '')
     },
+
+    events: (context, asked) => readEvents((request) => send(context, request, { options: asked }), asked),
   }
 }
 
-function oneRequest(resource: ResourceDescription, id: string): PageRequest {
+function oneRequest(resource: ResourceDescription, id: string): WireRequest {
   if (!resource.one) throw new Error(`broken invariant: ${resource.kind} is not read one by one`)
   return {
     api: resource.list.api,
@@ -142,10 +148,10 @@ function oneRequest(resource: ResourceDescription, id: string): PageRequest {
 }
 
 /** Adds to an error what was being read. */
-async function named<T>(resource: ResourceDescription, page: number, work: () => Promise<T>): Promise<T> {
+async function named<T>(what: string, page: number, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    throw error instanceof AppError ? error.with({ kind: resource.words.many, page }) : error
+    throw error instanceof AppError ? error.with({ kind: what, page }) : error
   }
 }

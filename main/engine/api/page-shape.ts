@@ -13,11 +13,12 @@ export interface ListPage {
 
 /** @param body the parsed answer */
 export function pageOf(resource: ResourceDescription, response: TransportResponse, body: unknown, rowsMax: number): ListPage {
-  const rows = resource.list.envelope === 'array' ? body : isObject(body) ? body['results'] : undefined
+  const { envelope } = resource.list
+  const rows = envelope === 'array' ? body : isObject(body) ? body[envelope] : undefined
   if (!Array.isArray(rows) || rows.length > rowsMax || !rows.every(isObject)) throw new AppError('api.shape')
   // Rows that all lack an id are another kind of answer, not a page of damaged objects.
   if (rows.length > 0 && rows.every((row) => rowKey(resource, row) === null)) throw new AppError('api.shape')
-  return { rows, total: totalOf(resource, response, body) }
+  return { rows: rows.map((row) => withoutSecrets(resource, row)), total: totalOf(resource, response, body) }
 }
 
 /** What is unique for a row within its list: the vendor's id, or for edges the id of the far end. */
@@ -29,9 +30,15 @@ export function rowKey(resource: ResourceDescription, raw: RawObject): string | 
 
 // Some services send 64-bit counts as text.
 function totalOf(resource: ResourceDescription, response: TransportResponse, body: unknown): number | null {
-  const said = resource.list.total === 'header' ? response.headers['x-total-count'] : resource.list.total === 'body' && isObject(body) ? body['totalCount'] : null
+  const said = resource.list.total === 'header' ? response.headers['x-total-count'] : resource.list.total === 'body' && isObject(body) ? body[resource.list.totalField ?? 'totalCount'] : null
   if (typeof said === 'number') return Number.isSafeInteger(said) && said >= 0 ? said : null
   return typeof said === 'string' && /^\d{1,12}$/.test(said) ? Number(said) : null
+}
+
+/** The object without what must not be kept; nothing after this function has seen a secret. */
+export function withoutSecrets(resource: ResourceDescription, raw: RawObject): RawObject {
+  const { secretFields } = resource.wire
+  return secretFields ? Object.fromEntries(Object.entries(raw).filter(([name]) => !secretFields.includes(name))) : raw
 }
 
 const isObject = (value: unknown): value is RawObject => typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -8,7 +8,7 @@
 import { AppError } from '../../../shared/base/app-error.ts'
 import type { PageRequest } from '../../../shared/resources/derive/list-request.ts'
 import { assertGenuine, type OrganizationContext } from './organization-context.ts'
-import type { Regions } from './region.ts'
+import type { Regions, Surface } from './region.ts'
 import type { TransportRequest } from './transport.ts'
 
 /** Where keys come from: the vault, asked by the name of the credential. */
@@ -22,7 +22,16 @@ export interface RequestParts {
   readonly version: string
 }
 
-export type BuildRequest = (context: OrganizationContext, page: PageRequest, signal?: AbortSignal) => Promise<TransportRequest>
+/** What is sent: a page of a list, or a question that is asked with a body. */
+export interface WireRequest extends Omit<PageRequest, 'api' | 'method'> {
+  readonly api: Surface
+  readonly method: 'GET' | 'POST'
+  readonly body?: string
+  /** Changes nothing at the service although it is no GET, so it may be sent again. */
+  readonly isReading?: boolean
+}
+
+export type BuildRequest = (context: OrganizationContext, page: WireRequest, signal?: AbortSignal) => Promise<TransportRequest>
 
 export const createRequestBuilder =
   ({ regions, credentials, version }: RequestParts): BuildRequest =>
@@ -34,14 +43,15 @@ export const createRequestBuilder =
       accept: 'application/json',
       'accept-encoding': 'gzip',
       'user-agent': `OrgDeck/${version}`,
+      ...(page.body !== undefined && { 'content-type': 'application/json' }),
       ...organizationHeader(context, page),
     }
     assertWithin(url, base)
     headers['x-api-key'] = await credentials.key(context.credential)
-    return { method: page.method, url: url.href, headers, ...(signal && { signal }) }
+    return { method: page.method, url: url.href, headers, ...(page.body !== undefined && { body: page.body }), ...(signal && { signal }) }
   }
 
-function addressOf(base: string, page: PageRequest): URL {
+function addressOf(base: string, page: WireRequest): URL {
   const query = new URLSearchParams()
   for (const [name, value] of page.query) query.append(name, value)
   const text = query.toString()
@@ -59,7 +69,7 @@ export function assertWithin(url: URL, base: string): void {
   }
 }
 
-function organizationHeader(context: OrganizationContext, page: PageRequest): Record<string, string> {
+function organizationHeader(context: OrganizationContext, page: WireRequest): Record<string, string> {
   if (!context.isOrganizationHeaderNeeded || !page.isOrganizationHeaderSent) return {}
   if (context.organization === null) throw new Error('broken invariant: this request needs an organization')
   return { 'x-org-id': context.organization }

@@ -16,6 +16,8 @@ export interface Failures {
 export interface Failure {
   readonly error: AppError
   readonly method: TransportRequest['method']
+  /** A question that is asked with a body and changes nothing. */
+  readonly isReading?: boolean
   /** This failure included. */
   readonly failures: Readonly<Failures>
   /** What the service asked to wait; null when it did not. */
@@ -28,18 +30,18 @@ export interface Retry {
 }
 
 export const createRetry = (random: Pick<Random, 'next'>): Retry => ({
-  waitMs: ({ error, method, failures, retryAfterMs }) => {
+  waitMs: ({ error, method, isReading, failures, retryAfterMs }) => {
     switch (error.code) {
       // A refused request was not carried out, so any method may be sent again.
       case 'api.rate-limited':
         if (failures.refusals >= limits.wireRefusalsMax) return null
         return retryAfterMs ?? backoffMs(failures.refusals, random)
       case 'api.server':
-        if (!isRepeatable(method) || !retriedStatuses.has(Number(error.detail['status'])) || failures.server >= limits.wireTriesMax) return null
+        if (!isRepeatable(method, isReading) || !retriedStatuses.has(Number(error.detail['status'])) || failures.server >= limits.wireTriesMax) return null
         return Math.max(backoffMs(failures.server, random), retryAfterMs ?? 0)
       case 'api.offline':
       case 'api.timeout':
-        if (!isRepeatable(method) || failures.network >= limits.wireNetworkTriesMax) return null
+        if (!isRepeatable(method, isReading) || failures.network >= limits.wireNetworkTriesMax) return null
         return backoffMs(failures.network, random)
       default:
         return null
@@ -50,7 +52,7 @@ export const createRetry = (random: Pick<Random, 'next'>): Retry => ({
 const retriedStatuses = new Set([500, 502, 503, 504])
 
 // A change whose answer was lost may have been carried out; whether to send it again is decided by reading, not here.
-const isRepeatable = (method: TransportRequest['method']): boolean => method === 'GET'
+const isRepeatable = (method: TransportRequest['method'], isReading = false): boolean => method === 'GET' || isReading
 
 /** Doubles from one second; the upper half is random so that many clients do not come back together. */
 const backoffMs = (count: number, random: Pick<Random, 'next'>): number =>

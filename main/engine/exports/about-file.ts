@@ -4,24 +4,30 @@ import type { Instant } from '../../../shared/base/instant.ts'
 import type { Organization } from '../../../shared/contract/organization.ts'
 import type { ListQuestion } from '../../../shared/contract/snapshot.ts'
 import type { Coverage } from '../../../shared/scope/coverage.ts'
+import type { ExportFormat } from './row-format.ts'
 
 export interface ExportFacts {
   readonly fileName: string
+  readonly format: ExportFormat
   readonly writtenAt: Instant
   readonly question: ListQuestion
-  readonly headers: readonly string[]
+  /** Null where rows are whole objects. */
+  readonly headers: readonly string[] | null
   /** Only chosen objects of the list were written. */
   readonly isSelection: boolean
   readonly rows: number
   readonly sha256: string
   readonly organizations: readonly Organization[]
   readonly coverage: Coverage | null
+  /** What only this format has to say. */
+  readonly notes: Readonly<Record<string, number>>
 }
 
-export function aboutText({ fileName, writtenAt, question, headers, isSelection, rows, sha256, organizations, coverage }: ExportFacts): string {
+export function aboutText({ fileName, format, writtenAt, question, headers, isSelection, rows, sha256, organizations, coverage, notes }: ExportFacts): string {
   const hasDemo = organizations.some(({ isDemo }) => isDemo)
   const about = {
     file: fileName,
+    format,
     writtenAt,
     ...(hasDemo ? { notice: 'Demo data: made up, not from JumpCloud.' } : {}),
     kind: question.kind,
@@ -32,6 +38,7 @@ export function aboutText({ fileName, writtenAt, question, headers, isSelection,
     isSelection,
     columns: headers,
     rows,
+    ...notes,
     coverage,
     sha256,
   }

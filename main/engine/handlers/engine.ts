@@ -1,6 +1,7 @@
 // What only main may ask: open and close, check a key, add and remove an organization, write an export.
 
 import { AppError, isAppError } from '../../../shared/base/app-error.ts'
+import type { ErrorCode } from '../../../shared/base/error-codes.ts'
 import type { OrganizationId } from '../../../shared/base/ids.ts'
 import { instantFromMs } from '../../../shared/base/instant.ts'
 import { resourceOf, resources } from '../../../shared/resources/index.ts'
@@ -38,12 +39,9 @@ export const engineHandlers = (session: EngineSession): Pick<EngineHandlers, Ext
     const counts: Record<string, number | null> = {}
     if (organizations[0] && organizations.length === 1) {
       const bound = createOrganizationContext({ ...unbound, organization: organizations[0].id })
-      for (const resource of resources.filter((candidate) => !candidate.isHidden)) {
-        counts[resource.kind] = await api.count(bound, resource, { signal, isForeground: true }).catch((error: unknown) => {
-          if (isAppError(error, 'api.forbidden') || isAppError(error, 'api.not-entitled')) return null
-          throw error
-        })
-      }
+      const counted = resources.filter((candidate) => !candidate.isHidden && candidate.list.per === undefined)
+      const found = await Promise.all(counted.map((resource) => api.count(bound, resource, { signal, isForeground: true }).catch(unknownCount)))
+      for (const [index, { kind }] of counted.entries()) counts[kind] = found[index] ?? null
     }
     session.forgetKey(ticket)
     return { organizations, counts }
@@ -86,9 +84,17 @@ export const engineHandlers = (session: EngineSession): Pick<EngineHandlers, Ext
     return null
   },
 
-  'engine.writeExport': async ({ path, question, columns, ids }, { signal }) => {
+  'engine.writeExport': async ({ path, format, question, columns, ids }, { signal }) => {
     const { store, clock } = session.open()
     resourceOf(question.kind)
-    return writeExport({ store, path, question, columns, ...(ids ? { ids } : {}), clock, signal })
+    return writeExport({ store, path, format, question, columns, ...(ids ? { ids } : {}), clock, signal })
   },
 })
+
+/** A list that this key, this plan or this service leaves out has no count; that is no reason to refuse the key. */
+function unknownCount(error: unknown): null {
+  if (error instanceof AppError && uncounted.has(error.code)) return null
+  throw error
+}
+
+const uncounted = new Set<ErrorCode>(['api.forbidden', 'api.not-entitled', 'api.not-found', 'api.refused', 'api.shape'])

@@ -5,6 +5,8 @@ import type { Contract, EngineContract } from '../../../shared/contract/index.ts
 import type { EngineSession } from '../session.ts'
 import { connectionHandlers } from './connection.ts'
 import { engineHandlers } from './engine.ts'
+import { insightsHandlers } from './insights.ts'
+import { liveHandlers } from './live.ts'
 import { organizationHandlers } from './organization.ts'
 import { snapshotHandlers } from './snapshot.ts'
 import { syncHandlers } from './sync.ts'
@@ -16,5 +18,7 @@ export const createHandlers = (session: EngineSession): EngineHandlers => ({
   ...connectionHandlers(session),
   ...organizationHandlers(session),
   ...snapshotHandlers(session),
+  ...liveHandlers(session),
+  ...insightsHandlers(session),
   ...syncHandlers(session),
 })

@@ -28,5 +28,6 @@ export function snapshotHandlers(session: EngineSession): SnapshotHandlers {
     'snapshot.summary': async (input) => (await within(input.scope)).summary(input),
     'snapshot.object': async (input) => (await inOne(input.organization)).object(input),
     'snapshot.related': async (input) => (await inOne(input.organization)).related(input),
+    'snapshot.bindings': async (input) => (await inOne(input.organization)).bindings(input),
   }
 }

@@ -5,10 +5,11 @@ import type { Cell } from '../../../shared/base/cell.ts'
 import type { Output, ParsedInput } from '../../../shared/contract/client.ts'
 import type { Instant } from '../../../shared/base/instant.ts'
 import { cellOf, type RawObject, titleOf } from '../../../shared/resources/derive/row-projection.ts'
-import type { SqlSession } from './driver.ts'
+import type { SqlSession, SqlValue } from './driver.ts'
 import type { HistoryFile } from './history-file.ts'
-import { packId } from './packed-id.ts'
+import { packId, unpackId } from './packed-id.ts'
 import type { RowTable } from './projection-layout.ts'
+import { forKeyBatches } from './row-batches.ts'
 
 type ObjectOutput = Output<'snapshot.object'>
 
@@ -34,6 +35,25 @@ export async function readCounts(session: SqlSession, { table, counts }: RowTabl
   )
   return Object.fromEntries(counts.map(({ path }, index) => [path, rows[0]?.[`v${index}`] ?? 0]))
 }
+
+/** The newest version of each object, in the order asked for; null for one that this file never had. */
+export async function readVersionTexts(file: HistoryFile, kindName: string, ids: readonly string[]): Promise<(string | null)[]> {
+  const { connection, codec } = file
+  const { code, run } = file.kind(kindName)
+  const texts = new Map<string, string>()
+  await forKeyBatches(ids, async (batch, marks) => {
+    for (const { id, payload } of await connection.all<{ id: SqlValue; payload: Buffer }>(`SELECT id, payload FROM cur WHERE kind = ? AND id IN (${marks}) AND from_run <= ?`, [code, ...batch.map(packId), run])) {
+      texts.set(unpackId(id), codec.decode(payload))
+    }
+  })
+  // What went away since the list was drawn up is in the closed versions.
+  for (const id of ids) if (!texts.has(id)) texts.set(id, (await readVersion(file, kindName, id))?.raw ?? '')
+  return ids.map((id) => texts.get(id) || null)
+}
+
+/** How the object is called in this version; null when there is none. */
+export const versionTitle = (table: RowTable | undefined, version: { raw: string } | null): string | null =>
+  table && version ? titleOf(table.resource, JSON.parse(version.raw) as RawObject) : null
 
 export function objectOutput(
   { resource }: RowTable,

@@ -8,6 +8,8 @@ import { createChanges } from './changes.ts'
 import { hideOrganization, repairLagging } from './catch-up.ts'
 import type { OpenDatabase } from './driver.ts'
 import { openSqlcipher } from './driver-sqlcipher.ts'
+import { createEventArchive } from './event-archive.ts'
+import { createEventFiles } from './event-files.ts'
 import { createHistoryFiles } from './history-files.ts'
 import { checkRootKey, createKeyFiles } from './key-files.ts'
 import { findOrganization } from './organizations.ts'
@@ -16,7 +18,7 @@ import { createReader } from './reader.ts'
 import type { Store } from './store.ts'
 import { createFolders, storeFolder } from './store-files.ts'
 import { lockStore } from './store-lock.ts'
-import { createStoreWriter } from './store-writer.ts'
+import { createStoreWriter, eventKind } from './store-writer.ts'
 import { createWitnessFiles } from './witness.ts'
 
 export interface StoreOptions {
@@ -67,15 +69,21 @@ async function openParts(options: StoreOptions, unlock: () => Promise<void>): Pr
     rememberedMark: async (organization) => (await findOrganization(keeper.now().writer, organization))?.applied ?? null,
     onTrouble: (organization, error) => (isReadOnly ? Promise.resolve() : hideOrganization(keeper.now(), changes.tell, organization, error, now())),
   })
+  const eventFiles = createEventFiles({ ...parts, now })
+  const events = createEventArchive(eventFiles, async (organization) => {
+    // Nothing of the projection changed, so its revision stays: raising it would cost every list its remembered order.
+    const revision = await keeper.use(({ read }) => read(({ state }) => state.revision))
+    changes.tell({ revision, organizations: [organization], kinds: [eventKind] })
+  })
   let closing: Promise<void> | null = null
-  const close = (): Promise<void> => (closing ??= closeParts([files.closeAll, keeper.close, unlock, async () => void rootKey.fill(0)]))
+  const close = (): Promise<void> => (closing ??= closeParts([files.closeAll, eventFiles.closeAll, keeper.close, unlock, async () => void rootKey.fill(0)]))
   try {
     if (!isReadOnly) await start((isNew) => repairLagging(keeper.now(), changes.tell, files, folder, isNew))
   } catch (error) {
     await closeParts([files.closeAll, keeper.close]).catch(() => undefined)
     throw error
   }
-  return { ...createReader(keeper, files), ...createStoreWriter({ keeper, files, now, tell: changes.tell }), onChange: changes.listen, close }
+  return { ...createReader(keeper, files), ...createStoreWriter({ keeper, files, events: eventFiles, now, tell: changes.tell }), events, onChange: changes.listen, close }
 }
 
 /** Every part gets its turn, whatever happened to the one before; the first error is told. */

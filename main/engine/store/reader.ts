@@ -1,9 +1,11 @@
 // Answers the contract's reading operations, each from one state of the projection. Objects come from their history file.
 
 import { AppError } from '../../../shared/base/app-error.ts'
+import { limits } from '../../../shared/base/limits.ts'
+import { bindingsOutput, giveTitle, readBindings } from './bindings.ts'
 import { readFacets } from './facets.ts'
 import type { HistoryFiles } from './history-files.ts'
-import { objectOutput, readCounts, readVersion } from './object.ts'
+import { objectOutput, readCounts, readVersion, readVersionTexts, versionTitle } from './object.ts'
 import { readIds, readPage, readSlices } from './page.ts'
 import type { Reading } from './projection.ts'
 import type { ProjectionKeeper } from './projection-keeper.ts'
@@ -29,6 +31,19 @@ export function createReader(keeper: ProjectionKeeper, files: HistoryFiles): Rea
       })
       const version = await files.use(input.organization, (file) => readVersion(file, input.kind, input.id))
       return objectOutput(known.table, input, version, known.counts, known.readAt)
+    },
+    wholeObjects: (organization, kind, ids) => files.use(organization, (file) => readVersionTexts(file, kind, ids)),
+    bindings: async (input) => {
+      const { layout, bindings } = await reading(async (given) => ({ layout: given.layout, bindings: await readBindings(given, input) }))
+      if (bindings.untitled.length > 0) {
+        await files.use(input.organization, async (file) => {
+          for (const { kind, id } of bindings.untitled.slice(0, limits.bindingTitlesFromHistoryMax)) {
+            const title = versionTitle(layout.tables.get(kind), await readVersion(file, kind, id))
+            if (title !== null) giveTitle(bindings, { kind, id }, title)
+          }
+        })
+      }
+      return bindingsOutput(layout, bindings)
     },
     // Not run again after damage: a slice that was handed out cannot be taken back.
     eachSlice: async (question, work) => (await keeper.settled()).readAside((given) => readSlices(given, question, work)),

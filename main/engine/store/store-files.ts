@@ -10,6 +10,8 @@ export interface StoreFolder {
   readonly projection: string
   readonly lock: string
   history(organization: OrganizationId): string
+  /** Beside the history; a name that no organization's history has. */
+  events(organization: OrganizationId): string
   key(name: string): string
   witness(name: string): string
 }
@@ -23,6 +25,7 @@ export const storeFolder = (root: string): StoreFolder => ({
   projection: join(root, 'current.db'),
   lock: join(root, 'store.lock'),
   history: (organization) => join(root, 'history', `${organization}.db`),
+  events: (organization) => join(root, 'history', `${organization}.events.db`),
   key: (name) => join(root, 'keys', `${name}.key`),
   witness: (name) => join(root, 'witness', `${name}.seal`),
 })

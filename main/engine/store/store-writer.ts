@@ -7,6 +7,7 @@ import { localIdFrom, type OrganizationId, type RunId } from '../../../shared/ba
 import type { Instant } from '../../../shared/base/instant.ts'
 import { catchUpKind, changeProjection, removeOrganizationRows } from './catch-up.ts'
 import type { SqlSession } from './driver.ts'
+import type { EventFiles } from './event-files.ts'
 import type { HistoryFiles } from './history-files.ts'
 import { writeNotes } from './history-notes.ts'
 import {
@@ -31,6 +32,7 @@ import type { Reader, RunWriter, Store, StoreChange } from './store.ts'
 export interface WriterOptions {
   readonly keeper: ProjectionKeeper
   readonly files: HistoryFiles
+  readonly events: EventFiles
   readonly now: () => Instant
   readonly tell: (change: StoreChange) => void
 }
@@ -38,11 +40,12 @@ export interface WriterOptions {
 /** Names beside the kinds that queries may read and changes may touch. */
 const organizationList = 'organizationList'
 const connectionList = 'connection'
+export const eventKind = 'event'
 
 /** Errors that leave a fresh file behind: what was about to be written can be written there. */
 const renewed = new Set(['store.key', 'store.damaged', 'store.rolled-back'])
 
-export function createStoreWriter({ keeper, files, now, tell }: WriterOptions): Omit<Store, keyof Reader | 'onChange' | 'close'> {
+export function createStoreWriter({ keeper, files, events, now, tell }: WriterOptions): Omit<Store, keyof Reader | 'events' | 'onChange' | 'close'> {
   const running = new Set<OrganizationId>()
   const read = <T>(work: (session: SqlSession) => Promise<T>): Promise<T> => keeper.use(({ writer }) => writer.transaction('read', work))
   const change = (work: (session: SqlSession) => Promise<Omit<StoreChange, 'revision'>>): Promise<void> => keeper.use((projection) => changeProjection(projection, tell, work))
@@ -84,13 +87,13 @@ export function createStoreWriter({ keeper, files, now, tell }: WriterOptions): 
     },
     removeOrganization: async (organization) => {
       invariant(!running.has(organization), 'a sync is ended before its organization is removed')
-      const removedFiles = await files.remove(organization)
+      const removedFiles = (await files.remove(organization)) + (await events.remove(organization))
       let rows = 0
       await change(async (session) => {
         const entry = await findOrganization(session, organization)
         rows = entry ? await removeOrganizationRows(session, keeper.now().layout, entry.rank) : 0
         await session.run('DELETE FROM organization WHERE id = ?', [organization])
-        return { organizations: [organization], kinds: [organizationList, ...keeper.now().layout.tables.keys()] }
+        return { organizations: [organization], kinds: [organizationList, eventKind, ...keeper.now().layout.tables.keys()] }
       })
       return { rows, files: removedFiles }
     },

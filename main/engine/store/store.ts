@@ -9,6 +9,7 @@ import type { Organization } from '../../../shared/contract/organization.ts'
 import type { ListQuestion } from '../../../shared/contract/snapshot.ts'
 import type { RawObject } from '../../../shared/resources/derive/row-projection.ts'
 import type { Coverage } from '../../../shared/scope/coverage.ts'
+import type { EventArchive } from './event-archive.ts'
 
 /** How a finished pass over one list was proved; kept with the run. */
 export interface Proof {
@@ -79,17 +80,22 @@ export interface Reader {
   ids(input: ParsedInput<'snapshot.ids'>): Promise<Output<'snapshot.ids'>>
   object(input: ParsedInput<'snapshot.object'>): Promise<Output<'snapshot.object'>>
   related(input: ParsedInput<'snapshot.related'>): Promise<Output<'snapshot.related'>>
+  bindings(input: ParsedInput<'snapshot.bindings'>): Promise<Output<'snapshot.bindings'>>
   summary(input: ParsedInput<'snapshot.summary'>): Promise<Output<'snapshot.summary'>>
   facets(input: ParsedInput<'snapshot.facets'>): Promise<Output<'snapshot.facets'>>
+  /** Objects whole, as the service sent them, in the order asked for; null for one that no version is left of. */
+  wholeObjects(organization: OrganizationId, kind: string, ids: readonly string[]): Promise<(string | null)[]>
   /** Every row of a question from one state of the store, however long the work on a slice takes and whatever is written meanwhile. */
   eachSlice(question: ListQuestion & { readonly columns: readonly string[] }, work: (slice: RowSlice) => Promise<void>): Promise<void>
 }
 
 export interface Store extends Reader {
+  /** What happened, beside the copies of what is. */
+  readonly events: EventArchive
   organizations(): Promise<Organization[]>
   /** Adds or replaces; `syncedAt` and `problem` are the store's own and are ignored here. */
   saveOrganization(organization: Omit<Organization, 'syncedAt' | 'problem'>): Promise<Organization>
-  /** Deletes the history file with its key and every projected row of one organization. */
+  /** Deletes the history file and the archive of events with their keys, and every projected row of one organization. */
   removeOrganization(organization: OrganizationId): Promise<{ rows: number; files: number }>
   /** Remembers (or clears) what keeps an organization from being fresh. */
   setProblem(organization: OrganizationId, problem: AppError | null, at: Instant): Promise<void>

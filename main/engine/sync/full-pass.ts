@@ -12,6 +12,7 @@ import type { OrganizationContext } from '../api/organization-context.ts'
 import type { Clock } from '../api/timer.ts'
 import { createWorkScope } from '../api/work-scope.ts'
 import type { Proof, RunWriter } from '../store/store.ts'
+import type { Parents } from './parents.ts'
 import { combineProofs } from './proof.ts'
 import { assertOwn, sortOut } from './sort-out.ts'
 
@@ -20,6 +21,7 @@ export interface PassParts {
   readonly writer: Pick<RunWriter, 'stage' | 'quarantine' | 'stagedIds'>
   readonly context: OrganizationContext
   readonly clock: Clock
+  readonly parents: Parents
   readonly signal: AbortSignal
   /** Waits while the run is paused. */
   readonly pass: () => Promise<void>
@@ -34,7 +36,7 @@ export async function fullPass(parts: PassParts, resource: ResourceDescription):
     resource.kind === 'organization'
       ? await ownRecordPass(parts, resource, count)
       : resource.list.per === undefined
-        ? await listPass(parts, resource, count)
+        ? await listPass(parts, resource, count).catch(notOffered)
         : await perParentPass(parts, resource, resource.list.per, count)
   // Nothing readable in a list that is not empty says more about the answer than about the objects.
   if (count.quarantined > 0 && count.staged === 0) throw new AppError('api.shape', { kind: resource.words.many })
@@ -57,6 +59,7 @@ async function listPass(parts: PassParts, resource: ResourceDescription, count: 
 
 async function keep(parts: PassParts, resource: ResourceDescription, objects: readonly RawObject[], count: Count, parent?: string): Promise<void> {
   assertOwn(objects, parts.context.organization ?? '', (found) => supportCode(parts.context, [found]))
+  parts.parents.note(resource, objects)
   const { rows, quarantined } = sortOut(resource, objects, parent)
   count.staged += rows.length
   count.quarantined += quarantined.length
@@ -64,6 +67,11 @@ async function keep(parts: PassParts, resource: ResourceDescription, objects: re
   if (rows.length > 0) await parts.writer.stage(resource.kind, rows)
   if (quarantined.length > 0) await parts.writer.quarantine(resource.kind, quarantined)
   parts.onObjects(count.staged)
+}
+
+/** A whole list that the service does not know is one it does not offer here; some lists that its own tools read are documented nowhere. */
+function notOffered(error: unknown): never {
+  throw isAppError(error, 'api.not-found') ? new AppError('api.not-offered', error.detail) : error
 }
 
 /**
@@ -81,14 +89,27 @@ async function ownRecordPass(parts: PassParts, resource: ResourceDescription, co
     throw new AppError('organization.mismatch', { support: supportCode(parts.context, found.map((raw) => rawId(resource, raw) ?? '')) })
   }
   await parts.pass()
-  await keep(parts, resource, own, count)
-  return { ...proof, announced: own.length, distinct: own.length }
+  const whole: RawObject[] = []
+  for (const row of own) whole.push({ ...row, ...(await settingsOf(parts, resource, rawId(resource, row)!)) })
+  await keep(parts, resource, whole, count)
+  return { ...proof, announced: own.length, distinct: own.length, requests: proof.requests + own.length }
+}
+
+/** The record with settings and plan, which some roles may not see: then the row of the list is all there is. */
+async function settingsOf(parts: PassParts, resource: ResourceDescription, id: string): Promise<RawObject | null> {
+  const { onWait, onOutcome } = parts.options
+  return parts.api
+    .one(parts.context, resource, id, { signal: parts.signal, ...(onWait && { onWait }), ...(onOutcome && { onOutcome }) })
+    .catch((error: unknown) => {
+      if (isAppError(error, 'api.forbidden') || isAppError(error, 'api.not-entitled') || isAppError(error, 'api.not-found')) return null
+      throw error
+    })
 }
 
 /** One list per object of another kind; complete when every one of them is. */
 async function perParentPass(parts: PassParts, resource: ResourceDescription, parentKind: string, count: Count): Promise<Proof> {
   const startedAt = instantFromMs(parts.clock.now())
-  const parents = await parts.writer.stagedIds(parentKind)
+  const parents = (await parts.writer.stagedIds(parentKind)).filter((id) => parts.parents.has(resource, id))
   const proofs: Proof[] = []
   // Lists are read beside each other; a writer takes one thing at a time.
   let writing: Promise<unknown> = Promise.resolve()

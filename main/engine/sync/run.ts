@@ -10,14 +10,16 @@ import type { ErrorCode } from '../../../shared/base/error-codes.ts'
 import type { OrganizationId } from '../../../shared/base/ids.ts'
 import { instantFromMs } from '../../../shared/base/instant.ts'
 import type { ResourceDescription } from '../../../shared/resources/define.ts'
-import type { Api } from '../api/api.ts'
+import type { Api, ReadOptions } from '../api/api.ts'
 import type { OrganizationContext } from '../api/organization-context.ts'
 import type { Clock } from '../api/timer.ts'
 import type { RunWriter, Store } from '../store/store.ts'
 import type { DiskPatience } from './disk-patience.ts'
+import { type ReadNewEvents, readEventStep } from './event-step.ts'
 import { fullPass } from './full-pass.ts'
 import type { NetworkWatch } from './network.ts'
 import type { RunProgress } from './progress.ts'
+import { createParents, type Parents } from './parents.ts'
 import { partialError } from './proof.ts'
 
 export interface RunParts {
@@ -30,6 +32,8 @@ export interface RunParts {
   readonly registry: readonly ResourceDescription[]
   readonly contextOf: (organization: OrganizationId) => OrganizationContext | Promise<OrganizationContext>
   readonly isCurrent: (context: OrganizationContext) => boolean
+  /** Left out where events are not read. */
+  readonly events?: ReadNewEvents
   readonly progress: RunProgress
   readonly signal: AbortSignal
   readonly pass: () => Promise<void>
@@ -51,8 +55,9 @@ const runEnders = new Set<ErrorCode>([
   'api.rate-limited',
 ])
 
-/** Kinds that the key or the plan leaves out: the organization is as fresh as it can be. */
-const isLeftOut = (error: AppError): boolean => error.code === 'api.forbidden' || error.code === 'api.not-entitled'
+/** Kinds that the key, the plan or the service leaves out: the organization is as fresh as it can be. */
+const isLeftOut = (error: AppError): boolean => leavingOut.has(error.code)
+const leavingOut = new Set<ErrorCode>(['api.forbidden', 'api.not-entitled', 'api.not-offered'])
 
 interface Ending {
   readonly outcome: Outcome
@@ -63,10 +68,11 @@ interface Ending {
 export async function runOrganization(parts: RunParts): Promise<AppError | null> {
   const { organization, store, clock, progress, patience, signal } = parts
   let writer: RunWriter | null = null
+  let context: OrganizationContext | null = null
   let ending: Ending
   let bug: unknown
   try {
-    const context = await parts.contextOf(organization)
+    context = await parts.contextOf(organization)
     writer = await patience.attempt(() => store.beginRun(organization), signal)
     ending = await readKinds(parts, context, patience.writer(writer, signal))
   } catch (error) {
@@ -77,6 +83,10 @@ export async function runOrganization(parts: RunParts): Promise<AppError | null>
   try {
     await writer?.finish(ending.outcome, ...(error ? [error] : []))
     if (ending.outcome !== 'stopped') await store.setProblem(organization, error, instantFromMs(clock.now()))
+    // After the end of the kinds: however long the events take, what was published is told to be fresh.
+    if (parts.events && context && ending.outcome !== 'stopped' && (!error || !endsRun(error))) {
+      await readEventStep(parts.events, context, { signal, ...requestOptions(parts) }, progress)
+    }
     progress.end(ending.outcome, error)
   } catch (late) {
     if (!(late instanceof AppError)) bug ??= late
@@ -99,18 +109,20 @@ async function named(error: AppError, { store, organization }: RunParts): Promis
 async function readKinds(parts: RunParts, context: OrganizationContext, writer: RunWriter): Promise<Ending> {
   const failures = new Map<string, AppError>()
   const published = new Set<string>()
-  const ending = (): Outcome => (failures.size === 0 ? 'complete' : published.size > 0 ? 'partial' : 'failed')
+  const parents = createParents(parts.registry)
+  const real = () => [...failures.values()].filter((error) => !isLeftOut(error))
+  const ending = (): Outcome => (published.size === 0 ? 'failed' : real().length === 0 ? 'complete' : 'partial')
   for (const resource of [...parts.registry].sort((one, other) => one.sync.order - other.sync.order)) {
-    const error = await readKind(parts, context, writer, resource, failures)
+    const error = await readKind(parts, context, writer, resource, failures, parents)
     if (error === null) published.add(resource.kind)
     else failures.set(resource.kind, error)
     if (error && endsRun(error)) return { outcome: ending(), error }
   }
-  return { outcome: ending(), error: [...failures.values()].find((error) => !isLeftOut(error)) ?? null }
+  return { outcome: ending(), error: real()[0] ?? null }
 }
 
 /** Reads and publishes one kind; the answer is what went wrong. @throws AppError `call.cancelled` */
-async function readKind(parts: RunParts, context: OrganizationContext, writer: RunWriter, resource: ResourceDescription, failures: ReadonlyMap<string, AppError>): Promise<AppError | null> {
+async function readKind(parts: RunParts, context: OrganizationContext, writer: RunWriter, resource: ResourceDescription, failures: ReadonlyMap<string, AppError>, parents: Parents): Promise<AppError | null> {
   const { progress } = parts
   const { kind, list } = resource
   let isPartial = false
@@ -120,7 +132,7 @@ async function readKind(parts: RunParts, context: OrganizationContext, writer: R
     const parentError = list.per === undefined ? undefined : failures.get(list.per)
     if (parentError) throw new AppError(parentError.code, { kind: resource.words.many })
     progress.setKind(kind, { phase: 'reading' })
-    const proof = await fullPass(passParts(parts, context, writer, resource), resource)
+    const proof = await fullPass(passParts(parts, context, writer, resource, parents), resource)
     await parts.pass()
     if (!parts.isCurrent(context)) throw new AppError('call.cancelled')
     await writer.publish(kind, proof)
@@ -137,25 +149,30 @@ async function readKind(parts: RunParts, context: OrganizationContext, writer: R
   }
 }
 
-function passParts(parts: RunParts, context: OrganizationContext, writer: RunWriter, { kind, list }: ResourceDescription): Parameters<typeof fullPass>[0] {
-  const { api, clock, network, progress, signal, pass } = parts
+function passParts(parts: RunParts, context: OrganizationContext, writer: RunWriter, { kind, list }: ResourceDescription, parents: Parents): Parameters<typeof fullPass>[0] {
+  const { api, clock, progress, signal, pass } = parts
   return {
     api,
     writer,
     context,
     clock,
+    parents,
     signal,
     pass,
     options: {
       // Totals of single parents would say nothing about the whole.
       onPage: ({ total }) => progress.setKind(kind, { pages: progress.kind(kind).pages + 1, total: list.per === undefined ? total : null }),
-      onWait: (untilMs) => progress.set({ waitingUntil: instantFromMs(untilMs) }),
-      onOutcome: (error) => {
-        network.report(error)
-        progress.countRequest()
-        if (error === null) progress.set({ waitingUntil: null })
-      },
+      ...requestOptions(parts),
     },
     onObjects: (objects) => progress.setKind(kind, { objects }),
   }
 }
+
+const requestOptions = ({ network, progress }: RunParts): Pick<ReadOptions, 'onWait' | 'onOutcome'> => ({
+  onWait: (untilMs) => progress.set({ waitingUntil: instantFromMs(untilMs) }),
+  onOutcome: (error) => {
+    network.report(error)
+    progress.countRequest()
+    if (error === null) progress.set({ waitingUntil: null })
+  },
+})

@@ -17,6 +17,7 @@ import type { OrganizationContext } from '../api/organization-context.ts'
 import { type Clock, systemTimer, type Timer } from '../api/timer.ts'
 import type { Store } from '../store/store.ts'
 import { createDiskPatience } from './disk-patience.ts'
+import { eventStep, type ReadNewEvents } from './event-step.ts'
 import { createGate, type Gate } from './gate.ts'
 import { createNetworkWatch, type Network } from './network.ts'
 import { createProgressBoard, type RunProgress } from './progress.ts'
@@ -33,6 +34,8 @@ export interface SyncParts {
   readonly onProgress: (progress: SyncProgress[]) => void
   readonly onNetwork: (network: Network) => void
   readonly registry?: readonly ResourceDescription[]
+  /** Reads what happened since the last run, when the kinds are done. */
+  readonly events?: ReadNewEvents
 }
 
 export interface Sync {
@@ -106,6 +109,7 @@ export function createSync(parts: SyncParts): Sync {
       network,
       patience,
       registry,
+      ...(parts.events && { events: parts.events }),
       contextOf,
       isCurrent,
       progress,
@@ -147,7 +151,7 @@ export function createSync(parts: SyncParts): Sync {
     if (runs.has(organization)) throw new AppError('sync.running')
     const controller = new AbortController()
     setMaxListeners(0, controller.signal)
-    const progress = board.begin(organization, registry.map((resource) => resource.kind))
+    const progress = board.begin(organization, [...registry.map((resource) => resource.kind), ...(parts.events ? [eventStep] : [])])
     runs.set(organization, { organization, controller, gate: createGate(), progress, ended: null })
     startQueued()
   }

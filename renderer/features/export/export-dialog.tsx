@@ -1,7 +1,8 @@
-// Export as CSV: which rows, which columns; then the system asks where. Main knows the path, this page never does.
+// Export: which rows, which columns, which format; then the system asks where. Main knows the path, this page never does.
 
 import { useState } from 'react'
 import type { ResourceId } from '../../../shared/base/ids.ts'
+import type { Input } from '../../../shared/contract/client.ts'
 import { errorWords } from '../../bridge/error-text.ts'
 import { countText } from '../../bridge/freshness.ts'
 import { useOrganization } from '../../bridge/organizations.ts'
@@ -14,6 +15,20 @@ import { ErrorView } from '../../ui/error-view.tsx'
 
 type ExportDialogProps = Omit<Extract<OpenDialog, { name: 'export' }>, 'name'> & { readonly onClose: () => void }
 
+type Format = Input<'export.choose'>['format']
+
+const formats: readonly (readonly [Format, string])[] = [
+  ['csv', 'CSV'],
+  ['xlsx', 'XLSX'],
+  ['json', 'JSON'],
+]
+
+const formatNotes: { readonly [Name in Format]: string } = {
+  csv: 'For spreadsheets and scripts: UTF-8, cells that could act as formulas are made harmless.',
+  xlsx: 'For Excel and its like: one sheet with typed dates and numbers; no cell is a formula.',
+  json: 'For programs: one object for each row, with the names of the columns as JumpCloud has them.',
+}
+
 /** As many ids of 24 characters as one call may carry (limits.callBytesMax), with room for the rest. */
 const idsMax = 8_000
 
@@ -22,6 +37,7 @@ export function ExportDialog({ organization: id, question, shownColumns, allColu
   const canSelect = selectedIds.length > 0 && selectedIds.length <= idsMax
   const [rows, setRows] = useState<'selected' | 'matching' | 'all'>(canSelect ? 'selected' : isNarrowed ? 'matching' : 'all')
   const [columns, setColumns] = useState<'shown' | 'all'>('shown')
+  const [format, setFormat] = useState<Format>('csv')
   const choose = useRun('export.choose')
   const start = useRun('export.start')
   const isBusy = choose.isRunning || start.isRunning
@@ -29,7 +45,7 @@ export function ExportDialog({ organization: id, question, shownColumns, allColu
   const { words } = kindData(question.kind)
 
   const run = async () => {
-    const target = await choose.run({ suggestedName: fileName(organization?.name ?? 'organization', words.many), format: 'csv' })
+    const target = await choose.run({ suggestedName: fileName(organization?.name ?? 'organization', words.many, format), format })
     if (!target) return
     const { scope, kind, sort } = question
     const written = await start.run({
@@ -44,7 +60,7 @@ export function ExportDialog({ organization: id, question, shownColumns, allColu
   }
 
   const choice = <Value extends string>(group: string, value: Value, chosen: Value, set: (value: Value) => void, label: string) => (
-    <label className="choice">
+    <label key={value} className="choice">
       <input type="radio" name={group} value={value} checked={chosen === value} onChange={() => set(value)} />
       <span>{label}</span>
     </label>
@@ -74,7 +90,11 @@ export function ExportDialog({ organization: id, question, shownColumns, allColu
             {choice('columns', 'all', columns, setColumns, `All ${allColumns.length}`)}
           </div>
         </fieldset>
-        <p className="muted">CSV for spreadsheets: UTF-8, cells that could act as formulas are made harmless. A second file says when the data was read and which filter was on.</p>
+        <fieldset>
+          <legend>Format</legend>
+          <div className="choices">{formats.map(([value, title]) => choice('format', value, format, setFormat, title))}</div>
+        </fieldset>
+        <p className="muted">{formatNotes[format]} A second file says when the data was read and which filter was on.</p>
         {error && <ErrorView error={errorWords(error, { organization: organization?.name ?? '' })} />}
         <footer className="dialog-actions">
           <button type="button" className="button" disabled={isBusy} onClick={onClose}>
@@ -90,9 +110,9 @@ export function ExportDialog({ organization: id, question, shownColumns, allColu
 }
 
 /** Organization, kind and day; only characters that every file system takes. */
-function fileName(organization: string, many: string): string {
+function fileName(organization: string, many: string, format: Format): string {
   const now = new Date()
   const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
   const plain = organization.normalize('NFKC').replace(/[^\p{L}\p{N} ._-]+/gu, ' ').trim().slice(0, 60) || 'organization'
-  return `${plain} ${many} ${day}.csv`.replaceAll(/\s+/g, ' ')
+  return `${plain} ${many} ${day}.${format}`.replaceAll(/\s+/g, ' ')
 }

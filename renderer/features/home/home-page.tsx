@@ -1,23 +1,30 @@
-// Home of one organization: the first counts, each a way into its list, and how the last sync went, kind by kind.
+// Home of one organization: the counts of every section, each a way into its list, and how the last sync went, kind by kind.
 
+import { useMemo } from 'react'
+import type { Section } from '../../../shared/resources/define.ts'
 import type { Organization } from '../../../shared/contract/organization.ts'
-import type { Output } from '../../../shared/contract/client.ts'
 import { errorWords } from '../../bridge/error-text.ts'
-import { coverageText, exactTime } from '../../bridge/freshness.ts'
-import { type KindData, listedKinds } from '../../bridge/registry.ts'
+import { isActive, useSync } from '../../bridge/organizations.ts'
+import { sections } from '../../bridge/registry.ts'
 import { useCall } from '../../bridge/use-call.ts'
+import { kindsOfSection, sectionTitles } from '../../shell/sections.ts'
 import { usePanes } from '../../stores/panes.ts'
 import { listOf } from '../../stores/place.ts'
 import { ErrorView } from '../../ui/error-view.tsx'
-import { Tooltip } from '../../ui/tooltip.tsx'
 import { useNow } from '../../ui/use-now.ts'
+import { type FactsOf, sectionNote, tilesOf } from './home-tiles.ts'
 import { SyncState } from './sync-state.tsx'
-
-export type KindSummary = Output<'snapshot.summary'>['organizations'][number]['kinds'][number]
+import { Tile } from './tile.tsx'
 
 export function HomePage({ organization }: { organization: Organization }) {
   const summary = useCall('snapshot.summary', { scope: { type: 'one', organization: organization.id } })
-  const kinds = summary.data?.organizations[0]?.kinds ?? []
+  const sync = useSync(organization.id)
+  const kinds = summary.data?.organizations[0]?.kinds
+  const facts: FactsOf = useMemo(() => {
+    const summaries = new Map(kinds?.map((each) => [each.kind, each]))
+    const progresses = new Map(sync?.kinds.map((each) => [each.kind, each]))
+    return (kind) => ({ summary: summaries.get(kind), progress: progresses.get(kind) })
+  }, [kinds, sync])
   return (
     <div className="home">
       <h1>Home</h1>
@@ -28,67 +35,38 @@ export function HomePage({ organization }: { organization: Organization }) {
           </button>
         </ErrorView>
       )}
-      {listedKinds.map((kind) => (
-        <KindTiles key={kind.kind} organization={organization} kind={kind} summary={kinds.find((each) => each.kind === kind.kind)} />
+      {sections.map((section) => (
+        <SectionTiles key={section} organization={organization} section={section} facts={facts} isSyncing={isActive(sync)} />
       ))}
-      <SyncState organization={organization} kinds={kinds} />
+      <SyncState organization={organization} kinds={kinds ?? []} />
     </div>
   )
 }
 
-interface KindTilesProps {
+interface SectionTilesProps {
   readonly organization: Organization
-  readonly kind: KindData
-  readonly summary: KindSummary | undefined
+  readonly section: Section
+  readonly facts: FactsOf
+  readonly isSyncing: boolean
 }
 
-function KindTiles({ organization, kind, summary }: KindTilesProps) {
+function SectionTiles({ organization, section, facts, isSyncing }: SectionTilesProps) {
   const now = useNow(60_000)
-  const coverage = summary?.coverage
-  // Nought of what was never read would be a lie.
-  const isRead = summary !== undefined && (coverage?.oldestAt !== null || summary.total > 0)
-  const measured = kind.filters.filter((filter) => filter.measure !== undefined)
+  const kinds = kindsOfSection(section, 'own')
+  if (kinds.length === 0) return null
+  const note = sectionNote(kinds, facts, now)
+  const open = (kind: (typeof kinds)[number]['kind'], filter: string | null) => usePanes.getState().go(listOf(organization.id, kind, filter === null ? {} : { filters: [{ type: 'named', id: filter }] }))
   return (
-    <section aria-label={kind.words.title}>
+    <section aria-label={sectionTitles[section]}>
       <header className="home-section">
-        <h2>{kind.words.title}</h2>
-        {coverage && (
-          <Tooltip text={coverage.oldestAt ? exactTime(coverage.oldestAt) : 'No sync has ended yet'}>
-            <span className={`as-of ${coverage.isComplete ? '' : 'tone-warn'}`} tabIndex={0} role="note">
-              {coverageText(coverage, now)}
-            </span>
-          </Tooltip>
-        )}
+        <h2>{sectionTitles[section]}</h2>
+        {note.text && <span className={`as-of ${note.isComplete || isSyncing ? '' : 'tone-warn'}`}>{note.text}</span>}
       </header>
       <ul className="tiles">
-        <Tile label={`All ${kind.words.many}`} value={isRead ? summary.total : undefined} onOpen={() => usePanes.getState().go(listOf(organization.id, kind.kind))} />
-        {measured.map(({ id, measure }) => (
-          <Tile
-            key={id}
-            label={measure?.title ?? ''}
-            tone={measure?.tone}
-            value={isRead ? summary.measures[id] : undefined}
-            onOpen={() => usePanes.getState().go(listOf(organization.id, kind.kind, { filters: [{ type: 'named', id }] }))}
-          />
+        {tilesOf(kinds, facts).map(({ key, kind, filter, ...tile }) => (
+          <Tile key={key} {...tile} onOpen={() => open(kind, filter)} />
         ))}
       </ul>
     </section>
   )
 }
-
-interface TileProps {
-  readonly label: string
-  readonly value: number | undefined
-  readonly tone?: string | undefined
-  readonly onOpen: () => void
-}
-
-/** A number that leads to the rows behind it. The tone speaks only when there is something to say. */
-const Tile = ({ label, value, tone, onOpen }: TileProps) => (
-  <li>
-    <button type="button" className="tile card" onClick={onOpen}>
-      <span className="tile-label truncate">{label}</span>
-      <span className={`tile-value numeric ${value !== undefined && value > 0 && tone && tone !== 'neutral' ? `tone-${tone}` : ''}`}>{value === undefined ? '–' : value.toLocaleString()}</span>
-    </button>
-  </li>
-)

@@ -1,25 +1,25 @@
-// The newest sync of an organization: phase, objects and error of every kind. While none ran in this session, what the store holds.
+// The newest sync of an organization: state, objects and trouble of every kind. While none ran in this session, what the store holds.
 
-import { CircleAlert, CircleCheck, CircleDashed, Clock, Loader, TriangleAlert } from 'lucide-react'
+import { ChevronDown, ChevronRight, CircleAlert, CircleCheck, CircleDashed, Clock, Loader, Lock, TriangleAlert } from 'lucide-react'
+import { useState } from 'react'
 import type { Organization } from '../../../shared/contract/organization.ts'
-import type { SyncProgress } from '../../../shared/contract/sync.ts'
-import { errorWords } from '../../bridge/error-text.ts'
-import { asOfText, coverageText, timeText } from '../../bridge/freshness.ts'
+import { timeText } from '../../bridge/freshness.ts'
+import type { KindSummary } from '../../bridge/kind-state.ts'
 import { isActive, useSync } from '../../bridge/organizations.ts'
-import { kindTitle } from '../../bridge/registry.ts'
 import { useRun } from '../../bridge/use-run.ts'
 import { iconProps } from '../../ui/icons.ts'
 import { useNow } from '../../ui/use-now.ts'
-import type { KindSummary } from './home-page.tsx'
+import { rowsOfStore, rowsOfSync, type RowState, type SyncRow, syncTable } from './sync-rows.ts'
 
-type KindProgress = SyncProgress['kinds'][number]
-
-const phases: { readonly [Phase in KindProgress['phase']]: { readonly word: string; readonly icon: typeof Clock; readonly tone: string } } = {
+const states: { readonly [State in RowState]: { readonly word: string; readonly icon: typeof Clock; readonly tone: string } } = {
   waiting: { word: 'Waiting', icon: Clock, tone: 'neutral' },
   reading: { word: 'Reading', icon: Loader, tone: 'info' },
   complete: { word: 'Complete', icon: CircleCheck, tone: 'ok' },
   partial: { word: 'Incomplete', icon: TriangleAlert, tone: 'warn' },
   failed: { word: 'Not read', icon: CircleAlert, tone: 'bad' },
+  never: { word: 'Not read yet', icon: CircleDashed, tone: 'neutral' },
+  notInPlan: { word: 'PREMIUM', icon: Lock, tone: 'premium' },
+  notAllowed: { word: 'Not allowed', icon: Lock, tone: 'neutral' },
 }
 
 export function SyncState({ organization, kinds }: { organization: Organization; kinds: readonly KindSummary[] }) {
@@ -27,19 +27,26 @@ export function SyncState({ organization, kinds }: { organization: Organization;
   const pause = useRun('sync.pause')
   const resume = useRun('sync.resume')
   const now = useNow()
+  const [areEdgesShown, setAreEdgesShown] = useState(false)
   const one = { organization: organization.id }
+  const { rows, edges, together } = syncTable(sync ? rowsOfSync(sync, organization.name) : rowsOfStore(kinds, organization.name, now))
+  const Caret = areEdgesShown ? ChevronDown : ChevronRight
   return (
     <section aria-label="Sync">
       <header className="home-section">
         <h2>Sync</h2>
-        {sync && <span className="as-of">{sync.endedAt ? `Ended ${timeText(sync.endedAt, now)}` : `Started ${timeText(sync.startedAt, now)}`}, {sync.requests.toLocaleString()} requests</span>}
+        {sync && (
+          <span className="as-of">
+            {sync.endedAt ? `Ended ${timeText(sync.endedAt, now)}` : `Started ${timeText(sync.startedAt, now)}`}, {sync.requests.toLocaleString()} requests
+          </span>
+        )}
         {isActive(sync) && (
           <button type="button" className="button" onClick={() => void (sync?.phase === 'paused' ? resume : pause).run(one)}>
             {sync?.phase === 'paused' ? 'Go on with the sync' : 'Pause the sync'}
           </button>
         )}
       </header>
-      <table className="plain-table card">
+      <table className="plain-table compact card">
         <thead>
           <tr>
             <th scope="col">Kind</th>
@@ -51,18 +58,33 @@ export function SyncState({ organization, kinds }: { organization: Organization;
           </tr>
         </thead>
         <tbody>
-          {sync ? sync.kinds.map((kind) => <ProgressRow key={kind.kind} kind={kind} organization={organization} />) : kinds.map((kind) => <StoredRow key={kind.kind} kind={kind} now={now} />)}
+          {rows.map((row) => (
+            <Line key={row.kind} row={row} title={row.title} />
+          ))}
+          {together && (
+            <Line
+              row={together}
+              title={
+                <button type="button" className="row-caret" aria-expanded={areEdgesShown} onClick={() => setAreEdgesShown(!areEdgesShown)}>
+                  {together.title}
+                  <Caret {...iconProps} size={12} />
+                </button>
+              }
+            />
+          )}
+          {areEdgesShown && edges.map((row) => <Line key={row.kind} row={row} title={<span className="row-child">{row.title}</span>} />)}
         </tbody>
       </table>
     </section>
   )
 }
 
-function ProgressRow({ kind, organization }: { kind: KindProgress; organization: Organization }) {
-  const { word, icon: Icon, tone } = phases[kind.phase]
+function Line({ row: { state, objects, total, note }, title }: { row: SyncRow; title: React.ReactNode }) {
+  const { word, icon: Icon, tone } = states[state]
+  const isOut = state === 'notInPlan' || state === 'notAllowed'
   return (
     <tr>
-      <th scope="row">{kindTitle(kind.kind)}</th>
+      <th scope="row">{title}</th>
       <td>
         <span className={`state tone-${tone}`}>
           <Icon {...iconProps} size={14} />
@@ -70,28 +92,10 @@ function ProgressRow({ kind, organization }: { kind: KindProgress; organization:
         </span>
       </td>
       <td className="type-count numeric">
-        {kind.objects.toLocaleString()}
-        {kind.total !== null && kind.total !== kind.objects && ` of ${kind.total.toLocaleString()}`}
+        {isOut ? '–' : objects.toLocaleString()}
+        {!isOut && total !== null && total !== objects && ` of ${total.toLocaleString()}`}
       </td>
-      <td>{kind.error ? errorWords(kind.error, { organization: organization.name, kind: kindTitle(kind.kind).toLowerCase() }).what : ''}</td>
-    </tr>
-  )
-}
-
-function StoredRow({ kind, now }: { kind: KindSummary; now: number }) {
-  const { isComplete, oldestAt } = kind.coverage
-  const { word, icon: Icon, tone } = isComplete ? phases.complete : oldestAt ? phases.partial : { word: 'Not read yet', icon: CircleDashed, tone: 'neutral' }
-  return (
-    <tr>
-      <th scope="row">{kindTitle(kind.kind)}</th>
-      <td>
-        <span className={`state tone-${tone}`}>
-          <Icon {...iconProps} size={14} />
-          {word}
-        </span>
-      </td>
-      <td className="type-count numeric">{kind.total.toLocaleString()}</td>
-      <td>{isComplete ? asOfText(kind.coverage, now) : coverageText(kind.coverage, now)}</td>
+      <td className="muted">{note}</td>
     </tr>
   )
 }

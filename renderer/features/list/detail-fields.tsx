@@ -3,19 +3,26 @@
 import { useState } from 'react'
 import type { Cell } from '../../../shared/base/cell.ts'
 import { instantToMs } from '../../../shared/base/instant.ts'
+import type { OrganizationId } from '../../../shared/base/ids.ts'
 import type { GridColumn } from '../../../shared/resources/derive/grid-columns.ts'
 import { cellText, relativeText } from '../../grid/cell-text.ts'
 import { GlyphIcon } from '../../grid/glyphs.tsx'
 import { groupColumns } from './detail-groups.ts'
+import { isLong } from './live-rows.ts'
+import { ObjectLink, objectKindOf } from './object-link.tsx'
+import { isSwitchedOff } from './off-twin.ts'
+import { outlineOf } from './outline.ts'
+import { TextBlock } from './text-block.tsx'
 
 interface DetailFieldsProps {
+  readonly organization: OrganizationId
   readonly kind: string
   readonly columns: readonly GridColumn[]
   readonly cells: Readonly<Record<string, Cell>>
   readonly now: number
 }
 
-export function DetailFields({ kind, columns, cells, now }: DetailFieldsProps) {
+export function DetailFields({ organization, kind, columns, cells, now }: DetailFieldsProps) {
   const [areEmptyShown, setAreEmptyShown] = useState(false)
   const isEmpty = ({ path }: GridColumn) => (cells[path] ?? null) === null || cells[path] === ''
   const emptyCount = columns.filter(isEmpty).length
@@ -27,9 +34,9 @@ export function DetailFields({ kind, columns, cells, now }: DetailFieldsProps) {
           <h3>{title}</h3>
           <dl>
             {fields.map((column) => (
-              <div key={column.path} className="field-line">
+              <div key={column.path} className={`field-line ${isLong(cells[column.path] ?? null) ? 'is-block' : ''}`}>
                 <dt>{column.title}</dt>
-                <Value column={column} cell={cells[column.path] ?? null} now={now} />
+                <Value {...{ organization, kind, column, now }} cell={cells[column.path] ?? null} isOff={isSwitchedOff(column.path, (path) => cells[path])} />
               </div>
             ))}
           </dl>
@@ -46,7 +53,17 @@ export function DetailFields({ kind, columns, cells, now }: DetailFieldsProps) {
 
 const exactly = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
 
-function Value({ column, cell, now }: { column: GridColumn; cell: Cell; now: number }) {
+interface ValueProps {
+  readonly organization: OrganizationId
+  readonly kind: string
+  readonly column: GridColumn
+  readonly cell: Cell
+  readonly now: number
+  /** A number whose switch is off counts for nothing. */
+  readonly isOff: boolean
+}
+
+function Value({ organization, kind, column, cell, now, isOff }: ValueProps) {
   const { text, title, glyph, tone, isEmpty } = cellText(column, cell, now)
   const ms = column.type === 'instant' ? instantToMs(cell === null ? null : String(cell)) : null
   if (ms !== null) {
@@ -57,10 +74,20 @@ function Value({ column, cell, now }: { column: GridColumn; cell: Cell; now: num
       </dd>
     )
   }
+  const block = column.type === 'text' && typeof cell === 'string' ? (outlineOf(cell) ?? (isLong(cell) || column.path === 'command' ? cell : null)) : null
+  if (block !== null) {
+    return (
+      <dd className="block">
+        <TextBlock label={column.title} text={block} />
+      </dd>
+    )
+  }
+  const target = objectKindOf(kind, column.path)
   return (
-    <dd className={`type-${column.type} ${isEmpty ? 'muted' : tone ? `tone-${tone}` : ''}`}>
+    <dd className={`type-${column.type} ${isEmpty || isOff ? 'muted' : tone ? `tone-${tone}` : ''}`}>
       {glyph && <GlyphIcon glyph={glyph} />}
-      <bdi>{text}</bdi>
+      {target && typeof cell === 'string' && cell !== '' ? <ObjectLink organization={organization} kind={target} id={cell} /> : <bdi>{text}</bdi>}
+      {isOff && !isEmpty && '(switched off)'}
     </dd>
   )
 }

@@ -8,8 +8,10 @@ import type { Organization } from '../../../shared/contract/organization.ts'
 import type { Kind } from '../../../shared/resources/index.ts'
 import { errorWords } from '../../bridge/error-text.ts'
 import { exactTime, timeText } from '../../bridge/freshness.ts'
-import { kindData, type Relation } from '../../bridge/registry.ts'
+import { kindData } from '../../bridge/registry.ts'
 import { kindColumns } from '../../bridge/registry-columns.ts'
+import { kindLists } from '../../bridge/registry-lists.ts'
+import { liveDetailsOf } from '../../bridge/registry-live.ts'
 import { useCall } from '../../bridge/use-call.ts'
 import { cellText } from '../../grid/cell-text.ts'
 import { GlyphIcon } from '../../grid/glyphs.tsx'
@@ -21,9 +23,14 @@ import { Splitter } from '../../ui/splitter.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { Visible } from '../../ui/visible.tsx'
+import { BindingsTab } from './bindings-tab.tsx'
 import { DetailFields } from './detail-fields.tsx'
+import { type DetailTab, detailTabs } from './detail-tabs.ts'
+import { LiveTab } from './live-tab.tsx'
 import { RawTab } from './raw-tab.tsx'
+import { RecoveryKeySection } from './recovery-key-section.tsx'
 import { RelatedTab } from './related-tab.tsx'
+import { SecretNote } from './secret-note.tsx'
 import { useCopy } from './use-copy.ts'
 
 interface DetailPaneProps {
@@ -35,25 +42,17 @@ interface DetailPaneProps {
   readonly onClose: () => void
 }
 
-// What the other end of an edge is called from here; the kind's own title says it otherwise.
-const relationTitles: Readonly<Record<string, string>> = { 'user userGroup': 'Groups', 'userGroup user': 'Members' }
-const relationTitle = (kind: Kind, { target }: Relation): string => relationTitles[`${kind} ${target}`] ?? kindData(target).words.title
-
 export function DetailPane({ organization, kind, id, tab, onTab, onClose }: DetailPaneProps) {
-  const { words, relations } = kindData(kind)
-  const { columns } = kindColumns(kind)
+  const { words } = kindData(kind)
+  const { columns, secretFields } = kindColumns(kind)
   const { data, error } = useCall('snapshot.object', { organization: organization.id, kind, id }, { keepPrevious: true })
   const now = useNow(60_000)
   const copy = useCopy(organization.id)
   const { detailWidth, setDetailWidth } = useLayout()
   const state = useMemo(() => columns.find((column) => column.type === 'choice' && column.isShown), [columns])
-  const tabs = [
-    { key: 'details', content: 'Details' },
-    ...relations.map((relation) => ({ key: relation.edge, content: <RelationTitle {...{ organization, kind, id, relation }} /> })),
-    { key: 'raw', content: 'Raw' },
-  ]
-  const selected = tabs.some((each) => each.key === tab) ? tab : 'details'
-  const relation = relations.find((each) => each.edge === selected)
+  const tabs = useMemo(() => detailTabs({ relations: kindLists(kind).relations, live: liveDetailsOf(kind), cells: data?.cells ?? {} }), [kind, data])
+  const current = tabs.find((each) => each.key === tab) ?? tabs[0]
+  const selected = current?.key ?? 'details'
   const stateText = state && data ? cellText(state, data.cells[state.path] ?? null, now) : null
 
   return (
@@ -92,12 +91,20 @@ export function DetailPane({ organization, kind, id, tab, onTab, onClose }: Deta
             Deleted at the source by {timeText(data.goneAt, now)}. These are the last known values.
           </p>
         )}
-        <Tabs id="detail" label={`Parts of this ${words.one}`} tabs={tabs} selected={selected} onSelect={onTab} />
+        <Tabs id="detail" label={`Parts of this ${words.one}`} tabs={tabs.map((each) => ({ key: each.key, content: <TabTitle tab={each} {...{ organization, kind, id }} /> }))} selected={selected} onSelect={onTab} />
         <div role="tabpanel" id="detail-panel" aria-labelledby={`detail-tab-${selected}`} className="detail-body" tabIndex={0}>
           {error && <ErrorView error={errorWords(error, { organization: organization.name })} />}
-          {data && selected === 'details' && <DetailFields kind={kind} columns={columns} cells={data.cells} now={now} />}
+          {data && selected === 'details' && (
+            <>
+              {kind === 'device' && <RecoveryKeySection organization={organization} device={data.id} name={data.title} isHeld={data.cells['fde.keyPresent'] === 1} />}
+              <DetailFields organization={organization.id} kind={kind} columns={columns} cells={data.cells} now={now} />
+              {secretFields.length > 0 && <SecretNote fields={secretFields} />}
+            </>
+          )}
+          {current?.type === 'bindings' && <BindingsTab {...{ organization, kind, id }} />}
+          {current?.type === 'live' && <LiveTab key={current.key} {...{ organization, kind, id }} details={current.details} />}
           {data && selected === 'raw' && <RawTab raw={data.raw} onCopy={(text) => copy(text, 'JSON copied')} />}
-          {relation && <RelatedTab key={relation.edge} {...{ organization, kind, id, relation }} />}
+          {current?.type === 'relation' && <RelatedTab key={current.key} {...{ organization, kind, id }} relation={current.relation} />}
         </div>
         {data && (
           <footer className="detail-foot muted" title={exactTime(data.readAt)}>
@@ -109,14 +116,18 @@ export function DetailPane({ organization, kind, id, tab, onTab, onClose }: Deta
   )
 }
 
-function RelationTitle({ organization, kind, id, relation }: Pick<DetailPaneProps, 'organization' | 'kind' | 'id'> & { relation: Relation }) {
-  const { edge, target } = relation
-  // The same question as the first page of the tab itself.
+interface TabTitleProps extends Pick<DetailPaneProps, 'organization' | 'kind' | 'id'> {
+  readonly tab: DetailTab
+}
+
+const TabTitle = ({ tab, ...object }: TabTitleProps) => (
+  <>
+    {tab.title}
+    {tab.type === 'relation' && <RelatedCount {...object} relation={tab.relation} />}
+  </>
+)
+
+function RelatedCount({ organization, kind, id, relation: { edge, target } }: Omit<TabTitleProps, 'tab'> & { relation: Extract<DetailTab, { type: 'relation' }>['relation'] }) {
   const total = useCall('snapshot.related', { organization: organization.id, kind, id, edge, target, start: 0, size: limits.pageRowsDefault }).data?.total
-  return (
-    <>
-      {relationTitle(kind, relation)}
-      {total !== undefined && <span className="tab-count numeric">{total.toLocaleString()}</span>}
-    </>
-  )
+  return total === undefined ? null : <span className="tab-count numeric">{total.toLocaleString()}</span>
 }

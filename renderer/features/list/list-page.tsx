@@ -8,6 +8,7 @@ import type { GridColumn } from '../../../shared/resources/derive/grid-columns.t
 import type { Kind } from '../../../shared/resources/index.ts'
 import { useCall } from '../../bridge/use-call.ts'
 import { kindData } from '../../bridge/registry.ts'
+import { kindLists } from '../../bridge/registry-lists.ts'
 import { kindColumns } from '../../bridge/registry-columns.ts'
 import { type FilterNames, toFilter } from '../../filters/list-filter.ts'
 import { FilterChips } from '../../filters/filter-chips.tsx'
@@ -21,6 +22,7 @@ import { useLayout } from '../../stores/layout.ts'
 import { usePanes } from '../../stores/panes.ts'
 import { listOf, type ListView, type SortKey } from '../../stores/place.ts'
 import { useNow } from '../../ui/use-now.ts'
+import { CoverageNote } from './coverage-note.tsx'
 import { DetailPane } from './detail-pane.tsx'
 import { ListEmpty } from './list-empty.tsx'
 import { ListToolbar } from './list-toolbar.tsx'
@@ -36,7 +38,7 @@ export function ListPage({ organization, kind, view }: ListPageProps) {
   const { id } = organization
   const data = kindData(kind)
   const registered = kindColumns(kind)
-  const names: FilterNames = useMemo(() => ({ named: data.filters, columns: registered.columns }), [data, registered])
+  const names: FilterNames = useMemo(() => ({ named: kindLists(kind).filters, columns: registered.columns }), [kind, registered])
   const chosen = useLayout((state) => state.columns[kind])
   const columns = useMemo(() => shownColumns(registered.columns, chosen), [registered, chosen])
   const question = useMemo(() => questionOf(id, kind, view, names), [id, kind, view, names])
@@ -67,6 +69,7 @@ export function ListPage({ organization, kind, view }: ListPageProps) {
         onLeaveSearch={focusGrid}
       />
       <FilterChips filters={view.filters} names={names} onChange={(filters) => change({ filters })} />
+      <CoverageNote {...{ organization, kind, total }} coverage={state.coverage} />
       <div className="list-body" ref={body}>
         <div className="list-main">
           {source && total > 0 && !state.error && (
@@ -89,7 +92,7 @@ export function ListPage({ organization, kind, view }: ListPageProps) {
               onEscape={() => (view.open ? change({ open: null }) : selection.clear())}
             />
           )}
-          <ListEmpty {...{ organization, kind, state, isNarrowed }} onRetry={() => source?.refresh()} onClear={() => change({ search: '', filters: [] })} />
+          <ListEmpty {...{ organization, kind, state, isNarrowed, whole }} onRetry={() => source?.refresh()} onClear={() => change({ search: '', filters: [] })} />
         </div>
         {view.open && (
           <DetailPane

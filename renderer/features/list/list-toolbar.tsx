@@ -18,6 +18,7 @@ import { ActionButton } from '../../ui/action-button.tsx'
 import { deferred } from '../../ui/deferred.tsx'
 import { iconProps } from '../../ui/icons.ts'
 import type { ListSelection } from './use-list-selection.ts'
+import { ViewButton } from './view-button.tsx'
 
 const FilterPopover = deferred(async () => (await import('../../filters/filter-popover.tsx')).FilterPopover)
 const ColumnChooser = deferred(async () => (await import('../../filters/column-chooser.tsx')).ColumnChooser)
@@ -97,6 +98,7 @@ export function ListToolbar(props: ListToolbarProps) {
         onLeave={props.onLeaveSearch}
       />
       {popoverButton('filter', filterButton, 'Filter by', <ListFilter {...iconProps} size={14} />)}
+      <ViewButton {...{ kind, view, columns, onChange }} onColumns={props.onColumns} />
       {popoverButton('columns', columnsButton, 'Columns', <Columns3 {...iconProps} size={14} />)}
       <ActionButton className="button" reason={exportReason} keys={shortcutOf('list.export')} onClick={openExport}>
         <Download {...iconProps} size={14} />

@@ -3,6 +3,7 @@
 import type { Output } from '../../../shared/contract/client.ts'
 import type { Organization } from '../../../shared/contract/organization.ts'
 import { listedKinds } from '../../bridge/registry.ts'
+import { kindLists } from '../../bridge/registry-lists.ts'
 
 export type Summary = Output<'snapshot.summary'>['organizations'][number]
 
@@ -14,10 +15,14 @@ interface CountColumn {
   readonly tone: string
 }
 
-// Every kind with its measures; the registry's words need no second list here.
-export const countColumns: readonly CountColumn[] = listedKinds.flatMap(({ kind, words, filters }) => [
-  { key: kind, title: words.title, kind, measure: null, tone: 'neutral' },
-  ...filters.flatMap(({ id, measure }) => (measure && kind === 'user' ? [{ key: `${kind} ${id}`, title: measure.title, kind, measure: id, tone: measure.tone }] : [])),
+// What customers are compared by: people and devices, and what is wrong with any kind. Two dozen kinds would be a wall of numbers.
+const counted: readonly string[] = ['user', 'device']
+
+export const countColumns: readonly CountColumn[] = listedKinds.flatMap(({ kind, words }) => [
+  ...(counted.includes(kind) ? [{ key: kind, title: words.title, kind, measure: null, tone: 'neutral' }] : []),
+  ...kindLists(kind).filters.flatMap(({ id, measure }) =>
+    measure && (measure.tone === 'warn' || measure.tone === 'bad') ? [{ key: `${kind} ${id}`, title: measure.title, kind, measure: id, tone: measure.tone }] : [],
+  ),
 ])
 
 export function countOf(summary: Summary | undefined, kind: string, measure: string | null): number | undefined {

@@ -16,10 +16,9 @@ export function valueAt(raw: RawObject, path: string): unknown {
   return value
 }
 
-/** The vendor's id: `id` and `_id` both occur on the wire for the same object, so either is accepted. */
+/** The vendor's id: `id` and `_id` both occur on the wire for the same object, so any spelling is accepted. */
 export function rawId(resource: ResourceDescription, raw: RawObject): string | null {
-  const other = resource.wire.idField === '_id' ? 'id' : '_id'
-  const value = raw[resource.wire.idField] ?? raw[other]
+  const value = raw[resource.wire.idField] ?? raw['_id'] ?? raw['id'] ?? raw['objectId']
   return typeof value === 'string' && value !== '' ? value : null
 }
 

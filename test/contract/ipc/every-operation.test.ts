@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { describe, expect, test } from 'vitest'
+import { channels } from '../../../shared/contract/bridge.ts'
 import { contract, declarations, engineContract } from '../../../shared/contract/index.ts'
 import type { Operation } from '../../../shared/contract/define.ts'
 
@@ -45,7 +46,7 @@ test('calls that only main may make are not in the gate’s table', () => {
   for (const name of Object.keys(engineContract)) expect(declarations[name]).toBeUndefined()
 })
 
-test('a window cannot be asked to do more than forty things, and every topic has a rate', () => {
-  expect(Object.keys(declarations).length).toBeLessThanOrEqual(40)
+test('all operations share two Electron channels, and every topic has a rate', () => {
+  expect(Object.values(channels)).toEqual(['call', 'push'])
   for (const [, topic] of topics) expect(topic.itemsPerSecondMax).toBeGreaterThan(0)
 })

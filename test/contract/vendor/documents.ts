@@ -4,11 +4,12 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 
-const folder = fileURLToPath(new URL('../../../../shared/jumpcloud-api', import.meta.url))
+// A checkout that lies elsewhere names the folder.
+const folder = process.env.VENDOR_DOCUMENTS ?? fileURLToPath(new URL('../../../../shared/jumpcloud-api', import.meta.url))
 
-export const arePresent = existsSync(`${folder}/v1.yaml`) && existsSync(`${folder}/v2.yaml`)
+export const arePresent = (['v1', 'v2', 'insights'] as const).every((name) => existsSync(`${folder}/${name}.yaml`))
 
-if (!arePresent) process.stderr.write('\n!!! NOT CHECKED: the vendor’s documents are not at ../shared/jumpcloud-api, so nothing is compared with them.\n\n')
+if (!arePresent) process.stderr.write('\n!!! NOT CHECKED: the vendor’s documents are not at ../shared/jumpcloud-api or in VENDOR_DOCUMENTS, so nothing is compared with them.\n\n')
 
 interface Parameter {
   readonly in: string
@@ -28,6 +29,7 @@ export interface OpenApi {
 
 export interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>
+  readonly items?: Schema
   readonly $ref?: string
   readonly enum?: readonly unknown[]
   readonly allOf?: readonly Schema[]
@@ -35,10 +37,34 @@ export interface Schema {
 
 const loaded = new Map<string, OpenApi>()
 
-export function openApi(api: 'v1' | 'v2'): OpenApi {
+/** v1 and v2 of the console, and Directory Insights. */
+export type Surface = 'v1' | 'v2' | 'insights'
+
+export function openApi(api: Surface): OpenApi {
   const known = loaded.get(api) ?? (parse(readFileSync(`${folder}/${api}.yaml`, 'utf8')) as OpenApi)
   loaded.set(api, known)
   return known
+}
+
+/** Operations of a document, so that one can tell how many are served. */
+export function operationIds(api: Surface): string[] {
+  return Object.values(openApi(api).paths).flatMap((item) => Object.values(item).flatMap((operation) => (typeof operation === 'object' && operation !== null && 'operationId' in operation ? [String(operation.operationId)] : [])))
+}
+
+/** The schema that an operation promises for status 200. */
+export const answerSchema = ({ operation }: FoundOperation): Schema | undefined => operation.responses['200']?.content?.['application/json']?.schema as Schema | undefined
+
+/** The place in a schema that a dotted path leads to, through references, lists and parts. */
+export function schemaAt(document: OpenApi, schema: Schema | undefined, path: readonly string[]): Schema | undefined {
+  if (schema === undefined) return undefined
+  if (schema.$ref !== undefined) return schemaAt(document, document.components.schemas[schema.$ref.split('/').at(-1)!], path)
+  const [head, ...rest] = path
+  if (head === undefined) return schema
+  for (const part of schema.allOf ?? []) {
+    const found = schemaAt(document, part, path)
+    if (found) return found
+  }
+  return head === '*' ? schemaAt(document, schema.items, rest) : schemaAt(document, schema.properties?.[head], rest)
 }
 
 export const example = (name: string): unknown => JSON.parse(readFileSync(`${folder}/examples/${name}.json`, 'utf8')) as unknown
@@ -51,7 +77,7 @@ export interface FoundOperation {
 }
 
 /** The documented operation of one of our paths; parameters may be named differently. */
-export function operationOf(api: 'v1' | 'v2', method: string, path: string): FoundOperation | null {
+export function operationOf(api: Surface, method: string, path: string): FoundOperation | null {
   const document = openApi(api)
   const shape = (text: string) => text.replaceAll(/\{[^}]+\}/g, '{}')
   const found = Object.keys(document.paths).find((candidate) => shape(candidate) === shape(path))

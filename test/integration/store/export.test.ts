@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { aboutPath, writeExport } from '../../../main/engine/exports/export-job.ts'
+import { writeExport } from '../../../main/engine/exports/export-job.ts'
 import type { ListQuestion } from '../../../shared/contract/snapshot.ts'
 import { objectId, openTempStore, organization, organizationId, publish, type TempStore, userRow, users } from '../../support/temp-store.ts'
 
@@ -30,10 +30,10 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }))
 
 const lines = () => readFileSync(path, 'utf8').split('\r\n')
-const about = () => JSON.parse(readFileSync(aboutPath(path), 'utf8'))
+const about = () => JSON.parse(readFileSync(`${path}.about.json`, 'utf8'))
 
 test('writes every row in order, guarded, with whose it is', async () => {
-  const result = await writeExport({ store: temp.store, path, question, columns, clock: temp.clock })
+  const result = await writeExport({ store: temp.store, path, format: 'csv', question, columns, clock: temp.clock })
   expect(result.rows).toBe(1_296)
   const [header, first, second] = lines()
   expect(header).toBe('\uFEFF"Organization","Organization ID","Username","State","Created","Groups"')
@@ -45,7 +45,7 @@ test('writes every row in order, guarded, with whose it is', async () => {
 })
 
 test('says beside the file what it is', async () => {
-  const { sha256 } = await writeExport({ store: temp.store, path, question: { ...question, filter: { field: 'status', is: 'equals', value: 'active' }, search: 'user' }, columns, clock: temp.clock })
+  const { sha256 } = await writeExport({ store: temp.store, path, format: 'csv', question: { ...question, filter: { field: 'status', is: 'equals', value: 'active' }, search: 'user' }, columns, clock: temp.clock })
   expect(sha256).toBe(createHash('sha256').update(readFileSync(path)).digest('hex'))
   expect(about()).toMatchObject({
     file: 'users.csv',
@@ -67,14 +67,14 @@ test('says beside the file what it is', async () => {
 })
 
 test('of one organization has its columns only, and no word of demo data that is not in it', async () => {
-  await writeExport({ store: temp.store, path, question: { ...question, scope: { type: 'one', organization: organizationId(1) } }, columns: ['username'], clock: temp.clock })
+  await writeExport({ store: temp.store, path, format: 'csv', question: { ...question, scope: { type: 'one', organization: organizationId(1) } }, columns: ['username'], clock: temp.clock })
   expect(lines()[0]).toBe('\uFEFF"Username"')
   expect(about().notice).toBeUndefined()
   expect(about().organizations).toHaveLength(1)
 })
 
 test('can be of a selection', async () => {
-  const { rows } = await writeExport({ store: temp.store, path, question, columns: ['username'], ids: [objectId(20), objectId(2_001), objectId(77_777)], clock: temp.clock })
+  const { rows } = await writeExport({ store: temp.store, path, format: 'csv', question, columns: ['username'], ids: [objectId(20), objectId(2_001), objectId(77_777)], clock: temp.clock })
   expect(rows).toBe(2)
   expect(about()).toMatchObject({ isSelection: true, rows: 2 })
 })
@@ -83,23 +83,23 @@ test('replaces an older file, and leaves it when it fails', async () => {
   writeFileSync(path, 'older')
   const stopped = new AbortController()
   stopped.abort()
-  await expect(writeExport({ store: temp.store, path, question, columns, clock: temp.clock, signal: stopped.signal })).rejects.toMatchObject({ code: 'call.cancelled' })
-  await expect(writeExport({ store: temp.store, path, question, columns: ['username'], clock: temp.clock, resources: [] })).rejects.toThrow('no resource')
+  await expect(writeExport({ store: temp.store, path, format: 'csv', question, columns, clock: temp.clock, signal: stopped.signal })).rejects.toMatchObject({ code: 'call.cancelled' })
+  await expect(writeExport({ store: temp.store, path, format: 'csv', question, columns: ['username'], clock: temp.clock, resources: [] })).rejects.toThrow('no resource')
   expect(readdirSync(folder)).toEqual(['users.csv'])
   expect(readFileSync(path, 'utf8')).toBe('older')
-  await writeExport({ store: temp.store, path, question, columns, clock: temp.clock })
+  await writeExport({ store: temp.store, path, format: 'csv', question, columns, clock: temp.clock })
   expect(readdirSync(folder).sort()).toEqual(['users.csv', 'users.csv.about.json'])
 })
 
 test('tells a place that cannot be written', async () => {
-  await expect(writeExport({ store: temp.store, path: join(folder, 'none', 'x.csv'), question, columns, clock: temp.clock })).rejects.toMatchObject({ code: 'export.file' })
+  await expect(writeExport({ store: temp.store, path: join(folder, 'none', 'x.csv'), format: 'csv', question, columns, clock: temp.clock })).rejects.toMatchObject({ code: 'export.file' })
   mkdirSync(path)
-  await expect(writeExport({ store: temp.store, path, question, columns, clock: temp.clock })).rejects.toMatchObject({ code: 'export.file' })
+  await expect(writeExport({ store: temp.store, path, format: 'csv', question, columns, clock: temp.clock })).rejects.toMatchObject({ code: 'export.file' })
   expect(readdirSync(folder)).toEqual(['users.csv'])
 })
 
 test('of columns that do not exist is refused, not emptied', async () => {
-  await expect(writeExport({ store: temp.store, path, question: { ...question, sort: [{ column: 'nothing', descending: false }] }, columns, clock: temp.clock })).rejects.toMatchObject({ code: 'filter.invalid' })
-  await expect(writeExport({ store: temp.store, path, question, columns: ['username', 'nothing'], clock: temp.clock })).rejects.toMatchObject({ code: 'filter.invalid' })
+  await expect(writeExport({ store: temp.store, path, format: 'csv', question: { ...question, sort: [{ column: 'nothing', descending: false }] }, columns, clock: temp.clock })).rejects.toMatchObject({ code: 'filter.invalid' })
+  await expect(writeExport({ store: temp.store, path, format: 'csv', question, columns: ['username', 'nothing'], clock: temp.clock })).rejects.toMatchObject({ code: 'filter.invalid' })
   expect(readdirSync(folder)).toEqual([])
 })

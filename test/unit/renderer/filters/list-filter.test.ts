@@ -1,7 +1,7 @@
 // Chips and the filter tree they make.
 
 import { describe, expect, it } from 'vitest'
-import { kindData } from '../../../../renderer/bridge/registry.ts'
+import { kindLists } from '../../../../renderer/bridge/registry-lists.ts'
 import { kindColumns } from '../../../../renderer/bridge/registry-columns.ts'
 import { chipText, type FilterNames, hasNamed, toFilter, valuesOf, withNamed, withValues } from '../../../../renderer/filters/list-filter.ts'
 import type { ListFilter } from '../../../../renderer/stores/place.ts'
@@ -10,7 +10,7 @@ import { FilterSchema } from '../../../../shared/filter/filter.ts'
 import { unknownField } from '../../../../shared/resources/derive/filter-fields.ts'
 import { resourceOf } from '../../../../shared/resources/index.ts'
 
-const names: FilterNames = { named: kindData('user').filters, columns: kindColumns('user').columns }
+const names: FilterNames = { named: kindLists('user').filters, columns: kindColumns('user').columns }
 const suspended: ListFilter = { type: 'values', field: 'status', values: ['suspended', 'staged'] }
 
 describe('toFilter', () => {

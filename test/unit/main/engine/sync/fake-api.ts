@@ -17,11 +17,17 @@ const pageRows = 2
 export function createFakeApi(listingOf: ListingOf): FakeApi {
   const asked: string[] = []
   const unused = () => Promise.reject(new Error('not part of this test'))
+  const notRead = () => {
+    throw new Error('not part of this test')
+  }
   return {
     asked,
-    one: unused,
+    // The organization's settings are what many keys may not see.
+    one: (_context, resource) => Promise.reject(new AppError('api.forbidden', { kind: resource.words.many })),
     count: unused,
+    read: unused,
     organizationsOfKey: unused,
+    events: notRead,
     list: (_context, resource, options = {}) => {
       let end: { isComplete: boolean; announced: number; distinct: number } | null = null
       const batches = (async function* () {

@@ -7,6 +7,7 @@ import type { ConnectionId, OrganizationId } from '../../../../../shared/base/id
 import { limits } from '../../../../../shared/base/limits.ts'
 import type { SyncProgress } from '../../../../../shared/contract/sync.ts'
 import type { RawObject } from '../../../../../shared/resources/derive/row-projection.ts'
+import { resourceOf } from '../../../../../shared/resources/index.ts'
 import { createFakeTimer } from '../api/fake-timer.ts'
 import { createFakeApi, type Listing, type ListingOf } from './fake-api.ts'
 import { asStore, createMemoryStore } from './memory-store.ts'
@@ -42,6 +43,7 @@ function syncOf(listingOf: ListingOf, change: Partial<SyncParts> = {}) {
     store: asStore(store),
     clock: { now: () => Date.UTC(2026, 10, 21, 12) + timer.tick() },
     timer,
+    registry: ['organization', 'user', 'userGroup', 'membership'].map((kind) => resourceOf(kind)),
     contextOf: (organization) => createOrganizationContext({ organization, credential: 'con_x' as ConnectionId, region: 'us', epoch: 0, isOrganizationHeaderNeeded: false }),
     onProgress: (progress) => items.push(progress),
     onNetwork: ({ status }) => network.push(status),
@@ -75,16 +77,24 @@ test('a run reads every kind in order and publishes what was proved', async () =
   expect(network).toEqual(['online'])
 })
 
-test('a kind that the key may not read leaves the others alone', async () => {
-  for (const code of ['api.forbidden', 'api.not-entitled'] as const) {
-    const { run, store, progressOf, kindOf } = await synced(from({ userGroup: new AppError(code) }))
-    expect(run.outcomes).toEqual(['partial'])
-    expect([...run.published.keys()]).toEqual(['organization', 'user'])
-    expect([...run.failed.keys()]).toEqual(['userGroup', 'membership'])
-    expect(kindOf('userGroup')).toMatchObject({ phase: 'failed', error: { code, detail: { kind: 'user groups' } } })
-    expect(progressOf()).toMatchObject({ phase: 'partial', error: null })
-    expect(store.problems.get(acme)).toBeNull()
-  }
+test.each([
+  ['api.forbidden', 'api.forbidden'],
+  ['api.not-entitled', 'api.not-entitled'],
+  ['api.not-found', 'api.not-offered'],
+] as const)('a list that is left out (%s) is no failure of the organization and leaves the other kinds alone', async (refusal, code) => {
+  const { run, store, progressOf, kindOf } = await synced(from({ userGroup: new AppError(refusal) }))
+  expect(run.outcomes).toEqual(['complete'])
+  expect([...run.published.keys()]).toEqual(['organization', 'user'])
+  expect([...run.failed.keys()]).toEqual(['userGroup', 'membership'])
+  expect(kindOf('userGroup')).toMatchObject({ phase: 'failed', error: { code, detail: { kind: 'user groups' } } })
+  expect(kindOf('membership')).toMatchObject({ phase: 'failed', error: { code, detail: { kind: 'memberships' } } })
+  expect(progressOf()).toMatchObject({ phase: 'complete', error: null })
+  expect(store.problems.get(acme)).toBeNull()
+})
+
+test('an organization of which nothing may be read is not fresh', async () => {
+  const { run } = await synced(from({ organization: new AppError('api.forbidden'), user: new AppError('api.forbidden'), userGroup: new AppError('api.forbidden') }))
+  expect(run.outcomes).toEqual(['failed'])
 })
 
 test('a refused key ends the run, is asked once, and stays as the problem of the organization', async () => {

@@ -1,0 +1,56 @@
+// An event in one sentence: who did what to whom, and what changed. Made when an event is shown, so that better words reach old events too.
+
+import type { RawObject } from '../../../shared/resources/derive/row-projection.ts'
+import { changesInWords } from './event-changes.ts'
+import { connectionOf, deviceOf, initiatorOf, resourceOf, textAt } from './event-parties.ts'
+import { eventNouns, eventVerbs, eventWords } from './event-words.ts'
+
+export interface EventFacts {
+  readonly type: string
+  readonly success: boolean | null
+}
+
+export function sentenceOf({ type, success }: EventFacts, raw: RawObject): string {
+  const told = eventWords[type]
+  const template = success === false ? (told?.failed ?? `${templateOf(type, raw)} – failed`) : templateOf(type, raw)
+  const sentence = filled(template, partiesOf(type, raw))
+  const notes = [changesInWords(raw), success === false ? textAt(raw, 'error_message', 'message') : ''].filter((note) => note !== '')
+  return [sentence, ...notes].join(' · ')
+}
+
+function templateOf(type: string, raw: RawObject): string {
+  const known = eventWords[type]
+  if (known) return known.done
+  if (type === 'association_change') return associationTemplate(raw)
+  const [, noun, verb] = /^(.+)_([a-z]+)$/.exec(type) ?? []
+  const done = verb === undefined ? undefined : eventVerbs[verb]
+  if (noun !== undefined && done !== undefined) return `{who} ${done} the ${eventNouns[noun] ?? humanised(noun)} {what}`
+  return `${capitalised(humanised(type))}: {what}`
+}
+
+function associationTemplate(raw: RawObject): string {
+  const { from, to } = connectionOf(raw)
+  if (from === '' || to === '') return '{who} changed what {what} is bound to'
+  return textAt(raw, 'association.op') === 'remove' ? '{who} unbound {from} from {to}' : '{who} bound {from} to {to}'
+}
+
+function partiesOf(type: string, raw: RawObject): Readonly<Record<string, string>> {
+  const what = resourceOf(raw)
+  // Older events of a sign-in name the person as the resource only.
+  const who = initiatorOf(raw) || (/login|auth|bind/.test(type) ? what : '')
+  return { who: who || 'Someone', what, device: deviceOf(raw) || what, ...connectionOf(raw) }
+}
+
+// Values are put in one go: a name that looks like a placeholder stays a name.
+const filled = (template: string, values: Readonly<Record<string, string>>): string =>
+  template
+    .split(/(\{\w+\})/)
+    .map((part) => (/^\{\w+\}$/.test(part) ? (values[part.slice(1, -1)] ?? '') : part))
+    .filter((part) => part !== '')
+    .join('')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?: ?$/, '')
+    .trim()
+
+const humanised = (name: string): string => name.replace(/_+/g, ' ').trim()
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

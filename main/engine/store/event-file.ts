@@ -1,0 +1,46 @@
+// One organization's archive of events, open: its tables, its payload codec and the words that rows refer to by number.
+
+import { AppError } from '../../../shared/base/app-error.ts'
+import type { SqlConnection, SqlSession } from './driver.ts'
+import { eventDictionary } from './event-dictionary.ts'
+import { eventEpoch, eventSchema } from './event-schema.ts'
+import { createPayloadCodec, type PayloadCodec } from './payload-codec.ts'
+
+export interface EventFile {
+  readonly connection: SqlConnection
+  readonly codec: PayloadCodec
+  /** The version to encode with; the first events of an archive make its dictionary. */
+  dictionaryFor(session: SqlSession, first: readonly { readonly type: string; readonly raw: string }[]): Promise<number>
+  /** The number of a word, given one when it is new. */
+  codeOf(session: SqlSession, word: string): Promise<number>
+}
+
+const dictionaryVersion = 1
+
+export async function openEventFile(connection: SqlConnection, isReadOnly: boolean): Promise<EventFile> {
+  const epoch = (await connection.all<{ user_version: number }>('PRAGMA user_version'))[0]?.user_version ?? 0
+  if (epoch > eventEpoch) throw new AppError('store.newer', { version: epoch })
+  if (epoch === 0) {
+    if (isReadOnly) throw new AppError('store.damaged')
+    await connection.transaction('write', (session) => session.exec(`${eventSchema}; PRAGMA user_version = ${eventEpoch}`))
+  }
+  const dictionaries = new Map<number, Buffer>()
+  const loadDictionaries = async (session: SqlSession) => {
+    for (const { version, content } of await session.all<{ version: number; content: Buffer }>('SELECT version, content FROM dictionary')) dictionaries.set(version, content)
+  }
+  await loadDictionaries(connection)
+  return {
+    connection,
+    codec: createPayloadCodec(dictionaries),
+    dictionaryFor: async (session, first) => {
+      // A transaction that was rolled back took its dictionary with it, so what is kept is asked, not remembered.
+      await session.run('INSERT INTO dictionary (version, content) VALUES (?, ?) ON CONFLICT DO NOTHING', [dictionaryVersion, eventDictionary(first)])
+      await loadDictionaries(session)
+      return dictionaryVersion
+    },
+    codeOf: async (session, word) => {
+      await session.run('INSERT INTO word (text) VALUES (?) ON CONFLICT DO NOTHING', [word])
+      return (await session.all<{ code: number }>('SELECT code FROM word WHERE text = ?', [word]))[0]!.code
+    },
+  }
+}

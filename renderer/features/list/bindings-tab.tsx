@@ -1,0 +1,76 @@
+// Everything an object is bound to, by kind, each with why; a line leads to the object in its list.
+
+import { useMemo, useState } from 'react'
+import type { ResourceId } from '../../../shared/base/ids.ts'
+import type { Organization } from '../../../shared/contract/organization.ts'
+import type { Kind } from '../../../shared/resources/index.ts'
+import { errorWords } from '../../bridge/error-text.ts'
+import { coverageText } from '../../bridge/freshness.ts'
+import { kindData } from '../../bridge/registry.ts'
+import { useCall } from '../../bridge/use-call.ts'
+import { usePanes } from '../../stores/panes.ts'
+import { listOf } from '../../stores/place.ts'
+import { ErrorView } from '../../ui/error-view.tsx'
+import { useNow } from '../../ui/use-now.ts'
+import { Visible } from '../../ui/visible.tsx'
+import { type BindingGroup, groupBindings, whyText } from './bindings.ts'
+
+interface BindingsTabProps {
+  readonly organization: Organization
+  readonly kind: Kind
+  readonly id: ResourceId
+}
+
+export function BindingsTab({ organization, kind, id }: BindingsTabProps) {
+  const { data, error } = useCall('snapshot.bindings', { organization: organization.id, kind, id })
+  const groups = useMemo(() => groupBindings(data?.bindings ?? []), [data])
+  const now = useNow(60_000)
+  if (error) return <ErrorView error={errorWords(error, { organization: organization.name })} />
+  if (!data) return null
+  const read = `${coverageText(data.coverage, now)}.`
+  if (groups.length === 0) {
+    return (
+      <p className="muted">
+        {data.coverage.isComplete ? `This ${kindData(kind).words.one} is bound to nothing.` : 'No bindings were read.'} {read}
+      </p>
+    )
+  }
+  return (
+    <>
+      {groups.map((group) => (
+        <Group key={group.kind} organization={organization} group={group} />
+      ))}
+      <p className="muted">{read}</p>
+    </>
+  )
+}
+
+/** A group of everyone holds thousands: lines come by the hundred. */
+const linesAtOnce = 100
+
+function Group({ organization, group: { kind, title, bindings } }: { organization: Organization; group: BindingGroup }) {
+  const [shown, setShown] = useState(linesAtOnce)
+  const more = Math.min(linesAtOnce, bindings.length - shown)
+  return (
+    <section className="field-group" aria-label={title}>
+      <h3>
+        {title} <span className="tab-count numeric">{bindings.length.toLocaleString()}</span>
+      </h3>
+      <ul className="related bound" aria-label={title}>
+        {bindings.slice(0, shown).map((binding) => (
+          <li key={binding.id}>
+            <button type="button" className="related-line two-lines" onClick={() => usePanes.getState().go(listOf(organization.id, kind, { open: { id: binding.id, tab: 'details' } }))}>
+              <Visible className="truncate" text={binding.title} />
+              <Visible className="truncate why" text={whyText(binding)} />
+            </button>
+          </li>
+        ))}
+      </ul>
+      {more > 0 && (
+        <button type="button" className="button" onClick={() => setShown(shown + linesAtOnce)}>
+          Show {more.toLocaleString()} more
+        </button>
+      )}
+    </section>
+  )
+}

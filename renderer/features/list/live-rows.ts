@@ -1,0 +1,26 @@
+// Rows of a live detail made ready to read: columns that say nothing are left out, ids of known objects get their names.
+
+import type { Cell } from '../../../shared/base/cell.ts'
+import type { LiveColumn } from '../../../shared/resources/live-details.ts'
+
+export interface LiveTableData {
+  readonly columns: readonly { readonly column: LiveColumn; readonly at: number }[]
+  readonly rows: readonly (readonly Cell[])[]
+  /** Where each row's own id is; −1 when the detail has none. */
+  readonly idAt: number
+}
+
+const isEmpty = (cell: Cell | undefined): boolean => cell === null || cell === undefined || cell === ''
+
+const ownIds: readonly string[] = ['_id', 'id']
+
+/** `self` is the object that is looked at: a column that only repeats it is left out. */
+export function liveTable(columns: readonly LiveColumn[], rowsJson: string, self: string): LiveTableData {
+  const rows = JSON.parse(rowsJson) as Cell[][]
+  const idAt = columns.findIndex(({ path, title }) => ownIds.includes(path) && title === 'ID')
+  const saysSomething = (at: number) => rows.some((row) => !isEmpty(row[at]) && row[at] !== self)
+  return { columns: columns.flatMap((column, at) => (at !== idAt && saysSomething(at) ? [{ column, at }] : [])), rows, idAt }
+}
+
+/** A text that wants a block of its own rather than a cell. */
+export const isLong = (cell: Cell): boolean => typeof cell === 'string' && (cell.length > 200 || cell.includes('\n'))

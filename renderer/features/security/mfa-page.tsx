@@ -1,0 +1,85 @@
+// MFA of one organization: how far enrolment is, factor by factor, and what else decides about signing in. Every number opens its list.
+
+import type { Organization } from '../../../shared/contract/organization.ts'
+import { coverageText } from '../../bridge/freshness.ts'
+import { kindColumns } from '../../bridge/registry-columns.ts'
+import { usePanes } from '../../stores/panes.ts'
+import { type ListFilter, listOf } from '../../stores/place.ts'
+import { useNow } from '../../ui/use-now.ts'
+import { Tile } from '../home/tile.tsx'
+import { Bar } from './bar.tsx'
+import { FactorTable } from './factor-table.tsx'
+import { around, everyone, type MfaNumber, mfaNumbers, shareText } from './mfa-numbers.ts'
+import { useCount } from './use-count.ts'
+
+const statuses = () => kindColumns('user').columns.find(({ path }) => path === 'mfaEnrollment.overallStatus')?.choices ?? []
+
+export function MfaPage({ organization }: { organization: Organization }) {
+  const now = useNow(60_000)
+  const { total, coverage } = useCount(organization.id, 'user', everyone)
+  const open = (filters: readonly ListFilter[]) => usePanes.getState().go(listOf(organization.id, 'user', { filters }))
+  return (
+    <div className="home">
+      <header className="home-section">
+        <h1>MFA</h1>
+        {coverage && <span className={`as-of ${coverage.isComplete ? '' : 'tone-warn'}`}>{coverageText(coverage, now)}</span>}
+      </header>
+      <section className="card posture" aria-labelledby="mfa-coverage">
+        <h2 id="mfa-coverage">Enrolment</h2>
+        <p className="muted">
+          {total === undefined ? 'Users who can sign in' : `${total.toLocaleString()} users who can sign in`}; suspended ones are left out.
+        </p>
+        <ul className="posture-lines">
+          {mfaNumbers(statuses()).map((number) => (
+            <NumberLine key={number.key} organization={organization} number={number} whole={total} onOpen={() => open(number.filters)} />
+          ))}
+        </ul>
+      </section>
+      <FactorTable organization={organization} whole={total} onOpen={open} />
+      <section aria-label="Around sign-in">
+        <header className="home-section">
+          <h2>Around sign-in</h2>
+        </header>
+        <ul className="tiles">
+          {around.map((each) => (
+            <AroundTile key={each.title} organization={organization} {...each} />
+          ))}
+        </ul>
+      </section>
+    </div>
+  )
+}
+
+interface NumberLineProps {
+  readonly organization: Organization
+  readonly number: MfaNumber
+  readonly whole: number | undefined
+  readonly onOpen: () => void
+}
+
+function NumberLine({ organization, number: { title, hint, tone, filters }, whole, onOpen }: NumberLineProps) {
+  const { total } = useCount(organization.id, 'user', filters)
+  const isKnown = total !== undefined && whole !== undefined
+  // Nobody missing is good news, not a warning.
+  const look = total === 0 ? 'neutral' : tone
+  return (
+    <li>
+      <button type="button" className="posture-line" onClick={onOpen}>
+        <span className="posture-title">
+          {title}
+          <span className="muted">{hint}</span>
+        </span>
+        <span className={`posture-value numeric tone-${look}`}>{isKnown ? total.toLocaleString() : '–'}</span>
+        <span className="posture-share numeric muted">{isKnown ? shareText(total, whole) : ''}</span>
+        <Bar share={isKnown && whole > 0 ? total / whole : 0} tone={look} />
+      </button>
+    </li>
+  )
+}
+
+function AroundTile({ organization, kind, filter, title, tone }: { organization: Organization } & (typeof around)[number]) {
+  const { total, coverage } = useCount(organization.id, kind, [{ type: 'named', id: filter }])
+  const reason = coverage?.missing[0]?.reason
+  const word = total !== undefined ? undefined : reason === 'api.not-entitled' ? 'PREMIUM' : reason === 'api.forbidden' ? 'Not allowed' : undefined
+  return <Tile label={title} value={total} tone={tone} {...(word ? { word } : {})} onOpen={() => usePanes.getState().go(listOf(organization.id, kind, { filters: [{ type: 'named', id: filter }] }))} />
+}

@@ -1,0 +1,55 @@
+// Commands: scripts that JumpCloud runs on devices (v1 /commands).
+
+import { z } from 'zod'
+import { defineResource } from './define.ts'
+
+const text = z.string().nullish()
+
+export const command = defineResource({
+  kind: 'command',
+  words: { one: 'command', many: 'commands', title: 'Commands', section: 'deviceManagement', icon: 'terminal' },
+  wire: { name: 'command', graphType: 'command', idField: '_id' },
+  list: { api: 'v1', path: '/commands', envelope: 'results', total: 'body', sort: '_id' },
+  one: { path: '/commands/{id}' },
+  search: { path: '/search/commands' },
+  schema: z.looseObject({
+    _id: z.string(),
+    name: z.string(),
+    command: text,
+    commandType: text,
+    launchType: text,
+    schedule: text,
+    scheduleRepeatType: text,
+    trigger: text,
+    description: text,
+  }),
+  titlePaths: ['name'],
+  columns: [
+    { path: 'name', type: 'text', title: 'Name', filter: true, sort: true, search: true, shown: true, width: 240, diff: 'value' },
+    {
+      path: 'commandType',
+      type: 'choice',
+      title: 'For',
+      filter: true,
+      sort: true,
+      shown: true,
+      width: 110,
+      diff: 'value',
+      choices: [
+        { value: 'windows', label: 'Windows' },
+        { value: 'mac', label: 'macOS' },
+        { value: 'linux', label: 'Linux' },
+      ],
+    },
+    { path: 'launchType', type: 'text', title: 'Starts', filter: true, sort: true, shown: true, width: 110, diff: 'value' },
+    { path: 'trigger', type: 'text', title: 'Trigger', filter: true, sort: true, shown: true, width: 140, diff: 'value' },
+    { path: 'scheduleRepeatType', type: 'text', title: 'Repeats', filter: true, shown: true, width: 110, diff: 'value' },
+    { path: 'schedule', type: 'text', title: 'Schedule', width: 140, diff: 'value' },
+    { path: 'command', type: 'text', title: 'Script', search: true, width: 320, diff: 'value' },
+    { path: 'description', type: 'text', title: 'Description', search: true, width: 240, diff: 'value' },
+    { path: '_id', type: 'id', title: 'ID', search: true, width: 210, diff: 'ignore' },
+  ],
+  filters: [],
+  sync: { order: 80, mode: 'fullPass' },
+  example: {},
+})

@@ -1,0 +1,102 @@
+// What is read from the service when someone looks, and kept nowhere: results, inventories and secrets of one object.
+
+import type { ColumnTypeName } from './column-types.ts'
+import type { Choice } from './define.ts'
+
+export interface LiveColumn {
+  readonly path: string
+  readonly title: string
+  readonly type: ColumnTypeName
+  readonly choices?: readonly Choice[]
+}
+
+export interface LiveDetail {
+  /** Kind of the object that it belongs to. */
+  readonly kind: string
+  readonly name: string
+  readonly title: string
+  /** Several details of one kind under one tab. */
+  readonly group?: string
+  readonly route: {
+    readonly api: 'v1' | 'v2'
+    /** `{id}` is the object's id, `{organization}` the organization's. */
+    readonly path: string
+    readonly query?: Readonly<Record<string, string>>
+    /** `array` for the whole body, `object` for a body that is the one row, otherwise the property that holds the rows. */
+    readonly envelope: string
+    readonly isPaged: boolean
+  }
+  readonly columns: readonly LiveColumn[]
+  /** Shown only for objects whose field has this value. */
+  readonly where?: { readonly path: string; readonly is: string }
+  /** A word in the plan's list of products without which the service refuses. */
+  readonly premium?: string
+}
+
+const outcome: readonly Choice[] = [
+  { value: 'true', label: 'Applied', tone: 'ok', glyph: 'pass' },
+  { value: 'false', label: 'Failed', tone: 'bad', glyph: 'fail' },
+]
+
+const policyResult: readonly LiveColumn[] = [
+  { path: 'success', title: 'Result', type: 'boolean', choices: outcome },
+  { path: 'state', title: 'State', type: 'text' },
+  { path: 'policyID', title: 'Policy', type: 'id' },
+  { path: 'systemID', title: 'Device', type: 'id' },
+  { path: 'exitStatus', title: 'Exit', type: 'count' },
+  { path: 'detail', title: 'Detail', type: 'text' },
+  { path: 'stdErr', title: 'Errors', type: 'text' },
+  { path: 'endedAt', title: 'Ended', type: 'instant' },
+]
+
+const commandResult: readonly LiveColumn[] = [
+  { path: 'name', title: 'Command', type: 'text' },
+  { path: 'system', title: 'Device', type: 'text' },
+  { path: 'exitCode', title: 'Exit', type: 'count' },
+  { path: 'response.data.output', title: 'Output', type: 'text' },
+  { path: 'user', title: 'As', type: 'text' },
+  { path: 'requestTime', title: 'Asked', type: 'instant' },
+  { path: 'responseTime', title: 'Answered', type: 'instant' },
+]
+
+const insight = (name: string, title: string, columns: readonly LiveColumn[]): LiveDetail => ({
+  kind: 'device',
+  name: `insight-${name}`,
+  title,
+  group: 'System Insights',
+  route: { api: 'v2', path: `/systeminsights/${name}`, query: { filter: 'system_id:eq:{id}' }, envelope: 'array', isPaged: true },
+  columns: [...columns, { path: 'collection_time', title: 'Collected', type: 'instant' }],
+  where: { path: 'systemInsights.state', is: 'enabled' },
+  premium: 'systemInsights',
+})
+
+const text = (path: string, title: string): LiveColumn => ({ path, title, type: 'text' })
+const count = (path: string, title: string): LiveColumn => ({ path, title, type: 'count' })
+
+export const liveDetails: readonly LiveDetail[] = [
+  { kind: 'device', name: 'policy-results', title: 'Policy results', route: { api: 'v2', path: '/systems/{id}/policystatuses', envelope: 'array', isPaged: true }, columns: policyResult },
+  insight('os_version', 'Operating system', [text('name', 'Name'), text('version', 'Version'), text('build', 'Build'), text('platform', 'Platform')]),
+  insight('system_info', 'Hardware', [text('hardware_vendor', 'Maker'), text('hardware_model', 'Model'), text('hardware_serial', 'Serial'), text('cpu_brand', 'Processor'), count('cpu_physical_cores', 'Cores'), text('physical_memory', 'Memory')]),
+  insight('disk_encryption', 'Disk encryption', [text('name', 'Disk'), count('encrypted', 'Encrypted'), text('type', 'Type'), text('encryption_status', 'State')]),
+  insight('apps', 'Applications (macOS)', [text('name', 'Name'), text('bundle_short_version', 'Version'), text('path', 'Place')]),
+  insight('programs', 'Programs (Windows)', [text('name', 'Name'), text('version', 'Version'), text('publisher', 'Publisher'), text('install_date', 'Installed')]),
+  insight('linux_packages', 'Packages (Linux)', [text('name', 'Name'), text('version', 'Version'), text('package_format', 'Format')]),
+  insight('patches', 'Patches (Windows)', [text('hotfix_id', 'Patch'), text('description', 'Description'), text('installed_on', 'Installed')]),
+  insight('users', 'Accounts', [text('username', 'Username'), text('uid', 'UID'), text('directory', 'Home'), text('shell', 'Shell')]),
+  insight('logged_in_users', 'Signed in', [text('user', 'User'), text('tty', 'Terminal'), text('host', 'From'), text('type', 'Type')]),
+  insight('uptime', 'Running since', [count('days', 'Days'), count('hours', 'Hours'), count('minutes', 'Minutes')]),
+  insight('services', 'Services (Windows)', [text('name', 'Name'), text('display_name', 'Title'), text('status', 'State'), text('start_type', 'Starts')]),
+  insight('certificates', 'Certificates', [text('common_name', 'Name'), text('issuer', 'Issuer'), text('not_valid_after', 'Valid until')]),
+  { kind: 'policy', name: 'results', title: 'Results', route: { api: 'v2', path: '/policies/{id}/policystatuses', envelope: 'array', isPaged: true }, columns: policyResult },
+  { kind: 'command', name: 'results', title: 'Results', route: { api: 'v1', path: '/commands/{id}/results', envelope: 'array', isPaged: true }, columns: commandResult },
+  { kind: 'user', name: 'push-devices', title: 'Push devices', route: { api: 'v2', path: '/users/{id}/pushendpoints', envelope: 'array', isPaged: false }, columns: [text('name', 'Name'), text('state', 'State'), { path: 'enrollmentDate', title: 'Enrolled', type: 'instant' }, { path: 'lastUsedDate', title: 'Last used', type: 'instant' }] },
+  { kind: 'directory', name: 'google-users', title: 'Bound users', where: { path: 'type', is: 'g_suite' }, route: { api: 'v2', path: '/gsuites/{id}/users', query: { syncStatus: 'true' }, envelope: 'array', isPaged: true }, columns: [{ path: 'id', title: 'User', type: 'id' }, { path: 'syncStatus.syncedAt', title: 'Synced', type: 'instant' }, text('syncStatus.code', 'State'), text('syncStatus.message', 'Message')] },
+  { kind: 'directory', name: 'microsoft-users', title: 'Bound users', where: { path: 'type', is: 'office_365' }, route: { api: 'v2', path: '/office365s/{id}/users', query: { syncStatus: 'true' }, envelope: 'array', isPaged: true }, columns: [{ path: 'id', title: 'User', type: 'id' }, { path: 'syncStatus.syncedAt', title: 'Synced', type: 'instant' }, text('syncStatus.code', 'State'), text('syncStatus.message', 'Message')] },
+  { kind: 'directory', name: 'google-domains', title: 'Domains', where: { path: 'type', is: 'g_suite' }, route: { api: 'v2', path: '/gsuites/{id}/domains', envelope: 'domains', isPaged: true }, columns: [text('domain', 'Domain'), { path: 'default', title: 'Default', type: 'boolean' }] },
+  { kind: 'directory', name: 'microsoft-domains', title: 'Domains', where: { path: 'type', is: 'office_365' }, route: { api: 'v2', path: '/office365s/{id}/domains', envelope: 'domains', isPaged: true }, columns: [text('domain', 'Domain'), { path: 'default', title: 'Default', type: 'boolean' }] },
+  { kind: 'directory', name: 'google-rules', title: 'Translation rules', where: { path: 'type', is: 'g_suite' }, route: { api: 'v2', path: '/gsuites/{id}/translationrules', envelope: 'array', isPaged: true }, columns: [text('builtIn', 'Rule'), text('direction', 'Direction')] },
+  { kind: 'directory', name: 'microsoft-rules', title: 'Translation rules', where: { path: 'type', is: 'office_365' }, route: { api: 'v2', path: '/office365s/{id}/translationrules', envelope: 'array', isPaged: true }, columns: [text('builtIn', 'Rule'), text('direction', 'Direction')] },
+  { kind: 'ldapServer', name: 'samba-domains', title: 'Samba domains', route: { api: 'v2', path: '/ldapservers/{id}/sambadomains', envelope: 'array', isPaged: true }, columns: [text('name', 'Name'), text('sid', 'SID')] },
+]
+
+export const liveDetailOf = (kind: string, name: string): LiveDetail | null => liveDetails.find((detail) => detail.kind === kind && detail.name === name) ?? null

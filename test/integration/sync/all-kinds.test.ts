@@ -1,0 +1,116 @@
+// Every kind of the registry through the whole engine: all of them whole with a key of full rights, and what is left out is no failure.
+
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { OrganizationId, ResourceId } from '../../../shared/base/ids.ts'
+import type { SyncProgress } from '../../../shared/contract/sync.ts'
+import { oneOrganization } from '../../../shared/scope/scope.ts'
+import { kinds, resources } from '../../../shared/resources/index.ts'
+import { startSimulator, type Simulator } from '../../../main/simulator/server.ts'
+import { type EngineInProcess, startEngine } from '../../support/engine-in-process.ts'
+
+let folder: string
+let simulator: Simulator
+let engine: EngineInProcess
+let organization: OrganizationId
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'orgdeck-kinds-'))
+  simulator = await startSimulator({ estate: 'small' })
+  engine = await startEngine({ folder, simulatorUrl: simulator.url })
+  const { id, name, apiKey } = truth()
+  organization = await engine.addOrganization({ id, name, key: apiKey })
+})
+
+afterEach(async () => {
+  await engine.close()
+  await simulator.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const truth = () => simulator.estate.organizations[0]!
+
+/** Kinds of the registry that did not end well; what a run reads beside them has tests of its own. */
+const endedOtherwise = ({ kinds: read }: SyncProgress) => read.filter(({ kind, phase }) => phase !== 'complete' && resources.some((resource) => resource.kind === kind))
+
+const summary = async () => new Map((await engine.call('snapshot.summary', { scope: oneOrganization(organization) })).organizations[0]!.kinds.map((kind) => [kind.kind, kind]))
+
+async function record() {
+  const object = await engine.call('snapshot.object', { organization, kind: 'organization', id: truth().id as unknown as ResourceId })
+  return { raw: JSON.parse(object.raw) as Record<string, unknown>, cells: object.cells }
+}
+
+test('a key of full rights reads every kind to its proved end, and every list holds what the service holds', async () => {
+  const progress = await engine.sync(organization)
+  expect(endedOtherwise(progress)).toEqual([])
+  expect(progress).toMatchObject({ phase: 'complete', error: null })
+  const found = await summary()
+  expect(kinds.filter((kind) => !found.get(kind)?.coverage.isComplete)).toEqual([])
+  const listed = resources.filter(({ kind, list }) => list.per === undefined && kind !== 'organization').map(({ kind }) => kind)
+  expect(listed.map((kind) => [kind, found.get(kind)?.total])).toEqual(listed.map((kind) => [kind, truth().tableOf(kind).count]))
+  expect(engine.failures).toEqual([])
+})
+
+test('kinds are read in their order, and lists of objects after the objects', async () => {
+  await engine.sync(organization)
+  const asked = [...new Set(simulator.recorder.entries.map(({ kind }) => kind).filter((kind) => kind !== null))]
+  const order = (kind: string) => resources.find((resource) => resource.kind === kind)?.sync.order ?? 0
+  expect(asked.map(order)).toEqual([...asked.map(order)].sort((one, other) => one - other))
+})
+
+test('the organization’s record has its settings, is asked for without naming the organization, and is the list’s row where they are refused', async () => {
+  await engine.sync(organization)
+  const { raw, cells } = await record()
+  expect(raw).toEqual(truth().record)
+  expect(cells).toMatchObject({ 'settings.requireAdminMFA': Number((truth().record.settings as { requireAdminMFA: boolean }).requireAdminMFA), 'settings.passwordCompliance': 'custom' })
+  const asked = simulator.recorder.entries.filter(({ path }) => path.startsWith('/api/organizations'))
+  expect(asked.map(({ path }) => path)).toEqual(['/api/organizations', `/api/organizations/${truth().id}`])
+  expect(asked.every(({ organizationHeader }) => organizationHeader === null)).toBe(true)
+
+  simulator.faults.add({ match: { path: '/api/organizations/*' }, fault: { type: 'forbidden' } })
+  expect(await engine.sync(organization)).toMatchObject({ phase: 'complete', error: null })
+  expect((await record()).raw).toEqual(truth().row)
+})
+
+test('lists that plan, role or service leave out are named, and the organization is as fresh as it can be', async () => {
+  simulator.faults.add({ match: { path: '/api/users' }, fault: { type: 'status', status: 404 } })
+  simulator.faults.add({ match: { path: '/api/v2/passwordpolicies' }, fault: { type: 'status', status: 404 } })
+  simulator.faults.add({ match: { path: '/api/v2/softwareapps' }, fault: { type: 'status', status: 402 } })
+  simulator.faults.add({ match: { path: '/api/v2/policies' }, fault: { type: 'forbidden' } })
+  const progress = await engine.sync(organization)
+  expect(progress).toMatchObject({ phase: 'complete', error: null })
+  const left = Object.fromEntries(endedOtherwise(progress).map(({ kind, error }) => [kind, error?.code]))
+  expect(left).toEqual({
+    administrator: 'api.not-offered',
+    passwordPolicy: 'api.not-offered',
+    softwareApp: 'api.not-entitled',
+    softwareAppToDevice: 'api.not-entitled',
+    softwareAppToDeviceGroup: 'api.not-entitled',
+    policy: 'api.forbidden',
+    policyToDevice: 'api.forbidden',
+    policyToDeviceGroup: 'api.forbidden',
+  })
+  const [entry] = await engine.call('organization.list', {})
+  expect(entry).toMatchObject({ problem: null, syncedAt: expect.any(String) })
+  expect((await summary()).get('administrator')?.coverage).toMatchObject({ isComplete: false, missing: [{ reason: 'api.not-offered' }] })
+})
+
+test('one kind that cannot be understood leaves the others whole and the organization with a problem', async () => {
+  simulator.faults.add({ match: { path: '/api/v2/usergroups/*/members' }, fault: { type: 'truncatedJson' } })
+  const progress = await engine.sync(organization)
+  expect(progress.phase).toBe('partial')
+  expect(endedOtherwise(progress).map(({ kind }) => kind)).toEqual(['membership'])
+  expect((await engine.call('organization.list', {}))[0]).toMatchObject({ problem: { code: 'api.shape' }, syncedAt: null })
+})
+
+test('a key is checked with a count of every list, and none where the service says none', async () => {
+  simulator.faults.add({ match: { path: '/api/users' }, fault: { type: 'status', status: 404 } })
+  simulator.faults.add({ match: { path: '/api/v2/softwareapps' }, fault: { type: 'status', status: 402 } })
+  engine.giveKey('ticket', truth().apiKey)
+  const { organizations, counts } = await engine.call('engine.checkKey', { ticket: 'ticket', region: 'us' })
+  expect(organizations).toEqual([{ id: truth().id, name: truth().name }])
+  expect(Object.keys(counts)).toEqual(resources.filter(({ isHidden }) => !isHidden).map(({ kind }) => kind))
+  expect(counts).toMatchObject({ user: truth().users.count, device: truth().tableOf('device').count, administrator: null, softwareApp: null, policy: null })
+})

@@ -1,0 +1,78 @@
+// Reading a live detail: pages until the announced or the short end, bodies of every shape, and the bound that is said aloud.
+
+import { expect, test } from 'vitest'
+import { type LiveQuestion, readLive } from '../../../../../main/engine/api/live-read.ts'
+import { limits } from '../../../../../shared/base/limits.ts'
+import type { PageRequest } from '../../../../../shared/resources/derive/list-request.ts'
+
+const organization = 'b'.repeat(24)
+const question = (route: Partial<LiveQuestion['route']> = {}): LiveQuestion => ({
+  title: 'results',
+  id: 'a'.repeat(24),
+  route: { api: 'v2', path: '/systems/{id}/policystatuses', envelope: 'array', isPaged: true, ...route },
+})
+
+/** A service with so many rows, of which it leaves some out of its pages although it counts them. */
+function serviceOf(count: number, { announces = true, isGhost = (index: number): boolean => index < 0, knowsPages = true } = {}) {
+  const asked: PageRequest[] = []
+  return {
+    asked,
+    send: async (page: PageRequest) => {
+      asked.push(page)
+      const query = new Map(page.query)
+      const skip = knowsPages ? Number(query.get('skip') ?? 0) : 0
+      const rows = Array.from({ length: count }, (_, index) => ({ id: String(index) })).slice(skip, knowsPages ? skip + Number(query.get('limit') ?? count) : count)
+      return { status: 200, headers: announces ? { 'x-total-count': String(count) } : {}, body: JSON.stringify(rows.filter(({ id }) => !isGhost(Number(id)))) }
+    },
+  }
+}
+
+test.each([0, 1, 99, 100, 101, 250])('%i rows are read whole, announced or not', async (count) => {
+  for (const announces of [true, false]) {
+    const { send, asked } = serviceOf(count, { announces })
+    const { rows, total, isComplete } = await readLive(question(), organization, send)
+    expect(rows.map(({ id }) => id)).toEqual(Array.from({ length: count }, (_, index) => String(index)))
+    expect([total, isComplete]).toEqual([count, true])
+    expect(asked.length).toBe(announces ? Math.max(1, Math.ceil(count / 100)) : Math.floor(count / 100) + 1)
+  }
+})
+
+test('pages that are short because of deleted objects do not end an announced list', async () => {
+  const { send } = serviceOf(250, { isGhost: (index) => index % 7 === 0 })
+  const { rows, total, isComplete } = await readLive(question(), organization, send)
+  expect(rows.length).toBe(250 - 36)
+  expect([total, isComplete]).toEqual([rows.length, true])
+})
+
+test('a service that knows no pages here is asked once', async () => {
+  const { send, asked } = serviceOf(250, { announces: false, knowsPages: false })
+  expect((await readLive(question(), organization, send)).rows.length).toBe(250)
+  expect(asked.length).toBe(1)
+})
+
+test('a list without end is read up to the bound, and the rest is announced', async () => {
+  for (const announces of [true, false]) {
+    const { send, asked } = serviceOf(20_000, { announces })
+    const { rows, total, isComplete } = await readLive(question(), organization, send)
+    expect(rows.length).toBe(limits.liveRowsMax)
+    expect([total, isComplete]).toEqual([announces ? 20_000 : limits.liveRowsMax, false])
+    expect(asked.length).toBe(limits.liveRowsMax / limits.wirePageRowsMax)
+  }
+})
+
+test('the ids of object and organization are put where the route wants them, spelt for an address', async () => {
+  const { send, asked } = serviceOf(1)
+  await readLive({ ...question({ path: '/x/{organization}/{id}', query: { filter: 'system_id:eq:{id}' }, isPaged: false }), id: 'a/../b' }, organization, send)
+  expect(asked[0]).toMatchObject({ path: `/x/${organization}/a%2F..%2Fb`, query: [['filter', 'system_id:eq:a/../b']], isOrganizationHeaderSent: true })
+})
+
+test('a body is the row, or holds the rows, or is refused', async () => {
+  const send = (body: unknown) => async () => ({ status: 200, headers: {}, body: JSON.stringify(body) })
+  const read = (envelope: string, body: unknown) => readLive(question({ envelope, isPaged: false }), organization, send(body))
+  expect((await read('object', { key: 'x' })).rows).toEqual([{ key: 'x' }])
+  expect((await read('domains', { domains: [{ domain: 'x' }] })).rows).toEqual([{ domain: 'x' }])
+  expect((await read('domains', { totalCount: 0 })).rows).toEqual([])
+  for (const [envelope, body] of [['object', []], ['object', null], ['array', { results: [] }], ['array', ['x']], ['domains', []], ['domains', { domains: 'x' }]] as const) {
+    await expect(read(envelope, body)).rejects.toMatchObject({ code: 'api.shape' })
+  }
+})

@@ -1,0 +1,32 @@
+// Live rows: columns that say nothing are left out.
+
+import { expect, test } from 'vitest'
+import type { LiveColumn } from '../../../shared/resources/live-details.ts'
+import { isLong, liveTable } from '../../../renderer/features/list/live-rows.ts'
+
+const columns: readonly LiveColumn[] = [
+  { path: 'success', title: 'Result', type: 'boolean' },
+  { path: 'systemID', title: 'Device', type: 'id' },
+  { path: 'stdErr', title: 'Errors', type: 'text' },
+]
+
+test('a column that is empty everywhere, or repeats the object itself, is left out', () => {
+  const table = liveTable(columns, JSON.stringify([[1, 'self', ''], [0, 'self', null]]), 'self')
+  expect(table.columns.map(({ column, at }) => [column.title, at])).toEqual([['Result', 0]])
+  expect(table.rows).toHaveLength(2)
+  expect(table.idAt).toBe(-1)
+})
+
+test('one row with something to say keeps the column', () => {
+  expect(liveTable(columns, JSON.stringify([[1, 'self', ''], [0, 'other', 'no space']]), 'self').columns).toHaveLength(3)
+})
+
+test('the id of a row is found and not shown', () => {
+  const table = liveTable([{ path: '_id', title: 'ID', type: 'id' }, ...columns], JSON.stringify([['r1', 1, 'x', '']]), 'self')
+  expect(table.idAt).toBe(0)
+  expect(table.columns.map(({ column }) => column.title)).toEqual(['Result', 'Device'])
+})
+
+test('a text of several lines, or a very long one, wants a block', () => {
+  expect([isLong('one line'), isLong('two\nlines'), isLong('x'.repeat(300)), isLong(7), isLong(null)]).toEqual([false, true, true, false, false])
+})

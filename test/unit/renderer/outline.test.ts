@@ -1,0 +1,26 @@
+// Nested values as lines, without the punctuation of JSON.
+
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { outlineOf } from '../../../renderer/features/list/outline.ts'
+
+test('objects and lists become indented lines', () => {
+  expect(outlineOf(JSON.stringify({ ipAddressIn: ['Office', 'Home'], not: { deviceManaged: true }, note: null }))).toBe('ipAddressIn:\n  - Office\n  - Home\nnot:\n  deviceManaged: yes\nnote: –')
+})
+
+test('items of a list keep their fields together', () => {
+  expect(outlineOf(JSON.stringify([{ a: 1, b: 2 }, { a: 3 }]))).toBe('- a: 1\n  b: 2\n- a: 3')
+})
+
+test.each(['plain text', '', '[not json', '{"half":'])('%j is left alone', (text) => {
+  expect(outlineOf(text)).toBeNull()
+})
+
+test('every object has an outline, and no value is lost', () => {
+  fc.assert(
+    fc.property(fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), fc.oneof(fc.integer(), fc.stringMatching(/^[a-z]{1,9}$/)), { minKeys: 1 }), (value) => {
+      const outline = outlineOf(JSON.stringify(value)) ?? ''
+      expect(Object.entries(value).every(([name, each]) => outline.includes(`${name}: ${each}`))).toBe(true)
+    }),
+  )
+})
