@@ -2,11 +2,10 @@
 
 import type { Cell } from '../../shared/base/cell.ts'
 import { ageText, dayMs, instantToMs } from '../../shared/base/instant.ts'
-import type { Choice, Tone } from '../../shared/resources/define.ts'
+import type { Tone } from '../../shared/resources/define.ts'
 import type { GridColumn } from '../../shared/resources/derive/grid-columns.ts'
 import { pictureText } from '../ui/visible-text.ts'
-
-export type Glyph = NonNullable<Choice['glyph']>
+import type { Glyph } from './glyphs.ts'
 
 export interface CellText {
   readonly text: string

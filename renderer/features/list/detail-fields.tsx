@@ -5,7 +5,7 @@ import type { Cell } from '../../../shared/base/cell.ts'
 import { instantToMs } from '../../../shared/base/instant.ts'
 import type { GridColumn } from '../../../shared/resources/derive/grid-columns.ts'
 import { cellText, relativeText } from '../../grid/cell-text.ts'
-import { GlyphIcon } from '../../grid/glyphs.tsx'
+import { GlyphIcon } from '../../grid/glyph-icon.tsx'
 import { groupColumns } from './detail-groups.ts'
 
 interface DetailFieldsProps {
