@@ -52,7 +52,8 @@ export function relativeText(ms: number, now: number): string {
   if (age >= 24 * monthMs) return relative.format(sign * Math.floor(age / (12 * monthMs)), 'year')
   if (age >= 3 * monthMs) return relative.format(sign * Math.floor(age / monthMs), 'month')
   const text = ageText(age)
-  if (text === 'just now') return sign > 0 ? 'in a moment' : text
+  // The clock on screen is up to a minute behind, so a moment ahead is now.
+  if (text === 'just now') return text
   return sign > 0 ? `in ${text}` : `${text} ago`
 }
 
