@@ -2,11 +2,10 @@
 
 import type { Cell } from '../../shared/base/cell.ts'
 import { ageText, dayMs, instantToMs } from '../../shared/base/instant.ts'
-import type { Choice, Tone } from '../../shared/resources/define.ts'
+import type { Tone } from '../../shared/resources/define.ts'
 import type { GridColumn } from '../../shared/resources/derive/grid-columns.ts'
 import { pictureText } from '../ui/visible-text.ts'
-
-export type Glyph = NonNullable<Choice['glyph']>
+import type { Glyph } from './glyphs.ts'
 
 export interface CellText {
   readonly text: string
@@ -53,7 +52,8 @@ export function relativeText(ms: number, now: number): string {
   if (age >= 24 * monthMs) return relative.format(sign * Math.floor(age / (12 * monthMs)), 'year')
   if (age >= 3 * monthMs) return relative.format(sign * Math.floor(age / monthMs), 'month')
   const text = ageText(age)
-  if (text === 'just now') return sign > 0 ? 'in a moment' : text
+  // The clock on screen is up to a minute behind, so a moment ahead is now.
+  if (text === 'just now') return text
   return sign > 0 ? `in ${text}` : `${text} ago`
 }
 

@@ -2,7 +2,7 @@
 
 import type { GridColumn } from '../../shared/resources/derive/grid-columns.ts'
 import { cellText, type CellText } from './cell-text.ts'
-import { glyphId } from './glyphs.tsx'
+import { type Glyph, glyphs } from './glyphs.ts'
 import type { Row } from './page-source.ts'
 
 const svgNamespace = 'http://www.w3.org/2000/svg'
@@ -54,8 +54,7 @@ function createCell(column: GridColumn, at: number): { element: HTMLElement; wri
   const node = document.createTextNode('')
   text.append(node)
   element.append(text)
-  let svg: SVGElement | undefined
-  let use: SVGUseElement | undefined
+  let icon: ReturnType<typeof createIcon> | undefined
   let written: CellText | undefined
   return {
     element,
@@ -63,20 +62,32 @@ function createCell(column: GridColumn, at: number): { element: HTMLElement; wri
       if (written && written.text === next.text && written.glyph === next.glyph && written.tone === next.tone && written.title === next.title) return
       written = next
       node.data = next.text
-      if (next.glyph && !svg) {
-        svg = document.createElementNS(svgNamespace, 'svg')
-        svg.setAttribute('width', '12')
-        svg.setAttribute('height', '12')
-        svg.setAttribute('aria-hidden', 'true')
-        use = document.createElementNS(svgNamespace, 'use')
-        svg.append(use)
-        element.prepend(svg)
+      if (next.glyph && !icon) {
+        icon = createIcon()
+        element.prepend(icon.element)
       }
-      if (next.glyph) use?.setAttribute('href', `#${glyphId(next.glyph)}`)
-      if (svg) svg.style.display = next.glyph ? '' : 'none'
+      icon?.show(next.glyph)
       element.classList.toggle('is-empty', next.isEmpty === true)
       set(element, 'data-tone', next.tone)
       set(element, 'title', next.title)
+    },
+  }
+}
+
+function createIcon(): { element: SVGElement; show: (glyph: Glyph | undefined) => void } {
+  const element = document.createElementNS(svgNamespace, 'svg')
+  const path = document.createElementNS(svgNamespace, 'path')
+  element.setAttribute('viewBox', '0 0 12 12')
+  element.setAttribute('aria-hidden', 'true')
+  element.append(path)
+  let shown: Glyph | undefined
+  return {
+    element,
+    show: (glyph) => {
+      if (glyph === shown) return
+      shown = glyph
+      element.setAttribute('class', glyph ? `glyph${glyphs[glyph].isSolid ? ' is-solid' : ''}` : 'glyph is-none')
+      if (glyph) path.setAttribute('d', glyphs[glyph].d)
     },
   }
 }

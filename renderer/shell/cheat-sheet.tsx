@@ -21,7 +21,7 @@ export function CheatSheet({ onClose }: { onClose: () => void }) {
     { title: 'In a list', lines: gridKeys.map(([keys, title]) => [keysText(keys), title] as const) },
   ]
   return (
-    <Dialog title="Keyboard shortcuts" width="wide" onClose={onClose} subtitle={areSingleKeysOn ? undefined : 'Single keys are switched off in the settings.'}>
+    <Dialog title="Keyboard shortcuts" width="wide" onClose={onClose} subtitle={areSingleKeysOn ? null : 'Single keys are switched off in the settings.'}>
       <div className="dialog-form">
         <input className="input" aria-label="Find a shortcut" placeholder="Find a shortcut" autoFocus value={search} onChange={(event) => setSearch(event.target.value)} />
         <div className="cheat-sheet" tabIndex={0} role="region" aria-label="Shortcuts">

@@ -1,6 +1,6 @@
 // Whose data this is, how old it is, and what may be done to it.
 
-import { Eye, RefreshCw, ShieldCheck, Square, Zap } from 'lucide-react'
+import { CircleStop, Eye, RefreshCw, ShieldCheck, Zap } from 'lucide-react'
 import type { Organization } from '../../shared/contract/organization.ts'
 import { exactTime, freshness, syncText } from '../bridge/freshness.ts'
 import { isActive, useSync } from '../bridge/organizations.ts'
@@ -44,7 +44,7 @@ export function PaneHeader({ organization }: { organization: Organization }) {
       )}
       {isSyncing ? (
         <ActionButton className="icon-button" aria-label="Stop the sync" hint="Stop the sync; what was read is kept" onClick={() => void stop.run({ organization: id })}>
-          <Square {...iconProps} size={14} />
+          <CircleStop {...iconProps} size={14} />
         </ActionButton>
       ) : (
         <ActionButton className="icon-button" aria-label={`Sync ${name}`} keys={shortcutOf('organization.sync')} onClick={() => void start.run({ organization: id })}>

@@ -6,6 +6,7 @@ import { useOrganization } from '../bridge/organizations.ts'
 import { type Toast, useToasts } from '../stores/toasts.ts'
 import { iconProps } from '../ui/icons.ts'
 import { Mark } from '../ui/mark.tsx'
+import { Visible } from '../ui/visible.tsx'
 
 const shownMs = 8_000
 const icons = { ok: CircleCheck, info: Info, warn: TriangleAlert, bad: CircleAlert }
@@ -43,8 +44,15 @@ function ToastItem({ toast, isHeld }: { toast: Toast; isHeld: boolean }) {
   return (
     <div className="toast" {...(organization ? { 'data-colour': organization.appearance.colour } : {})}>
       <Icon {...iconProps} className={`tone-${toast.tone}`} />
-      {organization && <Mark {...organization.appearance} label={organization.name} />}
-      <span className="toast-text">{toast.text}</span>
+      {organization && <Mark {...organization.appearance} />}
+      <span className="toast-text">
+        {organization && (
+          <>
+            <Visible text={organization.name} className="toast-name" />{' '}
+          </>
+        )}
+        {toast.text}
+      </span>
       <button type="button" className="icon-button" aria-label="Dismiss" onClick={() => dismiss(toast.id)}>
         <X {...iconProps} size={14} />
       </button>

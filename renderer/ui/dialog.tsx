@@ -4,13 +4,21 @@ import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { iconProps } from './icons.ts'
+import { Mark } from './mark.tsx'
+import { Visible } from './visible.tsx'
+
+interface DialogOrganization {
+  readonly name: string
+  readonly appearance: { readonly colour: string; readonly monogram: string }
+  readonly isDemo: boolean
+}
 
 interface DialogProps {
   readonly title: string
-  /** A second line under the title: step, scope. */
+  /** A second line under the title: the step. */
   readonly subtitle?: ReactNode
-  readonly colour?: string | undefined
-  readonly isDemo?: boolean
+  /** Whose dialog it is: stripe, mark and name stand in its head. */
+  readonly organization?: DialogOrganization | undefined
   readonly role?: 'dialog' | 'alertdialog'
   readonly width?: 'small' | 'medium' | 'wide'
   readonly onClose: () => void
@@ -19,16 +27,23 @@ interface DialogProps {
   readonly children: ReactNode
 }
 
-export const Dialog = ({ title, subtitle, colour, isDemo = false, role = 'dialog', width = 'medium', onClose, isBusy = false, children }: DialogProps) => (
+export const Dialog = ({ title, subtitle, organization, role = 'dialog', width = 'medium', onClose, isBusy = false, children }: DialogProps) => (
   <ModalOverlay className="dialog-veil" isOpen isDismissable={false} isKeyboardDismissDisabled={isBusy} onOpenChange={(isOpen) => !isOpen && onClose()}>
-    <Modal className={`dialog ${width}`} {...(colour ? { 'data-colour': colour } : {})}>
-      {colour && <div className={`stripe ${isDemo ? 'hatched' : ''}`} />}
+    <Modal className={`dialog ${width}`} {...(organization ? { 'data-colour': organization.appearance.colour } : {})}>
+      {organization && <div className={`stripe ${organization.isDemo ? 'hatched' : ''}`} />}
       <AriaDialog role={role} className="dialog-inner">
         <header className="dialog-head">
           <div>
             <Heading slot="title" level={2}>
               {title}
             </Heading>
+            {organization && (
+              <p className="dialog-subtitle">
+                <Mark {...organization.appearance} />
+                <Visible text={organization.name} className="truncate" />
+                {organization.isDemo && <span className="badge">DEMO</span>}
+              </p>
+            )}
             {subtitle && <p className="dialog-subtitle">{subtitle}</p>}
           </div>
           <button type="button" className="icon-button" aria-label="Close" disabled={isBusy} onClick={onClose}>

@@ -7,6 +7,7 @@ import type { FieldFilter, Filter } from '../../../shared/filter/filter.ts'
 import { isFieldFilter } from '../../../shared/filter/filter.ts'
 import { unknownField } from '../../../shared/resources/derive/filter-fields.ts'
 import type { SqlParameter } from './driver.ts'
+import { isLikeable } from './fold.ts'
 import { firstInstantFrom } from './instant-bound.ts'
 import { loweredColumn, type RowColumn, type RowTable } from './projection-layout.ts'
 
@@ -45,9 +46,9 @@ function fieldToSql(column: RowColumn, { is, value }: FieldFilter): SqlCondition
     case 'in':
       return equalsToSql(column, Array.isArray(value) ? value : [])
     case 'contains':
-      return { sql: `ifnull(instr(${loweredColumn(column)}, ?) > 0, 0)`, parameters: [String(value).toLowerCase()] }
+      return textToSql(column, String(value).toLowerCase(), '%', '> 0')
     case 'startsWith':
-      return { sql: `ifnull(instr(${loweredColumn(column)}, ?) = 1, 0)`, parameters: [String(value).toLowerCase()] }
+      return textToSql(column, String(value).toLowerCase(), '', '= 1')
     case 'atLeast':
       return compareNumber(column, '>=', Number(value))
     case 'atMost':
@@ -76,6 +77,13 @@ function equalsToSql(column: RowColumn, values: readonly Scalar[]): SqlCondition
   if (fitting.length === 0) return never
   if (fitting.length === 1) return { sql: `${column.sql} IS ?`, parameters: [column.codec.encode(fitting[0]!)] }
   return { sql: `ifnull(${column.sql} IN (${fitting.map(() => '?').join(', ')}), 0)`, parameters: fitting.map((value) => column.codec.encode(value)) }
+}
+
+/** Most texts are plain and judged by LIKE, which knows the case of ASCII letters only, as `lower` does. */
+function textToSql(column: RowColumn, needle: string, before: '%' | '', position: '> 0' | '= 1'): SqlCondition {
+  const lowered = `instr(${loweredColumn(column)}, ?) ${position}`
+  if (!isLikeable(needle)) return { sql: `ifnull(${lowered}, 0)`, parameters: [needle] }
+  return { sql: `ifnull(${column.sql} LIKE ?, 0) OR (extra IS NOT NULL AND ifnull(${lowered}, 0))`, parameters: [`${before}${needle}%`, needle] }
 }
 
 function compareNumber(column: RowColumn, operator: '>=' | '<=', value: number): SqlCondition {

@@ -18,3 +18,6 @@ const bare = (text: string): string => text.normalize('NFKD').replace(marks, '')
 
 /** What SQL's `lower` makes of a text. */
 export const lowerAscii = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+
+/** Plain text without what LIKE reads as a pattern: LIKE compares it several times faster than anything with `lower`. */
+export const isLikeable = (text: string): boolean => isPlain(text) && !/[%_]/.test(text)

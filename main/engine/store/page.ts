@@ -54,7 +54,7 @@ interface List {
 function openList({ session, layout, state, ranks, counts }: Reading, question: ListQuestion): List {
   const table = layout.tables.get(question.kind)!
   const covered = coverScope(question.scope, [question.kind], state.organizations, state.pass)
-  const selection = selectRows(table, question, question.scope.type === 'all' ? null : covered.included.map(({ rank }) => rank))
+  const selection = selectRows(table, question, scopeRanks(covered, question.kind, state))
   const key = JSON.stringify([question.kind, state.version(question.kind), question.scope, question.filter, question.search, question.sort])
   return {
     table,
@@ -93,6 +93,12 @@ async function totalOf(
   const count = seenEnd ?? (await session.all<{ total: number }>(`SELECT count(*) AS total FROM ${from} WHERE ${where.sql}`, where.parameters))[0]!.total
   counts.set(key, count)
   return count
+}
+
+/** The ranks that rows must be narrowed to, or null when rows of other organizations do not exist. */
+export function scopeRanks({ included }: CoveredScope, kind: string, state: ReadState): readonly number[] | null {
+  const ranks = new Set(included.map(({ rank }) => rank))
+  return state.organizations.every(({ rank }) => ranks.has(rank) || !state.summary(rank, kind)?.total) ? null : [...ranks]
 }
 
 export function columnOf(table: RowTable, path: string): RowColumn {

@@ -50,9 +50,9 @@ function wordCode(column: RowColumn, cell: Cell): number {
   return typeof code === 'number' ? code + 1 : otherCode(column)
 }
 
-/** SQL lowers and folds ASCII by itself; the row carries only what that gets wrong. */
+/** SQL lowers and folds ASCII by itself, up to a NUL; the row carries only what that gets wrong. */
 function withFoldedText(extra: Record<string, string> | null, { column, key }: RowColumn, cell: string): Record<string, string> | null {
-  const inSql = lowerAscii(cell)
+  const inSql = cell.includes('\0') ? '' : lowerAscii(cell)
   const lowered = cell.toLowerCase()
   const folded = column.search ? fold(cell) : inSql
   if (lowered === inSql && folded === inSql) return extra

@@ -20,21 +20,25 @@ export interface Selection {
 export function selectRows(table: RowTable, question: Pick<ListQuestion, 'filter' | 'search'> & Partial<Pick<ListQuestion, 'sort'>>, ranks: readonly number[] | null): Selection {
   const filter = question.filter ? [filterToSql(table, question.filter)] : []
   const search = searchToSql(table, question.search)
-  const scope = ranks ? [ranksToSql(ranks)] : []
+  // What leads the reading also gives the order and is narrowed to an organization's block.
+  const row = search?.row ?? 'row'
+  const scope = ranks ? [ranksToSql(ranks, row)] : []
   const keys = (question.sort ?? []).map(({ column, descending }) => sortKey(table, column, descending))
+  // Several blocks come in order when the search index leads; read by organization they would have to be sorted.
+  const isInOrder = search !== null || ranks === null || ranks.length === 1
   return {
     from: search?.from ?? table.table,
     where: joinConditions([...(search ? [search.where] : []), ...scope, ...filter], 'AND'),
     // Rows of one organization are numbered as they came, so the row number settles every tie the same way each time.
-    order: [...keys.map(({ sql }) => sql), 'row'].join(', '),
+    order: [...keys.map(({ sql }) => sql), row].join(', '),
     isWhole: filter.length === 0 && !search,
-    isOrdered: keys.length === 0 || (keys.length === 1 && keys[0]!.isIndexed && !search),
+    isOrdered: keys.length === 0 ? isInOrder : ranks === null && keys.length === 1 && keys[0]!.isIndexed && !search,
   }
 }
 
-function ranksToSql(ranks: readonly number[]): SqlCondition {
+function ranksToSql(ranks: readonly number[], row: string): SqlCondition {
   const [first] = ranks
-  if (first !== undefined && ranks.length === 1) return { sql: 'row >= ? AND row < ?', parameters: [firstRow(first), firstRow(first) + rowsPerBlock] }
+  if (first !== undefined && ranks.length === 1) return { sql: `${row} >= ? AND ${row} < ?`, parameters: [firstRow(first), firstRow(first) + rowsPerBlock] }
   return { sql: 'organization IN (SELECT value FROM json_each(?))', parameters: [JSON.stringify(ranks)] }
 }
 

@@ -1,9 +1,9 @@
 // Search text → conditions: trigrams from three characters on, beginnings of values below that, whole ids.
 
-import { fold } from './fold.ts'
+import { fold, isLikeable } from './fold.ts'
 import { joinConditions, never, type SqlCondition } from './filter-sql.ts'
 import { packId } from './packed-id.ts'
-import { foldedColumn, type RowTable, valueStart } from './projection-layout.ts'
+import { foldedColumn, type RowColumn, type RowTable, valueStart } from './projection-layout.ts'
 
 const trigramCharacters = 3
 
@@ -13,6 +13,8 @@ const idLike = /^[0-9a-f][0-9a-f-]{15,}$/
 export interface SearchPlan {
   /** What to read from: the index leads, and it gives rows in their order. */
   readonly from: string
+  /** The row number as the leading table has it. */
+  readonly row: string
   readonly where: SqlCondition
 }
 
@@ -22,19 +24,27 @@ export function searchToSql(rowTable: RowTable, text: string | undefined): Searc
   if (needle === '') return null
   const { table, search } = rowTable
   const texts = search && textPlan(rowTable, search.table, needle)
-  if (!idLike.test(needle)) return texts ?? { from: table, where: never }
+  if (!idLike.test(needle)) return texts ?? { from: table, row: 'row', where: never }
   const byId = { sql: `SELECT row FROM ${table} WHERE organization IN (SELECT rank FROM organization) AND id = ?`, parameters: [packId(needle)] }
   const byText = texts ? [{ sql: `SELECT row FROM ${texts.from} WHERE ${texts.where.sql}`, parameters: texts.where.parameters }] : []
   const either = [byId, ...byText]
-  return { from: table, where: { sql: `row IN (${either.map(({ sql }) => sql).join(' UNION ')})`, parameters: either.flatMap(({ parameters }) => parameters) } }
+  return { from: table, row: 'row', where: { sql: `row IN (${either.map(({ sql }) => sql).join(' UNION ')})`, parameters: either.flatMap(({ parameters }) => parameters) } }
 }
 
 function textPlan({ table, searched }: RowTable, index: string, needle: string): SearchPlan {
   const characters = Array.from(needle)
   const matches: SqlCondition = { sql: `${index} MATCH ?`, parameters: [trigrams(characters.length < trigramCharacters ? beginning(characters) : characters)] }
   // One trigram is exact. Longer texts may hold all trigrams of a needle and not the needle.
-  const contains = characters.length <= trigramCharacters ? [] : [joinConditions(searched.map((column) => ({ sql: `instr(${foldedColumn(column)}, ?) > 0`, parameters: [needle] })), 'OR')]
-  return { from: `${index} CROSS JOIN ${table} ON ${table}.row = ${index}.rowid`, where: joinConditions([matches, ...contains], 'AND') }
+  const contains = characters.length <= trigramCharacters ? [] : [containsToSql(searched, needle)]
+  return { from: `${index} CROSS JOIN ${table} ON ${table}.row = ${index}.rowid`, row: `${index}.rowid`, where: joinConditions([matches, ...contains], 'AND') }
+}
+
+/** Most rows need no folding and are judged by LIKE alone, which folds ASCII by itself. */
+function containsToSql(searched: readonly RowColumn[], needle: string): SqlCondition {
+  const folded = joinConditions(searched.map((column) => ({ sql: `instr(${foldedColumn(column)}, ?) > 0`, parameters: [needle] })), 'OR')
+  if (!isLikeable(needle)) return folded
+  const likes = searched.map(({ sql }) => ({ sql: `${sql} LIKE ?`, parameters: [`%${needle}%`] }))
+  return joinConditions([...likes, { sql: `extra IS NOT NULL AND (${folded.sql})`, parameters: folded.parameters }], 'OR')
 }
 
 /** One or two characters with as much of the mark before them as makes three. */

@@ -18,13 +18,13 @@ export function ReplaceKeyDialog({ organization: id, onClose }: { organization: 
   const replace = (from: 'paste' | 'clipboard') =>
     void submit(from, async (source) => {
       await client.call('connection.replaceKey', { connection: organization.connection, source })
-      useToasts.getState().show({ text: `The key of ${organization.name} is replaced`, tone: 'ok', organization: id })
+      useToasts.getState().show({ text: 'The key is replaced', tone: 'ok', organization: id })
       onClose()
       // With the new key the data can be fresh again; a sync that runs already is as good.
       client.call('sync.start', { organization: id }).catch(() => undefined)
     })
   return (
-    <Dialog title="Replace key" subtitle={organization.name} colour={organization.appearance.colour} isDemo={organization.isDemo} width="small" isBusy={isRunning} onClose={onClose}>
+    <Dialog title="Replace key" organization={organization} width="small" isBusy={isRunning} onClose={onClose}>
       <form
         className="dialog-form"
         onSubmit={(event) => {

@@ -67,7 +67,7 @@ export function ExportDialog({ organization: id, question, shownColumns, allColu
   )
 
   return (
-    <Dialog title={`Export ${words.many}`} subtitle={organization?.name} colour={organization?.appearance.colour} isDemo={organization?.isDemo === true} width="small" isBusy={isBusy} onClose={onClose}>
+    <Dialog title={`Export ${words.many}`} organization={organization} width="small" isBusy={isBusy} onClose={onClose}>
       <form
         className="dialog-form"
         onSubmit={(event) => {

@@ -13,7 +13,6 @@ import { kindColumns } from '../../bridge/registry-columns.ts'
 import { type FilterNames, toFilter } from '../../filters/list-filter.ts'
 import { FilterChips } from '../../filters/filter-chips.tsx'
 import { resized, shownColumns, toChosen } from '../../grid/columns.ts'
-import { GlyphSymbols } from '../../grid/glyphs.tsx'
 import { Grid } from '../../grid/grid.tsx'
 import type { Row } from '../../grid/page-source.ts'
 import { usePageSource } from '../../grid/use-page-source.ts'
@@ -60,7 +59,6 @@ export function ListPage({ organization, kind, view }: ListPageProps) {
 
   return (
     <div className="list-page">
-      <GlyphSymbols />
       <ListToolbar
         {...{ organization, kind, view, names, columns, question, registered, total, isNarrowed, whole, selection }}
         onChange={change}

@@ -100,12 +100,18 @@ function KeySection({ organization }: { organization: Organization }) {
         )}
       </dl>
       {problem && <ErrorView error={errorWords(problem, { organization: organization.name })} />}
-      <p className="hint">The key itself is never shown again.</p>
-      <div>
-        <button type="button" className="button" onClick={() => useDialog.getState().open({ name: 'replaceKey', organization: organization.id })}>
-          Replace key…
-        </button>
-      </div>
+      {organization.isDemo ? (
+        <p className="hint">The key of the demo estate is made up and lives as long as the program runs.</p>
+      ) : (
+        <>
+          <p className="hint">The key itself is never shown again.</p>
+          <div>
+            <button type="button" className="button" onClick={() => useDialog.getState().open({ name: 'replaceKey', organization: organization.id })}>
+              Replace key…
+            </button>
+          </div>
+        </>
+      )}
     </section>
   )
 }

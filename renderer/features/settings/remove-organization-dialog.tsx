@@ -17,7 +17,7 @@ export function RemoveOrganizationDialog({ organization: id, onClose }: { organi
   const queries = useQueryClient()
   const [typed, setTyped] = useState('')
   if (!organization) return null
-  const { name, appearance, isDemo } = organization
+  const { name } = organization
   const isTyped = typed.trim() === name.trim()
 
   const run = async () => {
@@ -32,7 +32,7 @@ export function RemoveOrganizationDialog({ organization: id, onClose }: { organi
   }
 
   return (
-    <Dialog title="Remove from this computer" subtitle={name} role="alertdialog" colour={appearance.colour} isDemo={isDemo} width="small" isBusy={remove.isRunning} onClose={onClose}>
+    <Dialog title="Remove from this computer" organization={organization} role="alertdialog" width="small" isBusy={remove.isRunning} onClose={onClose}>
       <form
         className="dialog-form"
         onSubmit={(event) => {
