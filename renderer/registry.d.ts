@@ -1,17 +1,17 @@
-// Shapes of the modules that registry-plugin.ts generates from shared/resources at build time.
+// The modules that registry-plugin.ts generates from shared/resources at build time; bridge/registry*.ts give them their types.
 
 declare module 'virtual:registry' {
-  export const registry: import('./bridge/registry.ts').Registry
-}
-
-declare module 'virtual:registry-columns' {
-  export const columnData: import('./bridge/registry-columns.ts').ColumnData
+  export const registry: unknown
 }
 
 declare module 'virtual:registry-lists' {
-  export const listData: import('./bridge/registry-lists.ts').ListData
+  export const listData: unknown
+}
+
+declare module 'virtual:registry-columns' {
+  export const columnData: unknown
 }
 
 declare module 'virtual:registry-live' {
-  export const liveData: readonly import('./bridge/registry-live.ts').LiveDetailData[]
+  export const liveData: unknown
 }

@@ -15,10 +15,8 @@ export interface KindColumns {
   readonly secretFields: readonly string[]
 }
 
-export type ColumnData = Readonly<Record<string, KindColumns>>
-
 export function kindColumns(kind: string): KindColumns {
-  const found = columnData[kind]
+  const found = (columnData as Readonly<Record<string, KindColumns>>)[kind]
   if (!found) throw new Error(`no resource of kind ${kind}`)
   return found
 }

@@ -1,8 +1,8 @@
 // What the commands of the frame do: tabs, history, pages, regions, menu, theme.
 
+import type { Kind } from '../../shared/resources/index.ts'
 import { useClient } from '../bridge/bridge-context.ts'
 import { useOrganizations } from '../bridge/organizations.ts'
-import { listedKinds } from '../bridge/registry.ts'
 import { useAppearance } from '../stores/appearance.ts'
 import { useDialog } from '../stores/dialog.ts'
 import { useLayout } from '../stores/layout.ts'
@@ -14,6 +14,12 @@ import { focusRegion } from './regions.ts'
 
 const noOrganization = 'Open an organization first'
 
+/** The way to the list of one kind. */
+export function useKindCommand(kind: Kind): void {
+  const organization = organizationOf(usePanes(focusedPlace))
+  useCommand(`go.${kind}`, () => organization && usePanes.getState().go(listOf(organization, kind)), organization ? null : noOrganization)
+}
+
 export function useWindowCommands(): void {
   const client = useClient()
   const place = usePanes(focusedPlace)
@@ -24,9 +30,9 @@ export function useWindowCommands(): void {
   const open = useDialog((state) => state.open)
 
   useCommand('go.home', () => organization && go(homeOf(organization)), reason)
-  // The registry never changes while the page runs, so the number of hooks does not either.
-  for (const { kind } of listedKinds) useCommand(`go.${kind}`, () => organization && go(listOf(organization, kind)), reason)
-  for (const page of ['organizationSettings', 'mfa', 'securitySettings'] as const) useCommand(`go.${page}`, () => organization && go({ page, organization }), reason)
+  useCommand('go.organizationSettings', () => organization && go({ page: 'organizationSettings', organization }), reason)
+  useCommand('go.mfa', () => organization && go({ page: 'mfa', organization }), reason)
+  useCommand('go.securitySettings', () => organization && go({ page: 'securitySettings', organization }), reason)
   useCommand('go.overview', () => go(overview))
   useCommand('go.settings', () => go({ page: 'settings' }))
   useCommand('go.back', () => step(-1))

@@ -4,6 +4,7 @@ import { Copy, X } from 'lucide-react'
 import { useMemo } from 'react'
 import type { ResourceId } from '../../../shared/base/ids.ts'
 import type { Organization } from '../../../shared/contract/organization.ts'
+import type { GridColumn } from '../../../shared/resources/derive/grid-columns.ts'
 import type { Kind } from '../../../shared/resources/index.ts'
 import { errorWords } from '../../bridge/error-text.ts'
 import { exactTime, timeText } from '../../bridge/freshness.ts'
@@ -48,7 +49,7 @@ export function DetailPane({ organization, kind, id, tab, onTab, onClose }: Deta
   const now = useNow(60_000)
   const copy = useCopy(organization.id)
   const { detailWidth, setDetailWidth } = useLayout()
-  const state = useMemo(() => columns.find((column) => column.type === 'choice' && column.isShown), [columns])
+  const state = useMemo(() => stateColumn(columns), [columns])
   const tabs = useMemo(() => detailTabs({ relations: kindLists(kind).relations, live: liveDetailsOf(kind), cells: data?.cells ?? {} }), [kind, data])
   const current = tabs.find((each) => each.key === tab) ?? tabs[0]
   const selected = current?.key ?? 'details'
@@ -74,6 +75,7 @@ export function DetailPane({ organization, kind, id, tab, onTab, onClose }: Deta
           {stateText && !stateText.isEmpty && (
             <span className={`badge tone-${stateText.tone ?? 'neutral'}`}>
               {stateText.glyph && <GlyphIcon glyph={stateText.glyph} />}
+              {state?.title !== 'State' && `${state?.title}: `}
               {stateText.text}
             </span>
           )}
@@ -101,7 +103,7 @@ export function DetailPane({ organization, kind, id, tab, onTab, onClose }: Deta
             </>
           )}
           {current?.type === 'bindings' && <BindingsTab {...{ organization, kind, id }} />}
-          {current?.type === 'live' && <LiveTab key={current.key} {...{ organization, kind, id }} details={current.details} />}
+          {current?.type === 'live' && <LiveTab key={current.key} {...{ organization, kind, id }} title={data?.title ?? ''} details={current.details} />}
           {data && selected === 'raw' && <RawTab raw={data.raw} onCopy={(text) => copy(text, 'JSON copied')} />}
           {current?.type === 'relation' && <RelatedTab key={current.key} {...{ organization, kind, id }} relation={current.relation} />}
         </div>
@@ -114,6 +116,10 @@ export function DetailPane({ organization, kind, id, tab, onTab, onClose }: Deta
     </>
   )
 }
+
+/** The column that says how the object stands: its state, or else the first choice whose values are good or bad. */
+const stateColumn = (columns: readonly GridColumn[]): GridColumn | undefined =>
+  columns.find((column) => column.title === 'State' && column.type === 'choice') ?? columns.find((column) => column.isShown && column.choices.some((choice) => choice.tone !== undefined))
 
 interface TabTitleProps extends Pick<DetailPaneProps, 'organization' | 'kind' | 'id'> {
   readonly tab: DetailTab

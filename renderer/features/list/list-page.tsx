@@ -1,6 +1,7 @@
 // The list of any kind, driven by the registry: toolbar, chips, grid, and the detail beside it.
 
 import { useMemo, useRef } from 'react'
+import type { OrganizationId } from '../../../shared/base/ids.ts'
 import type { Organization } from '../../../shared/contract/organization.ts'
 import type { ListQuestion } from '../../../shared/contract/snapshot.ts'
 import type { GridColumn } from '../../../shared/resources/derive/grid-columns.ts'
@@ -40,7 +41,7 @@ export function ListPage({ organization, kind, view }: ListPageProps) {
   const names: FilterNames = useMemo(() => ({ named: kindLists(kind).filters, columns: registered.columns }), [kind, registered])
   const chosen = useLayout((state) => state.columns[kind])
   const columns = useMemo(() => shownColumns(registered.columns, chosen), [registered, chosen])
-  const question = useMemo(() => questionOf(organization, kind, view, names), [organization.id, kind, view, names])
+  const question = useMemo(() => questionOf(id, kind, view, names), [id, kind, view, names])
   const paths = useMemo(() => columns.map((column) => column.path), [columns])
   const { source, state, question: shownQuestion } = usePageSource(question, paths)
   const whole = useCall('snapshot.summary', { scope: { type: 'one', organization: id } }).data?.organizations[0]?.kinds.find((each) => each.kind === kind)?.total
@@ -110,10 +111,10 @@ export function ListPage({ organization, kind, view }: ListPageProps) {
   )
 }
 
-function questionOf(organization: Organization, kind: Kind, view: ListView, names: FilterNames): ListQuestion {
+function questionOf(organization: OrganizationId, kind: Kind, view: ListView, names: FilterNames): ListQuestion {
   const filter = toFilter(view.filters, names)
   const search = view.search.trim()
-  return { scope: { type: 'one', organization: organization.id }, kind, sort: [...view.sort], ...(filter ? { filter } : {}), ...(search ? { search } : {}) }
+  return { scope: { type: 'one', organization }, kind, sort: [...view.sort], ...(filter ? { filter } : {}), ...(search ? { search } : {}) }
 }
 
 /** Up, down, and back to the order of the service. */

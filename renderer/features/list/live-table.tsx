@@ -24,12 +24,14 @@ interface LiveTableProps {
   readonly organization: Organization
   readonly kind: Kind
   readonly id: ResourceId
+  /** Name of the object. */
+  readonly title: string
   readonly detail: LiveDetailData
   readonly answer: Output<'live.read'>
 }
 
-export function LiveTable({ organization, kind, id, detail, answer }: LiveTableProps) {
-  const { columns, rows, idAt } = useMemo(() => liveTable(detail.columns, answer.rowsJson, id), [detail, answer, id])
+export function LiveTable({ organization, kind, id, title, detail, answer }: LiveTableProps) {
+  const { columns, rows, idAt } = useMemo(() => liveTable(detail.columns, answer.rowsJson, [id, title]), [detail, answer, id, title])
   const isBelow = ({ at }: (typeof columns)[number]) => rows.some((row) => isLong(row[at] ?? null))
   const short = columns.filter((column) => !isBelow(column))
   const long = columns.filter(isBelow)

@@ -60,7 +60,7 @@ const Line = ({ line: { title, text, tone, behind } }: { line: SettingLine }) =>
     <dd className={`state ${behind !== undefined && tone === 'neutral' ? 'muted' : `tone-${tone}`}`}>
       {tone === 'warn' && <GlyphIcon glyph="warn" />}
       {pictureText(text)}
-      {behind !== undefined && <span className="muted">({pictureText(behind)} if it were on)</span>}
+      {behind && <span className="muted">({pictureText(behind)} if it were on)</span>}
     </dd>
   </div>
 )

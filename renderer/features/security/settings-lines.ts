@@ -9,7 +9,7 @@ export interface SettingLine {
   readonly title: string
   readonly text: string
   readonly tone: Tone
-  /** The value that waits behind a switch that is off. */
+  /** The value that waits behind a switch that is off; empty when there is none. */
   readonly behind?: string
 }
 
@@ -118,6 +118,6 @@ function lineOf({ path, title, words, isWeak }: Setting, raw: RawObject): Settin
   const value = valueAt(raw, path)
   if (value === undefined || value === null) return null
   const text = words(value) ?? String(value)
-  if (isSwitchedOff(path, (each) => valueAt(raw, each))) return { path, title, text: 'off', tone: doors.includes(path) ? 'warn' : 'neutral', behind: text }
+  if (isSwitchedOff(path, (each) => valueAt(raw, each))) return { path, title, text: 'off', tone: doors.includes(path) ? 'warn' : 'neutral', behind: value === 0 ? '' : text }
   return { path, title, text, tone: isWeak?.(value) === true ? 'warn' : 'neutral' }
 }
