@@ -15,10 +15,12 @@ import { liveDetailsOf } from '../../bridge/registry-live.ts'
 import { useCall } from '../../bridge/use-call.ts'
 import { cellText } from '../../grid/cell-text.ts'
 import { GlyphIcon } from '../../grid/glyphs.tsx'
+import { useCopy } from '../../shell/use-copy.ts'
 import { detailWidthMax, detailWidthMin, useLayout } from '../../stores/layout.ts'
 import { ActionButton } from '../../ui/action-button.tsx'
 import { ErrorView } from '../../ui/error-view.tsx'
 import { iconProps } from '../../ui/icons.ts'
+import { RawJson } from '../../ui/raw-json.tsx'
 import { Splitter } from '../../ui/splitter.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { useNow } from '../../ui/use-now.ts'
@@ -27,11 +29,9 @@ import { BindingsTab } from './bindings-tab.tsx'
 import { DetailFields } from './detail-fields.tsx'
 import { type DetailTab, detailTabs } from './detail-tabs.ts'
 import { LiveTab } from './live-tab.tsx'
-import { RawTab } from './raw-tab.tsx'
 import { RecoveryKeySection } from './recovery-key-section.tsx'
 import { RelatedTab } from './related-tab.tsx'
 import { SecretNote } from './secret-note.tsx'
-import { useCopy } from './use-copy.ts'
 
 interface DetailPaneProps {
   readonly organization: Organization
@@ -104,7 +104,7 @@ export function DetailPane({ organization, kind, id, tab, onTab, onClose }: Deta
           )}
           {current?.type === 'bindings' && <BindingsTab {...{ organization, kind, id }} />}
           {current?.type === 'live' && <LiveTab key={current.key} {...{ organization, kind, id }} title={data?.title ?? ''} details={current.details} />}
-          {data && selected === 'raw' && <RawTab raw={data.raw} onCopy={(text) => copy(text, 'JSON copied')} />}
+          {data && selected === 'raw' && <RawJson raw={data.raw} onCopy={(text) => copy(text, 'JSON copied')} />}
           {current?.type === 'relation' && <RelatedTab key={current.key} {...{ organization, kind, id }} relation={current.relation} />}
         </div>
         {data && (

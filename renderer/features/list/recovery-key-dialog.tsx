@@ -8,11 +8,11 @@ import { useClient } from '../../bridge/bridge-context.ts'
 import { type CallError, toCallError } from '../../bridge/call-error.ts'
 import { errorWords } from '../../bridge/error-text.ts'
 import { useOrganization } from '../../bridge/organizations.ts'
+import { useCopy } from '../../shell/use-copy.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorView } from '../../ui/error-view.tsx'
 import { iconProps } from '../../ui/icons.ts'
 import { Visible } from '../../ui/visible.tsx'
-import { useCopy } from './use-copy.ts'
 
 interface RecoveryKeyDialogProps {
   readonly organization: OrganizationId

@@ -9,12 +9,12 @@ import { exactTime, freshness } from '../../bridge/freshness.ts'
 import { useCall } from '../../bridge/use-call.ts'
 import { useRun } from '../../bridge/use-run.ts'
 import { GlyphIcon } from '../../grid/glyphs.tsx'
+import { useCopy } from '../../shell/use-copy.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorView } from '../../ui/error-view.tsx'
+import { RawJson } from '../../ui/raw-json.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { pictureText } from '../../ui/visible-text.ts'
-import { RawTab } from '../list/raw-tab.tsx'
-import { useCopy } from '../list/use-copy.ts'
 import { settingGroups, type SettingLine } from './settings-lines.ts'
 
 export function SecuritySettingsPage({ organization }: { organization: Organization }) {
@@ -47,7 +47,7 @@ export function SecuritySettingsPage({ organization }: { organization: Organizat
       {data && (
         <details className="card">
           <summary>The record as JumpCloud sent it</summary>
-          <RawTab raw={data.raw} onCopy={(text) => copy(text, 'JSON copied')} />
+          <RawJson raw={data.raw} onCopy={(text) => copy(text, 'JSON copied')} />
         </details>
       )}
     </div>

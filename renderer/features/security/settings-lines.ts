@@ -2,7 +2,7 @@
 
 import type { Tone } from '../../../shared/resources/define.ts'
 import { type RawObject, valueAt } from '../../../shared/resources/derive/row-projection.ts'
-import { isSwitchedOff } from '../list/off-twin.ts'
+import { isSwitchedOff } from '../../bridge/off-twin.ts'
 
 export interface SettingLine {
   readonly path: string
