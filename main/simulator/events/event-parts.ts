@@ -87,7 +87,7 @@ export function someDevice(organization: OrganizationObjects, atMs: number, rand
   const count = Math.max(1, devices.seededCount)
   const start = random.integer(0, count - 1)
   for (let step = 0; step < 60; step++) {
-    const index = (start + step * 5) % count
+    const index = (start + step) % count
     const facts = blueprint.fleet.at(index)
     const isThere = atMs <= nowMs || devices.has(index)
     if (isThere && (family === null || facts.release.family === family) && facts.lastContactMs > Math.min(atMs, nowMs) - 86_400_000 && devices.createdMsAt(index) < atMs) return facts
