@@ -124,6 +124,11 @@ async function walkKinds(page: Page, picture: Picture): Promise<void> {
   }
   await recoveryKey(page, picture)
   await page.keyboard.press('Escape')
+  await page.getByRole('tab', { name: /All organizations/ }).click()
+  await page.getByRole('table').getByRole('row').nth(7).getByRole('button').first().click()
+  await picture('home-of-a-small-plan')
+  await navigation(page).go('Users')
+  await list(page, 'Users').row(/./).nth(2).click()
   await page.keyboard.press('v')
   await picture('views')
   await page.keyboard.press('Escape')

@@ -92,7 +92,7 @@ function Below({ columns, row, width, children }: BelowProps) {
       <td colSpan={Math.max(1, width)}>
         {texts.map(({ column, at }) => (
           <div key={column.path}>
-            <h4>{column.title}</h4>
+            <p className="muted">{column.title}</p>
             <TextBlock label={column.title} text={String(row[at])} />
           </div>
         ))}

@@ -19,6 +19,7 @@ import { settingGroups, type SettingLine } from './settings-lines.ts'
 
 export function SecuritySettingsPage({ organization }: { organization: Organization }) {
   const { data, error } = useCall('snapshot.object', { organization: organization.id, kind: 'organization', id: organization.id as string as ResourceId })
+  const coverage = useCall('snapshot.summary', { scope: { type: 'one', organization: organization.id } }).data?.organizations[0]?.kinds.find(({ kind }) => kind === 'organization')?.coverage
   const groups = useMemo(() => (data ? settingGroups(JSON.parse(data.raw) as Record<string, unknown>) : []), [data])
   const now = useNow(60_000)
   const copy = useCopy(organization.id)
@@ -29,6 +30,7 @@ export function SecuritySettingsPage({ organization }: { organization: Organizat
         {data && (
           <span className={`as-of tone-${freshness(data.readAt, now).tone}`} title={exactTime(data.readAt)}>
             Read {freshness(data.readAt, now).text}
+            {coverage && (coverage.isComplete ? ', complete' : ', incomplete')}
           </span>
         )}
       </header>
