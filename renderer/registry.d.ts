@@ -4,14 +4,14 @@ declare module 'virtual:registry' {
   export const registry: unknown
 }
 
+declare module 'virtual:registry-lists' {
+  export const listData: unknown
+}
+
 declare module 'virtual:registry-columns' {
   export const columnData: unknown
 }
 
-declare module 'virtual:registry-lists' {
-  export const listData: import('./bridge/registry-lists.ts').ListData
-}
-
 declare module 'virtual:registry-live' {
-  export const liveData: readonly import('./bridge/registry-live.ts').LiveDetailData[]
+  export const liveData: unknown
 }

@@ -3,7 +3,7 @@
 import { ageText, dayMs, instantToMs, type Instant } from '../../shared/base/instant.ts'
 import type { Coverage } from '../../shared/scope/coverage.ts'
 import type { SyncProgress } from '../../shared/contract/sync.ts'
-import { kinds } from './registry.ts'
+import { kindWords } from './registry.ts'
 
 export interface Freshness {
   /** "14:02 (3 min)", "20 Nov, 16:31 (29 h old)" */
@@ -35,7 +35,7 @@ const numberText = new Intl.NumberFormat()
 
 /** A number of objects with the right word: "812 users", "1 user group". */
 export function countText(count: number, kind: string): string {
-  const words = kinds.find((each) => each.kind === kind)?.words
+  const words = kindWords(kind)
   return `${numberText.format(count)} ${words ? (count === 1 ? words.one : words.many) : kind}`
 }
 

@@ -12,18 +12,16 @@ export interface Relation {
   readonly end: 'from' | 'to'
 }
 
-export interface KindLists {
+interface KindLists {
   readonly filters: readonly NamedFilter[]
   readonly relations: readonly Relation[]
   /** Set for edges: the kinds at their two ends. */
   readonly edge: { readonly from: Kind; readonly to: Kind } | null
 }
 
-export type ListData = Readonly<Record<string, KindLists>>
-
 const nothing: KindLists = { filters: [], relations: [], edge: null }
 
-export const kindLists = (kind: string): KindLists => listData[kind] ?? nothing
+export const kindLists = (kind: string): KindLists => (listData as Readonly<Record<string, KindLists>>)[kind] ?? nothing
 
 export const isEdge = (kind: string): boolean => kindLists(kind).edge !== null
 

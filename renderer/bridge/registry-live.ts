@@ -8,4 +8,4 @@ export interface LiveDetailData extends Omit<LiveDetail, 'route' | 'premium' | '
   readonly isPremium: boolean
 }
 
-export const liveDetailsOf = (kind: string): readonly LiveDetailData[] => liveData.filter((detail) => detail.kind === kind)
+export const liveDetailsOf = (kind: string): readonly LiveDetailData[] => (liveData as readonly LiveDetailData[]).filter((detail) => detail.kind === kind)

@@ -11,7 +11,7 @@ export interface KindData {
   readonly isHidden: boolean
 }
 
-export interface Registry {
+interface Registry {
   readonly sections: readonly Section[]
   readonly organizationColours: readonly Appearance['colour'][]
   /** Query name → what it reads; `$x` stands for the value of the input's property `x`. */
@@ -39,5 +39,10 @@ export function kindData(name: string): KindData {
   return found
 }
 
-/** The kind's title for people, also for kinds this build does not know. */
-export const kindTitle = (name: string): string => kinds.find((kind) => kind.kind === name)?.words.title ?? name
+// Read with the kinds, and no kind: events have an archive of their own.
+const eventWords = { one: 'event', many: 'events', title: 'Events' }
+
+/** What a kind is called, also for what is read beside the kinds; undefined for names this build does not know. */
+export const kindWords = (name: string): Pick<KindData['words'], 'one' | 'many' | 'title'> | undefined => (name === 'event' ? eventWords : kinds.find((kind) => kind.kind === name)?.words)
+
+export const kindTitle = (name: string): string => kindWords(name)?.title ?? name

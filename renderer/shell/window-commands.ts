@@ -30,7 +30,9 @@ export function useWindowCommands(): void {
   const open = useDialog((state) => state.open)
 
   useCommand('go.home', () => organization && go(homeOf(organization)), reason)
-  for (const page of ['organizationSettings', 'mfa', 'securitySettings'] as const) useCommand(`go.${page}`, () => organization && go({ page, organization }), reason)
+  useCommand('go.organizationSettings', () => organization && go({ page: 'organizationSettings', organization }), reason)
+  useCommand('go.mfa', () => organization && go({ page: 'mfa', organization }), reason)
+  useCommand('go.securitySettings', () => organization && go({ page: 'securitySettings', organization }), reason)
   useCommand('go.overview', () => go(overview))
   useCommand('go.settings', () => go({ page: 'settings' }))
   useCommand('go.back', () => step(-1))

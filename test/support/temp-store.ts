@@ -63,7 +63,7 @@ export async function openTempStore(options: Partial<StoreOptions> = {}): Promis
 
 export const organizationId = (number: number): OrganizationId => `aaaa${number.toString(16).padStart(20, '0')}` as OrganizationId
 export const objectId = (number: number): string => number.toString(16).padStart(24, '0')
-const connectionId = 'con_aaaaaaaaaaaaaaaa' as ConnectionId
+export const connectionId = 'con_aaaaaaaaaaaaaaaa' as ConnectionId
 
 export const organization = (number: number, fields: Partial<Organization> = {}): Omit<Organization, 'syncedAt' | 'problem'> => ({
   id: organizationId(number),

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { kinds, resourceOf } from '../../shared/resources/index.ts'
+import { axeViolations } from '../support/complaints.ts'
 import { launchApp, withProfile } from '../support/electron-app.ts'
 import { connectDialog, firstRun, list, navigation } from '../support/page-objects/screens.ts'
 
@@ -16,23 +17,30 @@ test('every screen can be shown in both themes', async () => {
   await withProfile(async (profile) => {
     const { page, electron, complaints, quit } = await launchApp({ profile })
     let number = 0
-    const picture = async (name: string) => {
+    const picture: Picture = async (name, themes = ['light', 'dark']) => {
       await page.waitForTimeout(400)
       number++
-      for (const theme of ['light', 'dark'] as const) {
+      for (const theme of themes) {
         await electron.evaluate(({ nativeTheme }, source) => (nativeTheme.themeSource = source), theme)
         await page.waitForTimeout(150)
         await page.screenshot({ path: join(folder, `${String(number).padStart(2, '0')}-${name}-${theme}.png`) })
       }
     }
     await walk(page, picture)
-    await walkKinds(page, picture)
+    const violations: string[] = []
+    await walkKinds(page, async (name, themes) => {
+      await picture(name, themes)
+      violations.push(...(await axeViolations(page)).map((violation) => `${name}: ${violation}`))
+    })
+    expect(violations).toEqual([])
     expect(complaints).toEqual([])
     await quit()
   })
 })
 
-async function walk(page: Page, picture: (name: string) => Promise<void>): Promise<void> {
+type Picture = (name: string, themes?: readonly ('light' | 'dark')[]) => Promise<void>
+
+async function walk(page: Page, picture: Picture): Promise<void> {
   await firstRun(page).addByKey()
   const connect = connectDialog(page)
   await connect.check('not a key')
@@ -84,23 +92,24 @@ async function walk(page: Page, picture: (name: string) => Promise<void>): Promi
   await page.keyboard.press('Escape')
 }
 
-/** The pages of security, and each list with one detail and its tabs. A list of an organization that lacks the kind says why. */
-async function walkKinds(page: Page, picture: (name: string) => Promise<void>): Promise<void> {
+/** The pages of security, and each list with the tabs of one object. What the organization lacks says so in its list. */
+async function walkKinds(page: Page, picture: Picture): Promise<void> {
   // The settings of the program belong to no organization; its tab leads back.
   await page.getByRole('tablist').first().getByRole('tab').nth(1).click()
   await navigation(page).go('Home')
-  await page.getByRole('heading', { name: 'Sync' }).scrollIntoViewIfNeeded()
+  await picture('home-read')
+  await page.getByRole('button', { name: 'Associations' }).click()
   await picture('home-sync')
   for (const name of ['MFA', 'Security settings']) {
     await navigation(page).go(name)
     await picture(name.toLowerCase().replace(' ', '-'))
   }
-  for (const { kind, isHidden, words } of kinds.map((kind) => resourceOf(kind))) {
+  for (const { kind, isHidden, words } of kinds.map((each) => resourceOf(each))) {
     if (isHidden) continue
     await navigation(page).go(words.title)
     const { grid, detail, row } = list(page, words.title)
     await page.waitForTimeout(500)
-    await picture(`list-${kind}`)
+    await picture(`list-${kind}`, ['light'])
     if ((await grid.count()) === 0) continue
     await row(/./).nth(1).click()
     await page.keyboard.press('Enter')
@@ -109,8 +118,34 @@ async function walkKinds(page: Page, picture: (name: string) => Promise<void>): 
     for (let at = 0; at < (await tabs.count()) - 1; at++) {
       await tabs.nth(at).click()
       await page.waitForTimeout(400)
-      await picture(`detail-${kind}-${((await tabs.nth(at).textContent()) ?? '').toLowerCase().replace(/[^a-z]+/g, '-')}`)
+      await picture(`detail-${kind}-${((await tabs.nth(at).textContent()) ?? '').toLowerCase().replace(/[^a-z]+/g, '-')}`, [at % 2 === 0 ? 'light' : 'dark'])
     }
     await page.keyboard.press('Escape')
   }
+  await recoveryKey(page, picture)
+  await page.keyboard.press('Escape')
+  await page.getByRole('tab', { name: /All organizations/ }).click()
+  await page.getByRole('table').getByRole('row').nth(7).getByRole('button').first().click()
+  await picture('home-of-a-small-plan')
+  await navigation(page).go('Users')
+  await list(page, 'Users').row(/./).nth(2).click()
+  await page.keyboard.press('v')
+  await picture('views')
+  await page.keyboard.press('Escape')
+}
+
+async function recoveryKey(page: Page, picture: Picture): Promise<void> {
+  await navigation(page).go('Devices')
+  const { detail, row } = list(page, 'Devices')
+  await row(/./).nth(1).click()
+  await page.keyboard.press('Enter')
+  await detail.getByRole('tab', { name: 'Details' }).click()
+  const name = await detail.getByRole('heading', { level: 2 }).innerText()
+  await detail.getByRole('button', { name: /Show the recovery key/ }).click()
+  const dialog = page.getByRole('dialog', { name: 'Recovery key' })
+  await dialog.getByRole('textbox').fill(name)
+  await picture('recovery-key-asked', ['light'])
+  await dialog.getByRole('button', { name: 'Show 1 key' }).click()
+  await picture('recovery-key-shown', ['dark'])
+  await page.keyboard.press('Escape')
 }

@@ -20,12 +20,18 @@ export function sentenceOf({ type, success }: EventFacts, raw: RawObject): strin
 
 function templateOf(type: string, raw: RawObject): string {
   const known = eventWords[type]
-  if (known) return known.done
+  if (known) return known.own !== undefined && isOwn(raw) ? known.own : known.done
   if (type === 'association_change') return associationTemplate(raw)
   const [, noun, verb] = /^(.+)_([a-z]+)$/.exec(type) ?? []
   const done = verb === undefined ? undefined : eventVerbs[verb]
   if (noun !== undefined && done !== undefined) return `{who} ${done} the ${eventNouns[noun] ?? humanised(noun)} {what}`
-  return `${capitalised(humanised(type))}: {what}`
+  return [capitalised(humanised(type)), ...(resourceOf(raw) === '' ? [] : [': {what}']), ...(initiatorOf(raw) === '' ? [] : [' by {who}'])].join('')
+}
+
+/** Done by somebody to themselves. */
+function isOwn(raw: RawObject): boolean {
+  const id = textAt(raw, 'initiated_by.id')
+  return id === '' ? initiatorOf(raw) === resourceOf(raw) : id === textAt(raw, 'resource.id')
 }
 
 function associationTemplate(raw: RawObject): string {
@@ -49,7 +55,6 @@ const filled = (template: string, values: Readonly<Record<string, string>>): str
     .filter((part) => part !== '')
     .join('')
     .replace(/\s+/g, ' ')
-    .replace(/ ?: ?$/, '')
     .trim()
 
 const humanised = (name: string): string => name.replace(/_+/g, ' ').trim()

@@ -1,6 +1,7 @@
 // One organization's archive of events, open: its tables, its payload codec and the words that rows refer to by number.
 
 import { AppError } from '../../../shared/base/app-error.ts'
+import { type CountCache, createCountCache } from './count-cache.ts'
 import type { SqlConnection, SqlSession } from './driver.ts'
 import { eventDictionary } from './event-dictionary.ts'
 import { eventEpoch, eventSchema } from './event-schema.ts'
@@ -9,6 +10,9 @@ import { createPayloadCodec, type PayloadCodec } from './payload-codec.ts'
 export interface EventFile {
   readonly connection: SqlConnection
   readonly codec: PayloadCodec
+  readonly counts: CountCache
+  /** Raised with every change of the events while the file is open; part of what counts are remembered under. */
+  revision: number
   /** The version to encode with; the first events of an archive make its dictionary. */
   dictionaryFor(session: SqlSession, first: readonly { readonly type: string; readonly raw: string }[]): Promise<number>
   /** The number of a word, given one when it is new. */
@@ -32,6 +36,8 @@ export async function openEventFile(connection: SqlConnection, isReadOnly: boole
   return {
     connection,
     codec: createPayloadCodec(dictionaries),
+    counts: createCountCache(),
+    revision: 0,
     dictionaryFor: async (session, first) => {
       // A transaction that was rolled back took its dictionary with it, so what is kept is asked, not remembered.
       await session.run('INSERT INTO dictionary (version, content) VALUES (?, ?) ON CONFLICT DO NOTHING', [dictionaryVersion, eventDictionary(first)])

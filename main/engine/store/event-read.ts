@@ -50,7 +50,10 @@ const selectEvents = `
 export const readEventPage = (file: EventFile, question: EventQuestion & { readonly start: number; readonly size: number }): Promise<{ events: ArchivedEvent[]; total: number }> =>
   file.connection.transaction('read', async (session) => {
     const { sql, parameters } = await conditionOf(session, question)
-    const total = (await session.all<{ total: number }>(`SELECT count(*) AS total FROM event WHERE ${sql}`, parameters))[0]!.total
+    // A grid asks for the same total page after page.
+    const counted = `${file.revision} ${sql} ${JSON.stringify(parameters)}`
+    const total = file.counts.get(counted) ?? (await session.all<{ total: number }>(`SELECT count(*) AS total FROM event WHERE ${sql}`, parameters))[0]!.total
+    file.counts.set(counted, total)
     const rows = await session.all<EventRow>(
       `${selectEvents} WHERE event.row IN (SELECT row FROM event WHERE ${sql} ORDER BY ${newestFirst} LIMIT ? OFFSET ?)
        ORDER BY event.at DESC, event.service DESC, event.type DESC, event.success DESC, event.row DESC`,
@@ -89,16 +92,26 @@ const slicingOf = (question: SlicedQuestion): { fromMs: number; widthMs: number 
 /** Each list under all conditions but its own, so that what was chosen can be changed. */
 export const readEventFacets = (file: EventFile, question: EventQuestion): Promise<EventFacets> =>
   file.connection.transaction('read', async (session) => {
-    const valuesOf = async (column: 'service' | 'type', within: EventQuestion) => {
-      const { sql, parameters } = await conditionOf(session, within)
-      return session.all<{ value: string; count: number }>(
-        `SELECT word.text AS value, counted.count FROM (SELECT ${column} AS code, count(*) AS count FROM event WHERE ${sql} GROUP BY ${column}) AS counted
-         JOIN word ON word.code = counted.code ORDER BY counted.count DESC, word.text LIMIT ?`,
-        [...parameters, limits.eventFacetsMax],
-      )
+    const { sql, parameters } = await conditionOf(session, { ...question, services: [], types: [] })
+    const pairs = await session.all<{ service: string; type: string; count: number }>(
+      `SELECT service.text AS service, type.text AS type, counted.count FROM (SELECT service, type, count(*) AS count FROM event WHERE ${sql} GROUP BY service, type) AS counted
+       JOIN word AS service ON service.code = counted.service JOIN word AS type ON type.code = counted.type`,
+      parameters,
+    )
+    const isAsked = (words: readonly string[], word: string) => words.length === 0 || words.includes(word)
+    return {
+      services: valuesOf(pairs.filter(({ type }) => isAsked(question.types, type)).map(({ service, count }) => ({ value: service, count }))),
+      types: valuesOf(pairs.filter(({ service }) => isAsked(question.services, service)).map(({ type, count }) => ({ value: type, count }))),
     }
-    return { services: await valuesOf('service', { ...question, services: [] }), types: await valuesOf('type', { ...question, types: [] }) }
   })
+
+/** The most frequent first. */
+function valuesOf(counted: readonly { readonly value: string; readonly count: number }[]): { value: string; count: number }[] {
+  const counts = new Map<string, number>()
+  for (const { value, count } of counted) counts.set(value, (counts.get(value) ?? 0) + count)
+  const values = [...counts].map(([value, count]) => ({ value, count }))
+  return values.sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1)).slice(0, limits.eventFacetsMax)
+}
 
 export async function readEvent(file: EventFile, id: string): Promise<ArchivedEvent | null> {
   const [row] = await file.connection.all<EventRow>(`${selectEvents} WHERE event.id = ?`, [id])

@@ -12,6 +12,7 @@ export const addEvents = (file: EventFile, events: readonly ArchivedEvent[], rea
   file.connection.transaction('write', async (session) => {
     const fresh = await unknownOf(session, [...new Map(events.map((event) => [event.id, event])).values()])
     if (fresh.length > 0) await insertEvents(session, file, fresh)
+    file.revision += 1
     if (read) await keepSpan(session, read)
     return fresh.length
   })

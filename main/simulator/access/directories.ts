@@ -70,5 +70,3 @@ export function translationRules(plan: DirectoryPlan, index: number, seed: numbe
   const random = randomAt(seed, 700 + index)
   return (plan.type === 'g_suite' ? googleRules : microsoftRules).map((builtIn, at) => ({ builtIn, direction: plan.type === 'g_suite' && at % 4 === 3 ? 'import' : 'export', id: random.hex(24) }))
 }
-
-export const isDirectoryOf = (plan: DirectoryPlan | undefined, type: DirectoryType): plan is DirectoryPlan => plan?.type === type

@@ -45,7 +45,7 @@ const command = (name: string, family: Family, lines: readonly string[], draft: 
   output: draft.output ?? 'done\n',
 })
 
-export const commandCatalogue: readonly CommandDescription[] = [
+const commandCatalogue: readonly CommandDescription[] = [
   command('Mac – Collect FileVault state', 'darwin', ['#!/bin/bash', 'set -euo pipefail', 'state=$(fdesetup status)', 'echo "$(scutil --get ComputerName): $state"', 'diskutil apfs list | grep -E "FileVault|Capacity In Use"'], {
     description: 'Asked for by the auditors every quarter',
     every: ['0 6 1 */3 *', 'month'],

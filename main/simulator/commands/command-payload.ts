@@ -4,7 +4,7 @@ import { createRandom } from '../../../shared/base/random.ts'
 import type { RawObject } from '../../../shared/resources/derive/row-projection.ts'
 import type { CommandDescription } from './command-catalogue.ts'
 
-export const commandTypes = { windows: 'windows', darwin: 'mac', linux: 'linux' } as const
+const commandTypes = { windows: 'windows', darwin: 'mac', linux: 'linux' } as const
 
 export function commandRow(command: CommandDescription, id: string, organization: string): RawObject {
   return {

@@ -4,6 +4,7 @@ import type { Random } from '../../../shared/base/random.ts'
 import type { RawObject } from '../../../shared/resources/derive/row-projection.ts'
 import { deviceNames } from '../devices/device-names.ts'
 import type { DeviceFacts } from '../devices/fleet.ts'
+import type { Family } from '../devices/releases.ts'
 import type { OrganizationObjects } from '../organization-objects.ts'
 import { places } from '../workplaces.ts'
 
@@ -79,17 +80,17 @@ export function someone(organization: OrganizationObjects, atMs: number, random:
   return personAt(organization, start)
 }
 
-/** A device that was alive at that time. */
-export function someDevice(organization: OrganizationObjects, atMs: number, random: Random): DeviceFacts {
+/** A device that was alive at that time, of one system if need be. */
+export function someDevice(organization: OrganizationObjects, atMs: number, random: Random, family: Family | null = null): DeviceFacts {
   const { blueprint, nowMs } = organization
   const devices = organization.tableOf('device')
   const count = Math.max(1, devices.seededCount)
   const start = random.integer(0, count - 1)
-  for (let step = 0; step < 24; step++) {
-    const index = (start + step * 5) % count
+  for (let step = 0; step < 60; step++) {
+    const index = (start + step) % count
     const facts = blueprint.fleet.at(index)
     const isThere = atMs <= nowMs || devices.has(index)
-    if (isThere && facts.lastContactMs > Math.min(atMs, nowMs) - 86_400_000 && devices.createdMsAt(index) < atMs) return facts
+    if (isThere && (family === null || facts.release.family === family) && facts.lastContactMs > Math.min(atMs, nowMs) - 86_400_000 && devices.createdMsAt(index) < atMs) return facts
   }
   return blueprint.fleet.at(start)
 }

@@ -9,7 +9,8 @@ import type { Call, Handler } from '../kind-routes.ts'
 import type { Route } from '../routes.ts'
 import { setPath } from '../samples.ts'
 import type { EventStub } from './event-log.ts'
-import { type EventQuery, readPageQuery, readQuery } from './event-query.ts'
+import { readPageQuery, readQuery } from './event-query.ts'
+import { groups, matching } from './event-reading.ts'
 import { sliceMs } from './rhythm.ts'
 import { EventQueryError } from './search-term.ts'
 
@@ -48,31 +49,6 @@ function askedOrganizations({ caller, organization, request }: Call): readonly E
   return found.every((entry) => entry !== undefined) ? found : null
 }
 
-/** Events that fit, in order; several organizations are merged by time. */
-function* matching(organizations: readonly EstateOrganization[], { span, test }: EventQuery, isDescending: boolean): Generator<{ stub: EventStub; event: () => RawObject }> {
-  if (span.toMs <= span.fromMs) return
-  for (const stub of merged(organizations.map(({ events }) => events.stubs(span, isDescending)), isDescending)) {
-    const answer = test === null ? true : test.byStub(stub)
-    if (answer === false) continue
-    let event: RawObject | null = null
-    const write = () => (event ??= stub.write())
-    if (answer === true || test!.byEvent(write())) yield { stub, event: write }
-  }
-}
-
-function* merged(sources: readonly Generator<EventStub>[], isDescending: boolean): Generator<EventStub> {
-  const heads = sources.map((source) => ({ source, next: source.next() }))
-  for (;;) {
-    const live = heads.filter(({ next }) => !next.done)
-    if (live.length === 0) return
-    const chosen = live.reduce((best, head) => (isBefore(head.next.value!, best.next.value!) === isDescending ? best : head))
-    yield chosen.next.value!
-    chosen.next = chosen.source.next()
-  }
-}
-
-const isBefore = (left: EventStub, right: EventStub): boolean => left.atMs < right.atMs || (left.atMs === right.atMs && left.id < right.id)
-
 function page({ body, nowMs, organizations, call }: Asked): Answer {
   const query = readPageQuery(body, nowMs)
   const { limit, skip, isDescending, after, fields, span } = query
@@ -108,21 +84,6 @@ function narrowed(event: RawObject, fields: readonly string[]): RawObject {
 function requestId({ request }: Call): string {
   const random = createRandom(request.body.length).fork(request.body)
   return `${random.hex(8)}-${random.hex(4)}-4${random.hex(3)}-9${random.hex(3)}-${random.hex(12)}`
-}
-
-/** Events that fit, as many at a time as need not be told apart; `isFine` wants each by itself. */
-function* groups(organizations: readonly EstateOrganization[], { span, test }: EventQuery, isFine = false): Generator<{ readonly atMs: number; readonly service: string; readonly type: string; readonly count: number; readonly event: (() => RawObject) | null }> {
-  if (span.toMs <= span.fromMs) return
-  for (const { events } of organizations) {
-    for (const group of events.groups(span, (outline) => (isFine ? null : test === null ? true : test.byStub(outline)))) {
-      const { stub } = group
-      const answer = test === null || stub === null ? true : test.byStub(stub)
-      if (answer === false) continue
-      let event: RawObject | null = null
-      const write = () => (event ??= stub!.write())
-      if (answer === true || test!.byEvent(write())) yield { ...group, event: stub === null ? null : write }
-    }
-  }
 }
 
 function count({ body, nowMs, organizations }: Asked): Answer {

@@ -5,7 +5,7 @@ import type { Random } from '../../../shared/base/random.ts'
 import type { RawObject } from '../../../shared/resources/derive/row-projection.ts'
 import type { OrganizationObjects } from '../organization-objects.ts'
 import { indexesReachedFrom } from '../graph/effective.ts'
-import { windowsPrograms } from '../insights/software-inventory.ts'
+import { linuxPackages, macApps, windowsPrograms } from '../insights/software-inventory.ts'
 import { addressOf, byAdministrator, byUser, geoOf, personAt, scriptAgent, someDevice, someone, strangers, systemOf, userAgentOf } from './event-parts.ts'
 import type { Rhythm } from './rhythm.ts'
 
@@ -30,6 +30,8 @@ export interface Everyday {
 const people = ({ profile }: OrganizationObjects): number => profile.users
 const fleet = ({ profile }: OrganizationObjects): number => profile.devices
 const carelessness = ({ profile }: OrganizationObjects): number => 0.02 + profile.problems.withoutMfa * 0.08
+
+const inventories = { windows: windowsPrograms, darwin: macApps, linux: linuxPackages } as const
 
 const portalErrors = ['Invalid username or password', 'Invalid username or password', 'MFA verification failed', 'Password has expired']
 
@@ -118,7 +120,7 @@ export const everyday: readonly Everyday[] = [
     failing: null,
     make: ({ organization, random, atMs }) => {
       const facts = someDevice(organization, atMs, random)
-      const { name, publisher, version } = random.pick(windowsPrograms.slice(0, 20))
+      const { name, publisher, version } = random.pick(inventories[facts.release.family].slice(0, 20))
       const id = organization.tableOf('device').idAt(facts.index)
       return { system: { id, type: 'system' }, resource: { id, type: 'system' }, application: { name, version, publisher, path: '' }, changes: [{ field: 'version', from: version.replace(/\d+$/, '0'), to: version }], provider: null }
     },
@@ -130,7 +132,7 @@ export const everyday: readonly Everyday[] = [
     perDay: (organization) => (organization.tableOf('appleMdm').count > 0 ? fleet(organization) * 0.08 : 0),
     failing: ({ profile }) => ((profile.story.appleCertificateDays ?? 1) < 0 ? 0.9 : 0.03),
     make: ({ organization, random, atMs, success }) => {
-      const facts = someDevice(organization, atMs, random)
+      const facts = someDevice(organization, atMs, random, 'darwin')
       return { mdm_type: 'apple', device_object_id: organization.tableOf('device').idAt(facts.index), device_manager_object_id: organization.tableOf('appleMdm').idAt(0), request_type: random.pick(['DeviceInformation', 'SecurityInfo', 'ProfileList', 'AvailableOSUpdates']), status: success ? 'Acknowledged' : 'Error', command_uuid: random.hex(32), initiated_by: { type: 'system' } }
     },
   },

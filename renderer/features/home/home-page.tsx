@@ -11,10 +11,10 @@ import { kindsOfSection, sectionTitles } from '../../shell/sections.ts'
 import { usePanes } from '../../stores/panes.ts'
 import { listOf } from '../../stores/place.ts'
 import { ErrorView } from '../../ui/error-view.tsx'
+import { Tile } from '../../ui/tile.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { type FactsOf, sectionNote, tilesOf } from './home-tiles.ts'
 import { SyncState } from './sync-state.tsx'
-import { Tile } from './tile.tsx'
 
 export function HomePage({ organization }: { organization: Organization }) {
   const summary = useCall('snapshot.summary', { scope: { type: 'one', organization: organization.id } })

@@ -61,7 +61,7 @@ function Group({ organization, group: { kind, title, bindings } }: { organizatio
           <li key={binding.id}>
             <button type="button" className="related-line two-lines" onClick={() => usePanes.getState().go(listOf(organization.id, kind, { open: { id: binding.id, tab: 'details' } }))}>
               <Visible className="truncate" text={binding.title} />
-              <Visible className="truncate why" text={whyText(binding)} />
+              <Visible className="why" text={whyText(binding)} />
             </button>
           </li>
         ))}

@@ -5,13 +5,13 @@ import type { Cell } from '../../../shared/base/cell.ts'
 import { instantToMs } from '../../../shared/base/instant.ts'
 import type { OrganizationId } from '../../../shared/base/ids.ts'
 import type { GridColumn } from '../../../shared/resources/derive/grid-columns.ts'
+import { isSwitchedOff } from '../../bridge/off-twin.ts'
 import { cellText, relativeText } from '../../grid/cell-text.ts'
 import { GlyphIcon } from '../../grid/glyph-icon.tsx'
 import { groupColumns } from './detail-groups.ts'
 import { isLong } from './live-rows.ts'
 import { ObjectLink, objectKindOf } from './object-link.tsx'
-import { isSwitchedOff } from './off-twin.ts'
-import { outlineOf } from './outline.ts'
+import { nothing, outlineOf } from './outline.ts'
 import { TextBlock } from './text-block.tsx'
 
 interface DetailFieldsProps {
@@ -74,7 +74,8 @@ function Value({ organization, kind, column, cell, now, isOff }: ValueProps) {
       </dd>
     )
   }
-  const block = column.type === 'text' && typeof cell === 'string' ? (outlineOf(cell) ?? (isLong(cell) || column.path === 'command' ? cell : null)) : null
+  const block = column.type === 'text' && typeof cell === 'string' ? (outlineOf(cell) ?? (isLong(cell) ? cell : null)) : null
+  if (block === nothing) return <dd className="muted">{nothing}</dd>
   if (block !== null) {
     return (
       <dd className="block">
@@ -83,10 +84,17 @@ function Value({ organization, kind, column, cell, now, isOff }: ValueProps) {
     )
   }
   const target = objectKindOf(kind, column.path)
+  if (target && typeof cell === 'string' && cell !== '') {
+    return (
+      <dd>
+        <ObjectLink organization={organization} kind={target} id={cell} />
+      </dd>
+    )
+  }
   return (
     <dd className={`type-${column.type} ${isEmpty || isOff ? 'muted' : tone ? `tone-${tone}` : ''}`}>
       {glyph && <GlyphIcon glyph={glyph} />}
-      {target && typeof cell === 'string' && cell !== '' ? <ObjectLink organization={organization} kind={target} id={cell} /> : <bdi>{text}</bdi>}
+      <bdi>{text}</bdi>
       {isOff && !isEmpty && '(switched off)'}
     </dd>
   )

@@ -5,6 +5,7 @@ import { useMemo } from 'react'
 import type { ResourceId } from '../../../shared/base/ids.ts'
 import { limits } from '../../../shared/base/limits.ts'
 import type { Organization } from '../../../shared/contract/organization.ts'
+import type { GridColumn } from '../../../shared/resources/derive/grid-columns.ts'
 import type { Kind } from '../../../shared/resources/index.ts'
 import { errorWords } from '../../bridge/error-text.ts'
 import { exactTime, timeText } from '../../bridge/freshness.ts'
@@ -15,10 +16,12 @@ import { liveDetailsOf } from '../../bridge/registry-live.ts'
 import { useCall } from '../../bridge/use-call.ts'
 import { cellText } from '../../grid/cell-text.ts'
 import { GlyphIcon } from '../../grid/glyph-icon.tsx'
+import { useCopy } from '../../shell/use-copy.ts'
 import { detailWidthMax, detailWidthMin, useLayout } from '../../stores/layout.ts'
 import { ActionButton } from '../../ui/action-button.tsx'
 import { ErrorView } from '../../ui/error-view.tsx'
 import { iconProps } from '../../ui/icons.ts'
+import { RawJson } from '../../ui/raw-json.tsx'
 import { Splitter } from '../../ui/splitter.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { useNow } from '../../ui/use-now.ts'
@@ -27,11 +30,9 @@ import { BindingsTab } from './bindings-tab.tsx'
 import { DetailFields } from './detail-fields.tsx'
 import { type DetailTab, detailTabs } from './detail-tabs.ts'
 import { LiveTab } from './live-tab.tsx'
-import { RawTab } from './raw-tab.tsx'
 import { RecoveryKeySection } from './recovery-key-section.tsx'
 import { RelatedTab } from './related-tab.tsx'
 import { SecretNote } from './secret-note.tsx'
-import { useCopy } from './use-copy.ts'
 
 interface DetailPaneProps {
   readonly organization: Organization
@@ -49,7 +50,7 @@ export function DetailPane({ organization, kind, id, tab, onTab, onClose }: Deta
   const now = useNow(60_000)
   const copy = useCopy(organization.id)
   const { detailWidth, setDetailWidth } = useLayout()
-  const state = useMemo(() => columns.find((column) => column.type === 'choice' && column.isShown), [columns])
+  const state = useMemo(() => stateColumn(columns), [columns])
   const tabs = useMemo(() => detailTabs({ relations: kindLists(kind).relations, live: liveDetailsOf(kind), cells: data?.cells ?? {} }), [kind, data])
   const current = tabs.find((each) => each.key === tab) ?? tabs[0]
   const selected = current?.key ?? 'details'
@@ -75,6 +76,7 @@ export function DetailPane({ organization, kind, id, tab, onTab, onClose }: Deta
           {stateText && !stateText.isEmpty && (
             <span className={`badge tone-${stateText.tone ?? 'neutral'}`}>
               {stateText.glyph && <GlyphIcon glyph={stateText.glyph} />}
+              {state?.title !== 'State' && `${state?.title}: `}
               {stateText.text}
             </span>
           )}
@@ -102,8 +104,8 @@ export function DetailPane({ organization, kind, id, tab, onTab, onClose }: Deta
             </>
           )}
           {current?.type === 'bindings' && <BindingsTab {...{ organization, kind, id }} />}
-          {current?.type === 'live' && <LiveTab key={current.key} {...{ organization, kind, id }} details={current.details} />}
-          {data && selected === 'raw' && <RawTab raw={data.raw} onCopy={(text) => copy(text, 'JSON copied')} />}
+          {current?.type === 'live' && <LiveTab key={current.key} {...{ organization, kind, id }} title={data?.title ?? ''} details={current.details} />}
+          {data && selected === 'raw' && <RawJson raw={data.raw} onCopy={(text) => copy(text, 'JSON copied')} />}
           {current?.type === 'relation' && <RelatedTab key={current.key} {...{ organization, kind, id }} relation={current.relation} />}
         </div>
         {data && (
@@ -115,6 +117,10 @@ export function DetailPane({ organization, kind, id, tab, onTab, onClose }: Deta
     </>
   )
 }
+
+/** The column that says how the object stands: its state, or else the first choice whose values are good or bad. */
+const stateColumn = (columns: readonly GridColumn[]): GridColumn | undefined =>
+  columns.find((column) => column.title === 'State' && column.type === 'choice') ?? columns.find((column) => column.isShown && column.choices.some((choice) => choice.tone !== undefined))
 
 interface TabTitleProps extends Pick<DetailPaneProps, 'organization' | 'kind' | 'id'> {
   readonly tab: DetailTab

@@ -14,11 +14,11 @@ const isEmpty = (cell: Cell | undefined): boolean => cell === null || cell === u
 
 const ownIds: readonly string[] = ['_id', 'id']
 
-/** `self` is the object that is looked at: a column that only repeats it is left out. */
-export function liveTable(columns: readonly LiveColumn[], rowsJson: string, self: string): LiveTableData {
+/** `self` is what the object that is looked at is called, id and title: a column that only repeats it is left out. */
+export function liveTable(columns: readonly LiveColumn[], rowsJson: string, self: readonly string[]): LiveTableData {
   const rows = JSON.parse(rowsJson) as Cell[][]
   const idAt = columns.findIndex(({ path, title }) => ownIds.includes(path) && title === 'ID')
-  const saysSomething = (at: number) => rows.some((row) => !isEmpty(row[at]) && row[at] !== self)
+  const saysSomething = (at: number) => rows.some((row) => !isEmpty(row[at]) && !self.includes(String(row[at])))
   return { columns: columns.flatMap((column, at) => (at !== idAt && saysSomething(at) ? [{ column, at }] : [])), rows, idAt }
 }
 

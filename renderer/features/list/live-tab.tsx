@@ -21,10 +21,11 @@ interface LiveTabProps {
   readonly organization: Organization
   readonly kind: Kind
   readonly id: ResourceId
+  readonly title: string
   readonly details: readonly LiveDetailData[]
 }
 
-export function LiveTab({ organization, kind, id, details }: LiveTabProps) {
+export function LiveTab({ organization, kind, id, title, details }: LiveTabProps) {
   const [chosen, setChosen] = useState(details[0]?.name)
   const detail = details.find(({ name }) => name === chosen) ?? details[0]
   if (!detail) return null
@@ -37,7 +38,7 @@ export function LiveTab({ organization, kind, id, details }: LiveTabProps) {
       ))}
     </select>
   )
-  return <LivePart key={`${id} ${detail.name}`} {...{ organization, kind, id, detail, choice }} />
+  return <LivePart key={`${id} ${detail.name}`} {...{ organization, kind, id, title, detail, choice }} />
 }
 
 interface LivePartProps extends Omit<LiveTabProps, 'details'> {
@@ -45,7 +46,7 @@ interface LivePartProps extends Omit<LiveTabProps, 'details'> {
   readonly choice: React.ReactNode
 }
 
-function LivePart({ organization, kind, id, detail, choice }: LivePartProps) {
+function LivePart({ organization, kind, id, title, detail, choice }: LivePartProps) {
   const live = useLiveRead({ organization, kind, id, detail: detail.name })
   const now = useNow()
   const { answer, isReading, isOffline, read } = live
@@ -62,14 +63,14 @@ function LivePart({ organization, kind, id, detail, choice }: LivePartProps) {
           {answer ? 'Read again' : 'Read'}
         </ActionButton>
       </div>
-      <LiveAnswer {...{ live, organization, kind, id, detail }} />
+      <LiveAnswer {...{ live, organization, kind, id, title, detail }} />
     </>
   )
 }
 
 const icon = { ...iconProps, size: 24, strokeWidth: 1.5 }
 
-function LiveAnswer({ live: { answer, error, isReading, isOffline }, organization, kind, id, detail }: { live: LiveRead } & Omit<LivePartProps, 'choice'>) {
+function LiveAnswer({ live: { answer, error, isReading, isOffline }, organization, kind, id, title, detail }: { live: LiveRead } & Omit<LivePartProps, 'choice'>) {
   const isSlow = useDelayed(isReading && !answer)
   const what = detail.title.toLowerCase()
   if (error?.code === 'api.not-entitled' || error?.code === 'api.forbidden') {
@@ -90,5 +91,5 @@ function LiveAnswer({ live: { answer, error, isReading, isOffline }, organizatio
     )
   }
   if (!answer) return isSlow ? <p className="muted">Waiting for JumpCloud.</p> : null
-  return <LiveTable {...{ organization, kind, id, detail, answer }} />
+  return <LiveTable {...{ organization, kind, id, title, detail, answer }} />
 }

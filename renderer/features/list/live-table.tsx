@@ -10,7 +10,7 @@ import type { LiveColumn } from '../../../shared/resources/live-details.ts'
 import type { LiveDetailData } from '../../bridge/registry-live.ts'
 import { useCall } from '../../bridge/use-call.ts'
 import { cellText } from '../../grid/cell-text.ts'
-import { GlyphIcon } from '../../grid/glyphs.tsx'
+import { GlyphIcon } from '../../grid/glyph-icon.tsx'
 import { usePanes } from '../../stores/panes.ts'
 import { listOf } from '../../stores/place.ts'
 import { useNow } from '../../ui/use-now.ts'
@@ -24,12 +24,14 @@ interface LiveTableProps {
   readonly organization: Organization
   readonly kind: Kind
   readonly id: ResourceId
+  /** Name of the object. */
+  readonly title: string
   readonly detail: LiveDetailData
   readonly answer: Output<'live.read'>
 }
 
-export function LiveTable({ organization, kind, id, detail, answer }: LiveTableProps) {
-  const { columns, rows, idAt } = useMemo(() => liveTable(detail.columns, answer.rowsJson, id), [detail, answer, id])
+export function LiveTable({ organization, kind, id, title, detail, answer }: LiveTableProps) {
+  const { columns, rows, idAt } = useMemo(() => liveTable(detail.columns, answer.rowsJson, [id, title]), [detail, answer, id, title])
   const isBelow = ({ at }: (typeof columns)[number]) => rows.some((row) => isLong(row[at] ?? null))
   const short = columns.filter((column) => !isBelow(column))
   const long = columns.filter(isBelow)
@@ -90,7 +92,7 @@ function Below({ columns, row, width, children }: BelowProps) {
       <td colSpan={Math.max(1, width)}>
         {texts.map(({ column, at }) => (
           <div key={column.path}>
-            <h4>{column.title}</h4>
+            <p className="muted">{column.title}</p>
             <TextBlock label={column.title} text={String(row[at])} />
           </div>
         ))}

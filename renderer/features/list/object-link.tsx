@@ -15,7 +15,7 @@ export const objectKindOf = (kind: string, path: string): Kind | undefined => ta
 export function ObjectLink({ organization, kind, id }: { organization: OrganizationId; kind: Kind; id: string }) {
   const { data } = useCall('snapshot.object', { organization, kind, id: id as ResourceId })
   // An object that was not read keeps its id: better than nothing to search for.
-  if (!data) return <bdi>{id}</bdi>
+  if (!data) return <code>{id}</code>
   return (
     <button type="button" className="link" onClick={() => usePanes.getState().go(listOf(organization, kind, { open: { id: data.id, tab: 'details' } }))}>
       <Visible text={data.title} />

@@ -1,11 +1,13 @@
 // Nested values (conditions, targets, attributes) as indented lines: JSON without its punctuation.
 
+/** What an empty value reads as. */
+export const nothing = '–'
+
 /** The outline of a text that holds an object or a list; null for any other text. */
 export function outlineOf(text: string): string | null {
   if (!/^\s*[[{]/.test(text)) return null
   try {
-    const lines = linesOf(JSON.parse(text), 0)
-    return lines.length > 0 ? lines.join('\n') : '–'
+    return linesOf(JSON.parse(text), 0).join('\n')
   } catch {
     // A text that only begins like JSON is a text.
     return null
@@ -16,7 +18,11 @@ const indent = (depth: number): string => '  '.repeat(depth)
 
 const isNested = (value: unknown): value is object => typeof value === 'object' && value !== null && Object.keys(value).length > 0
 
-const scalar = (value: unknown): string => (value === null || value === '' ? '–' : typeof value === 'object' ? (Array.isArray(value) ? 'none' : '–') : value === true ? 'yes' : value === false ? 'no' : String(value))
+function scalar(value: unknown): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  // What is not nested and still an object is an empty one.
+  return value === null || value === '' || typeof value === 'object' ? nothing : String(value)
+}
 
 function linesOf(value: unknown, depth: number): string[] {
   if (!isNested(value)) return [`${indent(depth)}${scalar(value)}`]

@@ -8,11 +8,11 @@ import { useClient } from '../../bridge/bridge-context.ts'
 import { type CallError, toCallError } from '../../bridge/call-error.ts'
 import { errorWords } from '../../bridge/error-text.ts'
 import { useOrganization } from '../../bridge/organizations.ts'
+import { useCopy } from '../../shell/use-copy.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorView } from '../../ui/error-view.tsx'
 import { iconProps } from '../../ui/icons.ts'
 import { Visible } from '../../ui/visible.tsx'
-import { useCopy } from './use-copy.ts'
 
 interface RecoveryKeyDialogProps {
   readonly organization: OrganizationId
@@ -45,7 +45,7 @@ export function RecoveryKeyDialog({ organization: id, device, deviceName, onClos
   }
 
   return (
-    <Dialog title="Recovery key" subtitle={organization?.name} colour={organization?.appearance.colour} isDemo={organization?.isDemo === true} width="small" isBusy={isReading} onClose={onClose}>
+    <Dialog title="Recovery key" organization={organization} width="small" isBusy={isReading} onClose={onClose}>
       {recovery === null ? (
         <form className="dialog-form" onSubmit={(event) => void submit(event)}>
           <p>Whoever has this key can read the disk of this device. It is read from JumpCloud now, shown once and kept nowhere; that it was read is written to the log.</p>

@@ -1,7 +1,7 @@
 // Secrets that JumpCloud would send and OrgDeck cuts out: said, so that nobody looks for them here.
 
 /** "sharedSecret" → "Shared secret" */
-export const secretTitle = (field: string): string => {
+const secretTitle = (field: string): string => {
   const words = field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }

@@ -6,7 +6,7 @@ import { pictureText } from '../../ui/visible-text.ts'
 export function TextBlock({ label, text }: { label: string; text: string }) {
   const shown = useMemo(() => text.replaceAll('\r\n', '\n').replaceAll('\t', '  ').split('\n').map(pictureText).join('\n'), [text])
   return (
-    <pre className="raw text-block" tabIndex={0} role="region" aria-label={label}>
+    <pre className="raw text-block" tabIndex={0} role="group" aria-label={label}>
       {shown}
     </pre>
   )

@@ -1,6 +1,6 @@
-// Reads one live detail when someone opens it, and again when asked. Nothing of it outlives the tab.
+// Reads one live detail when someone opens it, and again when asked. Nothing of it outlives the tab: whoever uses it keys it by object and detail.
 
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { ResourceId } from '../../../shared/base/ids.ts'
 import type { Output } from '../../../shared/contract/client.ts'
 import type { Organization } from '../../../shared/contract/organization.ts'
@@ -27,28 +27,28 @@ interface LiveReadParts {
 
 export const useIsOffline = ({ isDemo }: Organization): boolean => useLatest('network.changed')?.status === 'offline' && !isDemo
 
+interface Settled extends Pick<LiveRead, 'answer' | 'error'> {
+  /** Which request this is the end of. */
+  readonly request: number
+}
+
 export function useLiveRead({ organization, kind, id, detail }: LiveReadParts): LiveRead {
   const client = useClient()
   const isOffline = useIsOffline(organization)
-  const [state, setState] = useState<Pick<LiveRead, 'answer' | 'error' | 'isReading'>>({ answer: null, error: null, isReading: false })
-  const stop = useRef<AbortController | null>(null)
-
-  const read = useCallback(() => {
-    stop.current?.abort()
-    const own = new AbortController()
-    stop.current = own
-    setState(({ answer }) => ({ answer, error: null, isReading: true }))
-    client.call('live.read', { organization: organization.id, kind, id, detail }, { signal: own.signal }).then(
-      (answer) => !own.signal.aborted && setState({ answer, error: null, isReading: false }),
-      (thrown: unknown) => !own.signal.aborted && setState(({ answer }) => ({ answer, error: toCallError(thrown), isReading: false })),
-    )
-  }, [client, organization.id, kind, id, detail])
+  const [request, setRequest] = useState(0)
+  const [settled, setSettled] = useState<Settled>({ request: -1, answer: null, error: null })
 
   useEffect(() => {
-    setState({ answer: null, error: null, isReading: false })
-    if (!isOffline) read()
-    return () => stop.current?.abort()
-  }, [read, isOffline])
+    if (isOffline) return
+    const own = new AbortController()
+    const settle = (change: Partial<Settled>) => own.signal.aborted || setSettled((before) => ({ ...before, error: null, ...change, request }))
+    client.call('live.read', { organization: organization.id, kind, id, detail }, { signal: own.signal }).then(
+      (answer) => settle({ answer }),
+      (thrown: unknown) => settle({ error: toCallError(thrown) }),
+    )
+    return () => own.abort()
+  }, [client, organization.id, kind, id, detail, request, isOffline])
 
-  return { ...state, isOffline, read }
+  const isReading = !isOffline && settled.request !== request
+  return { answer: settled.answer, error: isReading ? null : settled.error, isReading, isOffline, read: () => setRequest(request + 1) }
 }

@@ -8,17 +8,18 @@ import { errorWords } from '../../bridge/error-text.ts'
 import { exactTime, freshness } from '../../bridge/freshness.ts'
 import { useCall } from '../../bridge/use-call.ts'
 import { useRun } from '../../bridge/use-run.ts'
-import { GlyphIcon } from '../../grid/glyphs.tsx'
+import { GlyphIcon } from '../../grid/glyph-icon.tsx'
+import { useCopy } from '../../shell/use-copy.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorView } from '../../ui/error-view.tsx'
+import { RawJson } from '../../ui/raw-json.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { pictureText } from '../../ui/visible-text.ts'
-import { RawTab } from '../list/raw-tab.tsx'
-import { useCopy } from '../list/use-copy.ts'
 import { settingGroups, type SettingLine } from './settings-lines.ts'
 
 export function SecuritySettingsPage({ organization }: { organization: Organization }) {
   const { data, error } = useCall('snapshot.object', { organization: organization.id, kind: 'organization', id: organization.id as string as ResourceId })
+  const coverage = useCall('snapshot.summary', { scope: { type: 'one', organization: organization.id } }).data?.organizations[0]?.kinds.find(({ kind }) => kind === 'organization')?.coverage
   const groups = useMemo(() => (data ? settingGroups(JSON.parse(data.raw) as Record<string, unknown>) : []), [data])
   const now = useNow(60_000)
   const copy = useCopy(organization.id)
@@ -29,6 +30,7 @@ export function SecuritySettingsPage({ organization }: { organization: Organizat
         {data && (
           <span className={`as-of tone-${freshness(data.readAt, now).tone}`} title={exactTime(data.readAt)}>
             Read {freshness(data.readAt, now).text}
+            {coverage && (coverage.isComplete ? ', complete' : ', incomplete')}
           </span>
         )}
       </header>
@@ -47,7 +49,7 @@ export function SecuritySettingsPage({ organization }: { organization: Organizat
       {data && (
         <details className="card">
           <summary>The record as JumpCloud sent it</summary>
-          <RawTab raw={data.raw} onCopy={(text) => copy(text, 'JSON copied')} />
+          <RawJson raw={data.raw} onCopy={(text) => copy(text, 'JSON copied')} />
         </details>
       )}
     </div>
@@ -60,7 +62,7 @@ const Line = ({ line: { title, text, tone, behind } }: { line: SettingLine }) =>
     <dd className={`state ${behind !== undefined && tone === 'neutral' ? 'muted' : `tone-${tone}`}`}>
       {tone === 'warn' && <GlyphIcon glyph="warn" />}
       {pictureText(text)}
-      {behind !== undefined && <span className="muted">({pictureText(behind)} if it were on)</span>}
+      {behind && <span className="muted">({pictureText(behind)} if it were on)</span>}
     </dd>
   </div>
 )

@@ -2,14 +2,14 @@
 
 import type { Tone } from '../../../shared/resources/define.ts'
 import { type RawObject, valueAt } from '../../../shared/resources/derive/row-projection.ts'
-import { isSwitchedOff } from '../list/off-twin.ts'
+import { isSwitchedOff } from '../../bridge/off-twin.ts'
 
 export interface SettingLine {
   readonly path: string
   readonly title: string
   readonly text: string
   readonly tone: Tone
-  /** The value that waits behind a switch that is off. */
+  /** The value that waits behind a switch that is off; empty when there is none. */
   readonly behind?: string
 }
 
@@ -118,6 +118,6 @@ function lineOf({ path, title, words, isWeak }: Setting, raw: RawObject): Settin
   const value = valueAt(raw, path)
   if (value === undefined || value === null) return null
   const text = words(value) ?? String(value)
-  if (isSwitchedOff(path, (each) => valueAt(raw, each))) return { path, title, text: 'off', tone: doors.includes(path) ? 'warn' : 'neutral', behind: text }
+  if (isSwitchedOff(path, (each) => valueAt(raw, each))) return { path, title, text: 'off', tone: doors.includes(path) ? 'warn' : 'neutral', behind: value === 0 ? '' : text }
   return { path, title, text, tone: isWeak?.(value) === true ? 'warn' : 'neutral' }
 }

@@ -12,6 +12,6 @@ const mixtures = [[1], [0], [null], [1, 0], [1, null], [0, null], [1, 0, null]]
 
 test.each(mixtures.map((values) => [values]))('%j matches exactly these', (values) => {
   const filter = toFilter([{ type: 'values', field, values }], { named: [], columns: kindColumns('user').columns })
-  for (const cell of [1, 0, null]) expect(filter === undefined || matchesFilter(filter, () => cell), String(cell)).toBe(values.includes(cell))
-  if (filter) expect(unknownField(resourceOf('user'), filter)).toBeNull()
+  expect([1, 0, null].filter((cell) => filter === undefined || matchesFilter(filter, () => cell)).sort()).toEqual([...values].sort())
+  expect(filter === undefined ? null : unknownField(resourceOf('user'), filter)).toBeNull()
 })

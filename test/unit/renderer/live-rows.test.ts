@@ -11,18 +11,18 @@ const columns: readonly LiveColumn[] = [
 ]
 
 test('a column that is empty everywhere, or repeats the object itself, is left out', () => {
-  const table = liveTable(columns, JSON.stringify([[1, 'self', ''], [0, 'self', null]]), 'self')
+  const table = liveTable(columns, JSON.stringify([[1, 'self', ''], [0, 'Ada', null]]), ['self', 'Ada'])
   expect(table.columns.map(({ column, at }) => [column.title, at])).toEqual([['Result', 0]])
   expect(table.rows).toHaveLength(2)
   expect(table.idAt).toBe(-1)
 })
 
 test('one row with something to say keeps the column', () => {
-  expect(liveTable(columns, JSON.stringify([[1, 'self', ''], [0, 'other', 'no space']]), 'self').columns).toHaveLength(3)
+  expect(liveTable(columns, JSON.stringify([[1, 'self', ''], [0, 'other', 'no space']]), ['self', 'Ada']).columns).toHaveLength(3)
 })
 
 test('the id of a row is found and not shown', () => {
-  const table = liveTable([{ path: '_id', title: 'ID', type: 'id' }, ...columns], JSON.stringify([['r1', 1, 'x', '']]), 'self')
+  const table = liveTable([{ path: '_id', title: 'ID', type: 'id' }, ...columns], JSON.stringify([['r1', 1, 'x', '']]), ['self', 'Ada'])
   expect(table.idAt).toBe(0)
   expect(table.columns.map(({ column }) => column.title)).toEqual(['Result', 'Device'])
 })

@@ -368,3 +368,56 @@ test('a bug in a run is thrown, and the run is over all the same', async () => {
   expect(run.outcomes).toEqual(['failed'])
   expect(progressOf()).toMatchObject({ phase: 'failed', error: { code: 'app.unexpected' } })
 })
+
+test('events are read after the kinds are published, and what they fail of ends nothing', async () => {
+  const seen: string[] = []
+  for (const failure of [null, new AppError('api.not-entitled'), new AppError('api.server', { status: 500 }), new AppError('api.unauthorized')]) {
+    const { progressOf, kindOf, store } = await synced(from(), {
+      events: async (context, options, onEvents) => {
+        seen.push(`${context.organization} ${typeof options.onOutcome}`)
+        options.onPage?.({ page: 1, total: null })
+        onEvents(7)
+        if (failure) throw failure
+        return { added: 7, isComplete: true }
+      },
+    })
+    expect(store.runs[0]!.outcomes).toEqual(['complete'])
+    expect(store.problems.get(acme)).toBeNull()
+    expect(progressOf()).toMatchObject({ phase: 'complete', error: null })
+    expect(kindOf('event')).toMatchObject({ pages: 1, objects: 7, phase: failure ? 'failed' : 'complete' })
+    expect(kindOf('event').error?.code ?? null).toBe(failure ? (failure.code === 'api.unauthorized' ? 'key.revoked' : failure.code) : null)
+  }
+  expect(seen).toEqual(Array.from({ length: 4 }, () => `${acme} function`))
+})
+
+test('events are not asked for by a run that could not go on', async () => {
+  const asked: string[] = []
+  for (const code of ['api.unauthorized', 'api.offline', 'store.read-only'] as const) {
+    const { kindOf } = await synced(from({ user: new AppError(code) }), {
+      events: async () => {
+        asked.push(code)
+        return { added: 0, isComplete: true }
+      },
+    })
+    expect(kindOf('event').phase).toBe('waiting')
+  }
+  expect(asked).toEqual([])
+})
+
+test('a run that is stopped while events are read ends at once and stays complete', async () => {
+  let isReading = false
+  const { sync, timer, store, progressOf, kindOf } = syncOf(from(), {
+    events: (_context, { signal }) =>
+      new Promise((_resolve, reject) => {
+        isReading = true
+        signal?.addEventListener('abort', () => reject(new AppError('call.cancelled')))
+      }),
+  })
+  sync.start(acme)
+  await timer.advance(60_000)
+  expect(isReading).toBe(true)
+  await sync.stop(acme)
+  expect(store.runs[0]!.outcomes).toEqual(['complete'])
+  expect(progressOf()).toMatchObject({ phase: 'complete' })
+  expect(kindOf('event')).toMatchObject({ phase: 'waiting', error: null })
+})

@@ -2,9 +2,9 @@
 
 import { Copy } from 'lucide-react'
 import { useMemo } from 'react'
-import { pictureText } from '../../ui/visible-text.ts'
+import { pictureText } from './visible-text.ts'
 
-export function RawTab({ raw, onCopy }: { raw: string; onCopy: (text: string) => void }) {
+export function RawJson({ raw, onCopy }: { raw: string; onCopy: (text: string) => void }) {
   const pretty = useMemo(() => prettyJson(raw), [raw])
   // Line breaks are the layout here, everything else unseen is pictured.
   const shown = useMemo(() => pretty.split('\n').map(pictureText).join('\n'), [pretty])

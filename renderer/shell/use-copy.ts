@@ -1,8 +1,8 @@
 // Copies text through main, which forgets it after 30 s, and says so.
 
-import type { OrganizationId } from '../../../shared/base/ids.ts'
-import { useClient } from '../../bridge/bridge-context.ts'
-import { useToasts } from '../../stores/toasts.ts'
+import type { OrganizationId } from '../../shared/base/ids.ts'
+import { useClient } from '../bridge/bridge-context.ts'
+import { useToasts } from '../stores/toasts.ts'
 
 /** Longest text the clipboard operation takes. */
 const copyCharactersMax = 100_000

@@ -1,7 +1,7 @@
 // A number is inert while its switch is off: `passwordExpirationInDays` belongs to `enablePasswordExpirationInDays`.
 
 /** The name of the switch of a number, in the place where the number is. */
-export function twinPath(path: string): string {
+function twinPath(path: string): string {
   const parts = path.split('.')
   const name = parts.pop() ?? ''
   return [...parts, `enable${name.charAt(0).toUpperCase()}${name.slice(1)}`].join('.')

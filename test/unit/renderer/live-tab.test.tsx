@@ -1,0 +1,62 @@
+// @vitest-environment happy-dom
+// A live detail in each of its states: read, empty, refused by rights or plan, without a connection.
+
+import { fireEvent, screen, waitFor } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import type { ResourceId } from '../../../shared/base/ids.ts'
+import { liveDetailsOf } from '../../../renderer/bridge/registry-live.ts'
+import { LiveTab } from '../../../renderer/features/list/live-tab.tsx'
+import { failWith, type FakeBridgeParts } from '../../support/fake-bridge.ts'
+import { contoso, mount, now } from './mount.tsx'
+
+const at = new Date(now).toISOString()
+const id = 'd'.repeat(24) as ResourceId
+
+const show = (kind: 'user' | 'device', parts: FakeBridgeParts = {}) =>
+  mount(<LiveTab organization={contoso.record} kind={kind} id={id} title="Ada" details={liveDetailsOf(kind).filter(({ group }) => (kind === 'device' ? group !== undefined : true))} />, parts)
+
+test('it is read on opening, with its age, and again when asked', async () => {
+  const rowsJson = JSON.stringify([['Phone', 'active', at, null]])
+  const { bridge } = show('user', { handlers: { 'live.read': () => ({ rowsJson, total: 1, isComplete: true, readAt: at }) } })
+  expect(await screen.findByText('Phone')).toBeTruthy()
+  expect(screen.getByRole('status').textContent).toMatch(/^Read .+, kept nowhere$/)
+  expect(screen.queryByText('Last used')).toBeNull()
+  fireEvent.click(screen.getByRole('button', { name: 'Read again' }))
+  await waitFor(() => expect(bridge.calls.filter(({ name }) => name === 'live.read')).toHaveLength(2))
+})
+
+test('nothing of it is put into the cache of queries', async () => {
+  const { queries } = show('user', { handlers: { 'live.read': () => ({ rowsJson: '[["Secret phone","active",null,null]]', total: 1, isComplete: true, readAt: at }) } })
+  await screen.findByText('Secret phone')
+  expect(JSON.stringify(queries.getQueryCache().getAll().map(({ state }) => state.data))).not.toContain('Secret phone')
+})
+
+test('an empty answer says so', async () => {
+  show('user')
+  expect(await screen.findByText('JumpCloud has no push devices for this object.')).toBeTruthy()
+})
+
+test.each([
+  ['api.forbidden', 'This key may not read operating system'],
+  ['api.not-entitled', 'Operating system is not in this plan'],
+] as const)('%s is an explanation, not an error', async (code, title) => {
+  show('device', { handlers: { 'live.read': () => failWith(code) } })
+  expect(await screen.findByRole('heading', { name: title })).toBeTruthy()
+  expect(screen.queryByRole('alert')).toBeNull()
+  expect(screen.queryByText('PREMIUM') !== null).toBe(code === 'api.not-entitled')
+})
+
+test('an unexpected failure is an error with its code', async () => {
+  show('user', { handlers: { 'live.read': () => failWith('api.server', { status: 500 }) } })
+  expect((await screen.findByRole('alert')).textContent).toContain('api.server')
+})
+
+test('without a connection nothing is asked, and the page says why', async () => {
+  const { bridge } = show('user', { handlers: { 'live.read': () => failWith('api.offline') } })
+  bridge.push('network.changed', { status: 'offline', since: at })
+  expect(await screen.findByRole('heading', { name: 'This needs a connection' })).toBeTruthy()
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Read' }).getAttribute('aria-disabled')).toBe('true'))
+  const asked = bridge.calls.filter(({ name }) => name === 'live.read').length
+  fireEvent.click(screen.getByRole('button', { name: 'Read' }))
+  expect(bridge.calls.filter(({ name }) => name === 'live.read')).toHaveLength(asked)
+})
