@@ -17,7 +17,7 @@ export interface Command {
   readonly isKeyOnly?: boolean
 }
 
-const first = (kind: string): string => ({ user: 'u', userGroup: 'g', device: 'd', alert: 'i' })[kind] ?? ''
+const first = (kind: string): string => ({ user: 'u', userGroup: 'g', device: 'd', alert: 'a' })[kind] ?? ''
 
 export const commands: readonly Command[] = [
   { id: 'go.home', title: 'Go to home of this organization', group: 'Go to', keys: ['g h'] },
@@ -26,6 +26,7 @@ export const commands: readonly Command[] = [
   ),
   { id: 'go.mfa', title: 'Go to MFA', group: 'Go to', keys: ['g s'] },
   { id: 'go.securitySettings', title: 'Go to security settings', group: 'Go to', keys: [] },
+  { id: 'go.events', title: 'Go to events', group: 'Go to', keys: ['g i'] },
   { id: 'go.overview', title: 'Go to all organizations', group: 'Go to', keys: ['g o'] },
   { id: 'go.organizationSettings', title: 'Go to settings of this organization', group: 'Go to', keys: [] },
   { id: 'go.settings', title: 'Go to settings', group: 'Go to', keys: ['$mod+,'] },
@@ -52,6 +53,7 @@ export const commands: readonly Command[] = [
   { id: 'list.views', title: 'Choose a view of this list', group: 'List', keys: ['v'] },
   { id: 'list.columns', title: 'Choose columns', group: 'List', keys: ['Shift+v'] },
   { id: 'list.export', title: 'Export this list', group: 'List', keys: ['e'] },
+  { id: 'events.live', title: 'Follow events live, or stop', group: 'List', keys: ['l'] },
   { id: 'palette.open', title: 'Search or run a command', group: 'Window', keys: ['$mod+k'], isKeyOnly: true },
   { id: 'navigation.toggle', title: 'Collapse or expand the menu', group: 'Window', keys: ['['] },
   { id: 'theme.light', title: 'Use the light theme', group: 'Window', keys: [] },

@@ -7,7 +7,7 @@ import type { Section } from '../../shared/resources/define.ts'
 import { type KindData, sections } from '../bridge/registry.ts'
 import { useLayout } from '../stores/layout.ts'
 import { usePanes } from '../stores/panes.ts'
-import { homeOf, isSamePage, listOf, overview, type Place } from '../stores/place.ts'
+import { eventsOf, homeOf, isSamePage, listOf, overview, type Place } from '../stores/place.ts'
 import { ActionButton } from '../ui/action-button.tsx'
 import { deferred } from '../ui/deferred.tsx'
 import { iconProps } from '../ui/icons.ts'
@@ -34,13 +34,14 @@ const kindEntry = (organization: OrganizationId, { kind, words }: KindData): Ent
 })
 
 /** What a section shows before its kinds. */
-const sectionPages = (organization: OrganizationId, section: Section): readonly Entry[] =>
-  section === 'securityManagement'
-    ? [
-        { title: 'MFA', icon: 'shield-check', place: { page: 'mfa', organization }, keys: shortcutOf('go.mfa') },
-        { title: 'Security settings', icon: 'sliders', place: { page: 'securitySettings', organization } },
-      ]
-    : []
+function sectionPages(organization: OrganizationId, section: Section): readonly Entry[] {
+  if (section === 'insights') return [{ title: 'Events', icon: 'activity', place: eventsOf(organization), keys: shortcutOf('go.events') }]
+  if (section !== 'securityManagement') return []
+  return [
+    { title: 'MFA', icon: 'shield-check', place: { page: 'mfa', organization }, keys: shortcutOf('go.mfa') },
+    { title: 'Security settings', icon: 'sliders', place: { page: 'securitySettings', organization } },
+  ]
+}
 
 export function Navigation({ place, organization }: { place: Place; organization: OrganizationId | null }) {
   // A narrow or much zoomed window has no room for words beside its content.

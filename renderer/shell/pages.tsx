@@ -13,6 +13,7 @@ const List = deferred(async () => (await import('../features/list/list-page.tsx'
 const AppSettings = deferred(async () => (await import('../features/settings/settings-page.tsx')).SettingsPage)
 const Mfa = deferred(async () => (await import('../features/security/mfa-page.tsx')).MfaPage)
 const SecuritySettings = deferred(async () => (await import('../features/security/security-settings-page.tsx')).SecuritySettingsPage)
+const Events = deferred(async () => (await import('../features/events/events-page.tsx')).EventsPage)
 const OrganizationSettings = deferred(async () => (await import('../features/settings/organization-settings-page.tsx')).OrganizationSettingsPage)
 
 export function Page({ place, organization, isFirstRun }: { place: Place; organization: Organization | null; isFirstRun: boolean }) {
@@ -28,10 +29,11 @@ function pageOf(place: Place, organization: Organization | null, isFirstRun: boo
   if (place.page === 'organizationSettings') return <OrganizationSettings key={organization.id} organization={organization} />
   if (place.page === 'mfa') return <Mfa key={organization.id} organization={organization} />
   if (place.page === 'securitySettings') return <SecuritySettings key={organization.id} organization={organization} />
+  if (place.page === 'events') return <Events key={organization.id} organization={organization} view={place.view} />
   return <List key={`${organization.id} ${place.kind}`} organization={organization} kind={place.kind} view={place.view} />
 }
 
-const titles: Readonly<Record<string, string>> = { settings: 'Settings', organizationSettings: 'Settings', home: 'Home', mfa: 'MFA', securitySettings: 'Security settings' }
+const titles: Readonly<Record<string, string>> = { settings: 'Settings', organizationSettings: 'Settings', home: 'Home', mfa: 'MFA', securitySettings: 'Security settings', events: 'Events' }
 
 /** Name of the page for the window's title and the region's label. */
 export function pageTitle(place: Place, isFirstRun: boolean): string {

@@ -7,7 +7,7 @@ import { useAppearance } from '../stores/appearance.ts'
 import { useDialog } from '../stores/dialog.ts'
 import { useLayout } from '../stores/layout.ts'
 import { focusedPlace, tabOf, usePanes } from '../stores/panes.ts'
-import { homeOf, listOf, organizationOf, overview } from '../stores/place.ts'
+import { eventsOf, homeOf, listOf, organizationOf, overview } from '../stores/place.ts'
 import { useToasts } from '../stores/toasts.ts'
 import { useCommand } from './command-handlers.ts'
 import { focusRegion } from './regions.ts'
@@ -33,6 +33,7 @@ export function useWindowCommands(): void {
   useCommand('go.organizationSettings', () => organization && go({ page: 'organizationSettings', organization }), reason)
   useCommand('go.mfa', () => organization && go({ page: 'mfa', organization }), reason)
   useCommand('go.securitySettings', () => organization && go({ page: 'securitySettings', organization }), reason)
+  useCommand('go.events', () => organization && go(eventsOf(organization)), reason)
   useCommand('go.overview', () => go(overview))
   useCommand('go.settings', () => go({ page: 'settings' }))
   useCommand('go.back', () => step(-1))

@@ -24,6 +24,21 @@ export interface ListView {
   readonly open: { readonly id: ResourceId; readonly tab: string } | null
 }
 
+/** Spans of time that the events page offers, all of them up to now. */
+export const eventRanges = ['1h', '24h', '7d', '30d', '90d'] as const
+export type EventRange = (typeof eventRanges)[number]
+
+/** Everything the events page shows besides its rows. */
+export interface EventsView {
+  readonly range: EventRange
+  /** Empty means all. */
+  readonly services: readonly string[]
+  readonly types: readonly string[]
+  readonly success: boolean | null
+  readonly text: string
+  readonly open: string | null
+}
+
 /** Pages of one organization that are neither its home nor a list. */
 const organizationPages = ['organizationSettings', 'mfa', 'securitySettings'] as const
 
@@ -34,13 +49,17 @@ export type Place =
   | { readonly page: 'organizationSettings'; readonly organization: OrganizationId }
   | { readonly page: 'mfa'; readonly organization: OrganizationId }
   | { readonly page: 'securitySettings'; readonly organization: OrganizationId }
+  | { readonly page: 'events'; readonly organization: OrganizationId; readonly view: EventsView }
   | { readonly page: 'list'; readonly organization: OrganizationId; readonly kind: Kind; readonly view: ListView }
 
 export const plainView: ListView = { search: '', filters: [], sort: [], open: null }
 
+export const plainEvents: EventsView = { range: '24h', services: [], types: [], success: null, text: '', open: null }
+
 export const overview: Place = { page: 'overview' }
 export const homeOf = (organization: OrganizationId): Place => ({ page: 'home', organization })
 export const listOf = (organization: OrganizationId, kind: Kind, view: Partial<ListView> = {}): Place => ({ page: 'list', organization, kind, view: { ...plainView, ...view } })
+export const eventsOf = (organization: OrganizationId, view: Partial<EventsView> = {}): Place => ({ page: 'events', organization, view: { ...plainEvents, ...view } })
 
 export const organizationOf = (place: Place): OrganizationId | null => ('organization' in place ? place.organization : null)
 
@@ -61,6 +80,7 @@ export function placeFrom(value: unknown): Place | null {
   if (value['page'] === 'home') return homeOf(organization)
   const page = organizationPages.find((each) => each === value['page'])
   if (page) return { page, organization }
+  if (value['page'] === 'events') return eventsOf(organization, eventsViewFrom(value['view']))
   if (value['page'] !== 'list' || !isKind(value['kind'])) return null
   return { page: 'list', organization, kind: value['kind'], view: viewFrom(value['view']) }
 }
@@ -76,6 +96,22 @@ export function viewFrom(value: unknown): ListView {
     open: isRecord(open) && typeof open['id'] === 'string' && typeof open['tab'] === 'string' ? { id: open['id'] as ResourceId, tab: open['tab'] } : null,
   }
 }
+
+/** A view of the events read back from a text that may come from another version. */
+export function eventsViewFrom(value: unknown): EventsView {
+  if (!isRecord(value)) return plainEvents
+  const { range, services, types, success, text, open } = value
+  return {
+    range: eventRanges.find((each) => each === range) ?? plainEvents.range,
+    services: textsOf(services),
+    types: textsOf(types),
+    success: typeof success === 'boolean' ? success : null,
+    text: typeof text === 'string' ? text : '',
+    open: typeof open === 'string' ? open : null,
+  }
+}
+
+const textsOf = (value: unknown): string[] => (Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [])
 
 function isListFilter(value: unknown): value is ListFilter {
   if (!isRecord(value)) return false

@@ -124,7 +124,10 @@ async function walkKinds(page: Page, picture: Picture): Promise<void> {
   }
   await recoveryKey(page, picture)
   await page.keyboard.press('Escape')
+  // A tab leads to where it was left, which may be the settings.
   await page.getByRole('tab', { name: /All organizations/ }).click()
+  await navigation(page).go('Overview')
+  await picture('all-organizations-read')
   await page.getByRole('table').getByRole('row').nth(7).getByRole('button').first().click()
   await picture('home-of-a-small-plan')
   await navigation(page).go('Users')
