@@ -57,6 +57,7 @@ const commandResult: readonly LiveColumn[] = [
   { path: 'user', title: 'As', type: 'text' },
   { path: 'requestTime', title: 'Asked', type: 'instant' },
   { path: 'responseTime', title: 'Answered', type: 'instant' },
+  { path: '_id', title: 'ID', type: 'id' },
 ]
 
 const insight = (name: string, title: string, columns: readonly LiveColumn[]): LiveDetail => ({

@@ -23,6 +23,9 @@ export interface LaunchOptions {
   readonly hasKeychain?: boolean
 }
 
+/** Apps still running, so that a failing test cannot leave one behind that hides its error. */
+const running = new Set<ElectronApplication>()
+
 const appFolder = process.env['ORGDECK_APP'] ?? fileURLToPath(new URL('../..', import.meta.url))
 
 export async function launchApp({ profile, simulatorUrl, hasKeychain = true }: LaunchOptions): Promise<RunningApp> {
@@ -39,6 +42,8 @@ export async function launchApp({ profile, simulatorUrl, hasKeychain = true }: L
     args: [appFolder],
     env: environment,
   })
+  running.add(electron)
+  electron.once('close', () => running.delete(electron))
   const page = await electron.firstWindow()
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`))
@@ -63,6 +68,7 @@ export async function withProfile<T>(work: (profile: string) => Promise<T>): Pro
   try {
     return await work(profile)
   } finally {
-    await rm(profile, { recursive: true, force: true })
+    await Promise.all([...running].map((electron) => electron.close().catch(() => undefined)))
+    await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
   }
 }
