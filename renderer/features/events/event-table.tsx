@@ -1,6 +1,6 @@
 // The events, newest first, in pages. One stop of the Tab key: the arrow keys move between the events, Enter opens one.
 
-import { type KeyboardEvent, useEffect, useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import type { EventRow } from '../../../shared/contract/insights.ts'
 import type { Input } from '../../../shared/contract/client.ts'
 import { useCall } from '../../bridge/use-call.ts'
@@ -21,11 +21,12 @@ interface EventTableProps {
 const pageRows = 200
 
 export function EventTable({ question, total, openId, onOpen }: EventTableProps) {
-  const [pages, setPages] = useState(1)
   const [stop, setStop] = useState<string | null>(null)
   const { services, types, success, text } = question
+  // Other filters begin with the first page again; a later minute does not.
   const narrowing = JSON.stringify([services, types, success, text])
-  useEffect(() => setPages(1), [narrowing])
+  const [grown, setGrown] = useState({ narrowing, pages: 1 })
+  const pages = grown.narrowing === narrowing ? grown.pages : 1
   const shown = Math.min(total, pages * pageRows)
 
   return (
@@ -49,7 +50,7 @@ export function EventTable({ question, total, openId, onOpen }: EventTableProps)
           {shown.toLocaleString()} of {total.toLocaleString()} shown
         </span>
         {shown < total && (
-          <button type="button" className="button" onClick={() => setPages(pages + 1)}>
+          <button type="button" className="button" onClick={() => setGrown({ narrowing, pages: pages + 1 })}>
             Show more
           </button>
         )}

@@ -1,13 +1,12 @@
 // Above the events: how many, the time, the filters, the search, and following live.
 
-import { Radio } from 'lucide-react'
 import { useRef } from 'react'
 import { SearchField } from '../../filters/search-field.tsx'
+import { GlyphIcon } from '../../grid/glyphs.tsx'
 import { useCommand } from '../../shell/command-handlers.ts'
 import { shortcutOf } from '../../shell/commands.ts'
 import { eventRanges, type EventRange, type EventsView } from '../../stores/place.ts'
 import { ActionButton } from '../../ui/action-button.tsx'
-import { iconProps } from '../../ui/icons.ts'
 import type { EventQuestion } from './event-table.tsx'
 import { rangeTitles } from './event-time.ts'
 import { FacetButton } from './facet-button.tsx'
@@ -70,8 +69,8 @@ export function EventsToolbar({ question, view, total, isLive, liveReason, onCha
         keys={shortcutOf('events.live')}
         onClick={() => onLive(!isLive)}
       >
-        <Radio {...iconProps} size={14} />
-        Live: {isLive ? 'on' : 'off'}
+        <GlyphIcon glyph={isLive ? 'active' : 'staged'} />
+        Live
       </ActionButton>
     </div>
   )

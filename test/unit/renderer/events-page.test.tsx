@@ -4,7 +4,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { EventsPage } from '../../../renderer/features/events/events-page.tsx'
-import { plainEvents } from '../../../renderer/stores/place.ts'
+import { eventsOf, placeFrom, plainEvents } from '../../../renderer/stores/place.ts'
 import { failWith, type FakeBridgeParts } from '../../support/fake-bridge.ts'
 import { contoso, mount } from './mount.tsx'
 
@@ -79,10 +79,26 @@ test('an event opens with its fields and what was recorded', async () => {
 
 test('live follows while it is on', async () => {
   const { bridge } = show([row('a', true)])
-  const live = await screen.findByRole('switch', { name: /^Live/ })
+  const live = await screen.findByRole('switch', { name: 'Live' })
   fireEvent.click(live)
   await waitFor(() => expect(bridge.calls.some(({ name, input }) => name === 'insights.follow' && (input as { isOn: boolean }).isOn)).toBe(true))
   expect(live.getAttribute('aria-checked')).toBe('true')
   fireEvent.click(live)
   await waitFor(() => expect(bridge.calls.some(({ name, input }) => name === 'insights.follow' && !(input as { isOn: boolean }).isOn)).toBe(true))
+})
+
+test('a place of events survives the settings, also with values of another version', () => {
+  const place = eventsOf(contoso.record.id, { range: '30d', services: ['sso'], success: false, open: 'a' })
+  expect(placeFrom(JSON.parse(JSON.stringify(place)))).toEqual(place)
+  expect(placeFrom({ page: 'events', organization: contoso.record.id, view: { range: '5y', types: [1, 'x'], text: null } })).toEqual(eventsOf(contoso.record.id, { types: ['x'] }))
+})
+
+test('more than a page of events is shown on asking', async () => {
+  const { bridge } = show([row('a', true)], () => [], {}, {
+    'insights.page': ({ start }) => ({ rows: [row(`at ${start}`, true)], total: 250, gaps: [] }),
+  })
+  fireEvent.click(await screen.findByRole('button', { name: 'Show more' }))
+  expect(await screen.findByRole('button', { name: 'Sentence at 200' })).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Show more' })).toBeNull()
+  expect(bridge.calls.filter(({ name }) => name === 'insights.page').every(({ input }) => (input as { size: number }).size <= 200)).toBe(true)
 })
