@@ -3,6 +3,7 @@
 import {
   AppWindow,
   Apple,
+  Activity,
   Bell,
   BookUser,
   Bot,
@@ -36,6 +37,7 @@ const icons: Readonly<Record<string, typeof Tag>> = {
   app: AppWindow,
   apple: Apple,
   badge: IdCard,
+  activity: Activity,
   bell: Bell,
   book: BookUser,
   bot: Bot,

@@ -1,7 +1,7 @@
 // Results, services and addresses of events in words.
 
 import type { EventRow } from '../../../shared/contract/insights.ts'
-import type { Glyph } from '../../grid/cell-text.ts'
+import type { Glyph } from '../../grid/glyphs.ts'
 
 export interface ResultWord {
   readonly word: string

@@ -53,7 +53,7 @@ export function EventsPage({ organization, view }: { organization: Organization;
   return (
     <div className="list-page events-page">
       <EventsToolbar {...{ question, view, total, isLive }} liveReason={isOffline && !isLive ? reason : null} onChange={change} onLive={setIsLive} onLeaveSearch={focusRow} />
-      {first.error && <ErrorView look="page" error={errorWords(first.error, words)} />}
+      {first.error && <ErrorView look="whole" error={errorWords(first.error, words)} />}
       {problem && total !== undefined && total > 0 && <ErrorView error={errorWords(problem, words)} />}
       {total !== undefined && (total > 0 || gaps.length > 0) && histogram.data && <Histogram span={span} title={rangeTitles[view.range]} slices={histogram.data.slices} gaps={gaps} />}
       {total !== undefined && !first.error && <GapLines gaps={gaps} fetch={fetch} reason={reason} />}

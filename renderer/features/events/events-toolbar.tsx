@@ -2,7 +2,7 @@
 
 import { useRef } from 'react'
 import { SearchField } from '../../filters/search-field.tsx'
-import { GlyphIcon } from '../../grid/glyphs.tsx'
+import { GlyphIcon } from '../../grid/glyph-icon.tsx'
 import { useCommand } from '../../shell/command-handlers.ts'
 import { shortcutOf } from '../../shell/commands.ts'
 import { eventRanges, type EventRange, type EventsView } from '../../stores/place.ts'

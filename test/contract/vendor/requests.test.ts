@@ -170,7 +170,7 @@ describe.skipIf(!arePresent)('requests of the client compared with the vendor’
   const v2 = regions.base('us', 'v2')
   const events = { method: 'POST', url: `${regions.base('us', 'insights')}/events` } as const
   const body = { service: ['all'], start_time: instantFromMs(nowMs) }
-  const forged: readonly (readonly [url: string, expected: RegExp, change?: Partial<TransportRequest>])[] = [
+  const forged: [url: string, expected: RegExp, change?: Partial<TransportRequest>][] = [
     [`${v1}/system-users?limit=100`, /GET v1 \/system-users is not published/],
     [`${v1}/systemusers?limit=100`, /POST v1 \/systemusers\/x is not published/, { method: 'POST', url: `${v1}/systemusers/x` }],
     [`${v1}/systemusers?offset=5`, /offset is not declared/],
@@ -185,7 +185,7 @@ describe.skipIf(!arePresent)('requests of the client compared with the vendor’
     [events.url, /body \/service\/\* must be equal to one of the allowed values/, { ...events, body: JSON.stringify({ ...body, service: ['weather'] }) }],
   ]
 
-  test.each(forged)('%s is noticed when it is not as published: %s', (url, expected, change = {}) => {
+  test.each(forged.map(([url, expected, change]) => ({ url, expected, change: change ?? {} })))('$url is noticed when it is not as published: $expected', ({ url, expected, change }) => {
     const found = mismatchesOf({ method: 'GET', url, headers: { 'x-org-id': organization }, ...change })
     expect(found).toEqual([expect.stringMatching(expected)])
   })
