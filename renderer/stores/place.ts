@@ -98,7 +98,7 @@ export function viewFrom(value: unknown): ListView {
 }
 
 /** A view of the events read back from a text that may come from another version. */
-export function eventsViewFrom(value: unknown): EventsView {
+function eventsViewFrom(value: unknown): EventsView {
   if (!isRecord(value)) return plainEvents
   const { range, services, types, success, text, open } = value
   return {

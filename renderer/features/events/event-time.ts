@@ -40,7 +40,7 @@ export function within(span: Span, whole: Span): { readonly start: number; reado
 
 const clamp = (share: number): number => Math.min(1, Math.max(0, share))
 
-export const msOf = (at: Instant): number => instantToMs(at) ?? 0
+const msOf = (at: Instant): number => instantToMs(at) ?? 0
 
 const local = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit' })
 const minutes = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })

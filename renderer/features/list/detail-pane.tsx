@@ -72,7 +72,7 @@ export function DetailPane({ organization, kind, id, tab, onTab, onClose }: Deta
         }}
       >
         <header className="detail-head">
-          <h2 className="truncate">{data && <Visible text={data.title} />}</h2>
+          <h2 className="truncate">{data ? <Visible text={data.title} /> : `Reading ${words.one}`}</h2>
           {stateText && !stateText.isEmpty && (
             <span className={`badge tone-${stateText.tone ?? 'neutral'}`}>
               {stateText.glyph && <GlyphIcon glyph={stateText.glyph} />}
