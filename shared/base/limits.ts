@@ -127,6 +127,8 @@ export const limits = {
   bulkRowsMin: 5_000,
   /** Memory for putting the search index of one transaction in order. */
   searchBuildBytes: 64 * 1024 * 1024,
+  /** Staged objects that running syncs remember until they are published (about 6 kB each). */
+  stagedObjectsKeptMax: 10_000,
   /** Content hashes of one kind that a sync holds in memory (about 100 bytes each); beyond them it asks per page. */
   hashesKeptMax: 250_000,
   hashesPerSlice: 10_000,

@@ -9,7 +9,7 @@ import type { HistoryFiles } from './history-files.ts'
 import { readNotes } from './history-notes.ts'
 import { findOrganization, readConnections, readOrganizations, writeApplied, writeConnection, writeOrganization, writeProblem, writeSyncedAt } from './organizations.ts'
 import { readPasses, writeAttempt, writeComplete } from './passes.ts'
-import { applyKind, removeRows } from './projection-apply.ts'
+import { applyKind, type FreshObjects, removeRows } from './projection-apply.ts'
 import { firstRow, type ProjectionLayout, type RowTable, rowsPerBlock } from './projection-layout.ts'
 import { type Projection, raiseRevision } from './projection.ts'
 import { limits } from '../../../shared/base/limits.ts'
@@ -100,6 +100,7 @@ export async function catchUpKind(
   organization: OrganizationId,
   file: HistoryFile,
   published: PublishedKind,
+  fresh?: FreshObjects,
 ): Promise<void> {
   const { layout } = projection
   if (!layout.tables.has(published.kind)) return
@@ -108,7 +109,7 @@ export async function catchUpKind(
     const entry = await findOrganization(session, organization)
     if (!entry) return { organizations: [], kinds: [] }
     const applied = (await readPasses(session)).find((pass) => pass.rank === entry.rank && pass.kind === published.kind)
-    const kinds = applied?.run === published.run ? [] : await applyKind({ session, layout, rank: entry.rank, file }, published, applied?.run ?? 0)
+    const kinds = applied?.run === published.run ? [] : await applyKind({ session, layout, rank: entry.rank, file, ...(fresh ? { fresh } : {}) }, published, applied?.run ?? 0)
     await writeComplete(session, entry.rank, published.kind, published.run, at)
     await writeApplied(session, entry.rank, file.mark())
     return { organizations: [organization], kinds }

@@ -6,6 +6,7 @@ import type { ResourceDescription } from '../../../shared/resources/define.ts'
 import { resources as registry } from '../../../shared/resources/index.ts'
 import { createChanges } from './changes.ts'
 import { hideOrganization, repairLagging } from './catch-up.ts'
+import { createDeflater } from './deflate-worker.ts'
 import type { OpenDatabase } from './driver.ts'
 import { openSqlcipher } from './driver-sqlcipher.ts'
 import { createEventArchive } from './event-archive.ts'
@@ -75,15 +76,16 @@ async function openParts(options: StoreOptions, unlock: () => Promise<void>): Pr
     const revision = await keeper.use(({ read }) => read(({ state }) => state.revision))
     changes.tell({ revision, organizations: [organization], kinds: [eventKind] })
   })
+  const deflater = createDeflater()
   let closing: Promise<void> | null = null
-  const close = (): Promise<void> => (closing ??= closeParts([files.closeAll, eventFiles.closeAll, keeper.close, unlock, async () => void rootKey.fill(0)]))
+  const close = (): Promise<void> => (closing ??= closeParts([deflater.close, files.closeAll, eventFiles.closeAll, keeper.close, unlock, async () => void rootKey.fill(0)]))
   try {
     if (!isReadOnly) await start((isNew) => repairLagging(keeper.now(), changes.tell, files, folder, isNew))
   } catch (error) {
     await closeParts([files.closeAll, keeper.close]).catch(() => undefined)
     throw error
   }
-  return { ...createReader(keeper, files), ...createStoreWriter({ keeper, files, events: eventFiles, now, tell: changes.tell }), events, onChange: changes.listen, close }
+  return { ...createReader(keeper, files), ...createStoreWriter({ keeper, files, events: eventFiles, deflater, now, tell: changes.tell }), events, onChange: changes.listen, close }
 }
 
 /** Every part gets its turn, whatever happened to the one before; the first error is told. */

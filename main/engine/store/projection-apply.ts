@@ -12,11 +12,18 @@ import { type ProjectedObject, rowFields, rowValues } from './projection-row.ts'
 import { forKeyBatches, runRows } from './row-batches.ts'
 import { writeSummary } from './summary-rows.ts'
 
+/** Objects that a run has staged and still remembers: what its versions in the file hold. */
+export interface FreshObjects {
+  readonly run: number
+  object(id: string): RawObject | undefined
+}
+
 export interface ApplyTarget {
   readonly session: SqlSession
   readonly layout: ProjectionLayout
   readonly rank: number
   readonly file: HistoryFile
+  readonly fresh?: FreshObjects
 }
 
 type StoredId = string | Buffer
@@ -24,6 +31,7 @@ type StoredId = string | Buffer
 interface Version {
   readonly row: number
   readonly id: StoredId
+  readonly from_run: number
   readonly payload: Buffer
   readonly edge_from: StoredId | null
   readonly edge_to: StoredId | null
@@ -55,7 +63,7 @@ export async function applyKind(target: ApplyTarget, published: PublishedKind, a
 async function* changedVersions({ connection }: HistoryFile, { code, run }: PublishedKind, appliedRun: number): AsyncGenerator<Version[]> {
   const runs = await connection.all<{ run: number }>(`SELECT run FROM kind_run WHERE kind = ? AND run > ? AND run <= ? AND outcome = 'complete' ORDER BY run`, [code, appliedRun, run])
   for (const { run: from } of runs) {
-    const sql = 'SELECT row, id, payload, edge_from, edge_to FROM cur WHERE kind = ? AND from_run = ? AND row > ? ORDER BY row LIMIT ?'
+    const sql = 'SELECT row, id, from_run, payload, edge_from, edge_to FROM cur WHERE kind = ? AND from_run = ? AND row > ? ORDER BY row LIMIT ?'
     const read = (after: number) => connection.all<Version>(sql, [code, from, after, limits.writeRowsMax])
     let slice = await read(0)
     while (slice.length > 0) {
@@ -74,7 +82,7 @@ interface WritePlan {
   readonly ends: EdgeEnd[]
 }
 
-async function writeVersions({ session, rank, file }: ApplyTarget, table: RowTable, versions: readonly Version[], plan: WritePlan): Promise<number> {
+async function writeVersions({ session, rank, file, fresh }: ApplyTarget, table: RowTable, versions: readonly Version[], plan: WritePlan): Promise<number> {
   const fields = rowFields(table)
   const known = plan.isFirst ? new Map<string, number>() : await rowsOf(session, table, rank, versions)
   await removeSearchText(session, table, [...known.values()])
@@ -82,7 +90,7 @@ async function writeVersions({ session, rank, file }: ApplyTarget, table: RowTab
   const written: number[] = []
   for (let start = 0; start < versions.length; start += limits.statementRowsMax) {
     const rows = versions.slice(start, start + limits.statementRowsMax).map((version) => {
-      const object = projected(file, version)
+      const object = projected(file, version, fresh)
       if (object.edge) plan.ends.push(object.edge)
       const row = known.get(object.id) ?? nextRow++
       written.push(row)
@@ -96,9 +104,11 @@ async function writeVersions({ session, rank, file }: ApplyTarget, table: RowTab
   return nextRow
 }
 
-function projected({ codec }: HistoryFile, { id, payload, edge_from, edge_to }: Version): ProjectedObject {
+function projected({ codec }: HistoryFile, { id: stored, from_run, payload, edge_from, edge_to }: Version, fresh: FreshObjects | undefined): ProjectedObject {
+  const id = unpackId(stored)
   const edge = edge_from !== null && edge_to !== null ? { from: unpackId(edge_from), to: unpackId(edge_to) } : null
-  return { id: unpackId(id), raw: JSON.parse(codec.decode(payload)) as RawObject, edge }
+  const remembered = fresh?.run === from_run ? fresh.object(id) : undefined
+  return { id, edge, raw: remembered ?? (JSON.parse(codec.decode(payload)) as RawObject) }
 }
 
 /** Row numbers of the objects that are in the projection already, by id. */

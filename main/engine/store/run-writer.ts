@@ -6,9 +6,11 @@ import { invariant } from '../../../shared/base/assert.ts'
 import type { OrganizationId, RunId } from '../../../shared/base/ids.ts'
 import type { Instant } from '../../../shared/base/instant.ts'
 import { limits } from '../../../shared/base/limits.ts'
+import type { Deflater } from './deflate-worker.ts'
 import type { HistoryFiles } from './history-files.ts'
-import { createKindStage, type KindStage } from './kind-stage.ts'
+import { createKindStage, type KindStage, type ObjectBudget } from './kind-stage.ts'
 import { mergeStage } from './history-merge.ts'
+import type { FreshObjects } from './projection-apply.ts'
 import type { Proof, Published, RunWriter } from './store.ts'
 
 export interface RunOutcome {
@@ -20,13 +22,22 @@ export interface RunOutcome {
 export interface RunHooks {
   readonly now: () => Instant
   /** A kind was published in history with this run number: bring the projection up to it. */
-  readonly onPublished: (kind: string, at: Instant) => Promise<void>
+  readonly onPublished: (kind: string, fresh: FreshObjects) => Promise<void>
   /** A pass of a kind ended without a new generation. */
   readonly onAttempt: (kind: string, state: 'partial' | 'failed', error: AppError, at: Instant) => Promise<void>
   readonly onFinished: (outcome: RunOutcome) => Promise<void>
 }
 
-export async function beginRun(files: HistoryFiles, organization: OrganizationId, id: RunId, hooks: RunHooks): Promise<RunWriter> {
+export interface RunOptions {
+  readonly files: HistoryFiles
+  readonly deflater: Deflater
+  readonly organization: OrganizationId
+  readonly id: RunId
+  readonly budget: ObjectBudget
+  readonly hooks: RunHooks
+}
+
+export async function beginRun({ files, deflater, organization, id, budget, hooks }: RunOptions): Promise<RunWriter> {
   const run = await files.use(organization, async ({ connection }) => {
     await connection.run('INSERT INTO run (id, started_at) VALUES (?, ?)', [id, hooks.now()])
     return (await connection.all<{ run: number }>('SELECT run FROM run WHERE id = ?', [id]))[0]!.run
@@ -42,7 +53,7 @@ export async function beginRun(files: HistoryFiles, organization: OrganizationId
     invariant(!isFinished && !done.has(kind), `${kind} is staged after its pass has ended`)
     const known = stages.get(kind)
     if (known) return known
-    const created = createKindStage(files, organization, kind, run)
+    const created = createKindStage({ files, deflater, organization, kind, run, budget })
     stages.set(kind, created)
     return created
   }
@@ -50,6 +61,7 @@ export async function beginRun(files: HistoryFiles, organization: OrganizationId
   async function endPass(kind: string, outcome: 'partial' | 'failed', proof: Proof | null, error: AppError): Promise<Published> {
     const stage = stageOf(kind)
     await stage.flush()
+    stage.close()
     done.add(kind)
     stages.delete(kind)
     const at = hooks.now()
@@ -102,7 +114,7 @@ export async function beginRun(files: HistoryFiles, organization: OrganizationId
       const published = await files.use(organization, (file) =>
         mergeStage({ files, file, organization, kind, run, at, proof, stage, quarantined: quarantined.get(kind) ?? 0 }),
       )
-      await hooks.onPublished(kind, at)
+      await hooks.onPublished(kind, { run, object: stage.object }).finally(stage.close)
       return published
     },
     fail: async (kind, error) => {
@@ -110,7 +122,10 @@ export async function beginRun(files: HistoryFiles, organization: OrganizationId
     },
     finish: async (outcome, error) => {
       if (isFinished) return
-      for (const stage of stages.values()) await stage.flush().catch(() => undefined)
+      for (const stage of stages.values()) {
+        await stage.flush().catch(() => undefined)
+        stage.close()
+      }
       isFinished = true
       stages.clear()
       const at = hooks.now()

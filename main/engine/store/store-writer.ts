@@ -5,7 +5,9 @@ import { AppError } from '../../../shared/base/app-error.ts'
 import { invariant } from '../../../shared/base/assert.ts'
 import { localIdFrom, type OrganizationId, type RunId } from '../../../shared/base/ids.ts'
 import type { Instant } from '../../../shared/base/instant.ts'
+import { limits } from '../../../shared/base/limits.ts'
 import { catchUpKind, changeProjection, removeOrganizationRows } from './catch-up.ts'
+import type { Deflater } from './deflate-worker.ts'
 import type { SqlSession } from './driver.ts'
 import type { EventFiles } from './event-files.ts'
 import type { HistoryFiles } from './history-files.ts'
@@ -26,13 +28,14 @@ import {
 } from './organizations.ts'
 import { writeAttempt } from './passes.ts'
 import type { ProjectionKeeper } from './projection-keeper.ts'
-import { beginRun } from './run-writer.ts'
+import { beginRun, type RunHooks } from './run-writer.ts'
 import type { Reader, RunWriter, Store, StoreChange } from './store.ts'
 
 export interface WriterOptions {
   readonly keeper: ProjectionKeeper
   readonly files: HistoryFiles
   readonly events: EventFiles
+  readonly deflater: Deflater
   readonly now: () => Instant
   readonly tell: (change: StoreChange) => void
 }
@@ -45,8 +48,9 @@ export const eventKind = 'event'
 /** Errors that leave a fresh file behind: what was about to be written can be written there. */
 const renewed = new Set(['store.key', 'store.damaged', 'store.rolled-back'])
 
-export function createStoreWriter({ keeper, files, events, now, tell }: WriterOptions): Omit<Store, keyof Reader | 'events' | 'onChange' | 'close'> {
+export function createStoreWriter({ keeper, files, events, deflater, now, tell }: WriterOptions): Omit<Store, keyof Reader | 'events' | 'onChange' | 'close'> {
   const running = new Set<OrganizationId>()
+  const budget = { left: limits.stagedObjectsKeptMax }
   const read = <T>(work: (session: SqlSession) => Promise<T>): Promise<T> => keeper.use(({ writer }) => writer.transaction('read', work))
   const change = (work: (session: SqlSession) => Promise<Omit<StoreChange, 'revision'>>): Promise<void> => keeper.use((projection) => changeProjection(projection, tell, work))
 
@@ -54,9 +58,9 @@ export function createStoreWriter({ keeper, files, events, now, tell }: WriterOp
     const organization = entry.id
     const connection = (await read(readConnections)).find(({ id }) => id === entry.connection) ?? null
     await files.use(organization, (file) => writeNotes(file, { organization: recordOf(entry), connection }))
-    return beginRun(files, organization, localIdFrom('run', randomBytes(16)) as RunId, {
+    const hooks: RunHooks = {
       now,
-      onPublished: (kind) => files.use(organization, (file) => keeper.use((projection) => catchUpKind(projection, tell, organization, file, file.kind(kind)))),
+      onPublished: (kind, fresh) => files.use(organization, (file) => keeper.use((projection) => catchUpKind(projection, tell, organization, file, file.kind(kind), fresh))),
       onAttempt: (kind, state, error, at) =>
         change(async (session) => {
           const current = await findOrganization(session, organization)
@@ -71,7 +75,8 @@ export function createStoreWriter({ keeper, files, events, now, tell }: WriterOp
           return { organizations: [organization], kinds: [organizationList] }
         })
       },
-    })
+    }
+    return beginRun({ files, deflater, organization, id: localIdFrom('run', randomBytes(16)) as RunId, budget, hooks })
   }
 
   return {
