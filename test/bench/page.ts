@@ -4,7 +4,7 @@ import type { SqlConnection } from '../../main/engine/store/driver.ts'
 import type { ParsedInput } from '../../shared/contract/client.ts'
 import { createRandom } from '../../shared/base/random.ts'
 import { organization, organizationId, page, publish, type TempStore, openTempStore } from '../support/temp-store.ts'
-import { type BenchContext, type BenchRow, fillStore, makeUsers, median, openBeside, publishUsers, type Spread, spread, timed } from './_filled-store.ts'
+import { type BenchContext, type BenchRow, fillStore, makeUsers, median, openBeside, publishUsers, type Spread, spread, timed } from '../support/filled-store.ts'
 
 const columns = ['username', 'firstname', 'lastname', 'email', 'status', 'passwordStatus', 'mfaEnrollment.overallStatus', 'groupCount', 'department', 'jobTitle', 'created', '_id']
 const slices = 1_000

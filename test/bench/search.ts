@@ -8,7 +8,7 @@ import { cellOf } from '../../shared/resources/derive/row-projection.ts'
 import { resourceOf } from '../../shared/resources/index.ts'
 import type { StagedRow } from '../../main/engine/store/store.ts'
 import { page, type TempStore } from '../support/temp-store.ts'
-import { type BenchContext, type BenchRow, fillStore, makeUsers, openBeside, spread, type Spread, timed } from './_filled-store.ts'
+import { type BenchContext, type BenchRow, fillStore, makeUsers, openBeside, spread, type Spread, timed } from '../support/filled-store.ts'
 
 const organizations = 50
 const usersEach = 2_000

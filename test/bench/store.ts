@@ -19,7 +19,7 @@ import { createRandom } from '../../shared/base/random.ts'
 import { stableJson } from '../../shared/base/stable-json.ts'
 import { resourceOf } from '../../shared/resources/index.ts'
 import { openTempStore, organization, organizationId, type TempStore } from '../support/temp-store.ts'
-import { type BenchContext, type BenchRow, fillStore, jsonBytes, makeUsers, median, openPlain, publishUsers, timed } from './_filled-store.ts'
+import { type BenchContext, type BenchRow, fillStore, jsonBytes, makeUsers, median, openPlain, publishUsers, timed } from '../support/filled-store.ts'
 
 const rounds = 5
 const acme = organizationId(1)

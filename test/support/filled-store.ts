@@ -8,7 +8,7 @@ import type { StagedRow, Store } from '../../main/engine/store/store.ts'
 import { createEstate } from '../../main/simulator/estate.ts'
 import type { OrganizationId } from '../../shared/base/ids.ts'
 import { resourceOf } from '../../shared/resources/index.ts'
-import { openTempStore, organization, organizationId, proof, type TempStore } from '../support/temp-store.ts'
+import { openTempStore, organization, organizationId, proof, type TempStore } from './temp-store.ts'
 
 export interface BenchRow {
   readonly id: string
