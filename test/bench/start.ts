@@ -73,7 +73,7 @@ const twoFrames = (page: { evaluate<T>(work: () => Promise<T>): Promise<T> }) =>
   page.evaluate(() => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))))
 
 async function fillProfile(profile: string): Promise<void> {
-  const simulator = await startSimulator({ estate: { organizations: [{ name: 'Start', users, region: 'us' }] } })
+  const simulator = await startSimulator({ estate: { organizations: [{ name: 'Start', users, devices: 0, region: 'us' }] } })
   const organization = simulator.estate.organizations[0]!
   const { page, quit } = await launchApp({ profile, simulatorUrl: simulator.url })
   await firstRun(page).addByKey()

@@ -15,7 +15,7 @@ const slices = 1_000
 
 export default async function window() {
   const profile = await mkdtemp(join(tmpdir(), 'orgdeck-window-'))
-  const simulator = await startSimulator({ estate: { organizations: [{ name: 'Window', users, region: 'us' }] } })
+  const simulator = await startSimulator({ estate: { organizations: [{ name: 'Window', users, devices: 0, region: 'us' }] } })
   const organization = simulator.estate.organizations[0]!
   try {
     const app = await launchApp({ profile, simulatorUrl: simulator.url })

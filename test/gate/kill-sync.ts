@@ -25,7 +25,7 @@ export default async function killSync({ n = 40, seed = 1, args }: GateOptions) 
   const random = createRandom(seed)
   const folder = await mkdtemp(join(tmpdir(), 'orgdeck-kill-'))
   const rootKey = randomBytes(32)
-  const simulator = await startSimulator({ estate: { organizations: [{ name: 'Kill', users, region: 'us' }] }, seed })
+  const simulator = await startSimulator({ estate: { organizations: [{ name: 'Kill', users, devices: 0, region: 'us' }] }, seed })
   const organization = simulator.estate.organizations[0]!
   const spawnChild = () => startChild({ folder, rootKey, url: simulator.url, id: organization.id, key: organization.apiKey })
   let [passed, failed, kept, renewed] = [0, 0, 0, 0]
