@@ -69,7 +69,7 @@ export interface RawReply {
 }
 
 /** Asks without any repair by a client library, to see exactly what the wire does. */
-export function askRaw(url: string, key: string, patienceMs = 300): Promise<RawReply> {
+export function askRaw(url: string, key: string, patienceMs = 3_000): Promise<RawReply> {
   return new Promise((resolve) => {
     let status: number | null = null
     let headers: RawReply['headers'] = {}
