@@ -1,6 +1,7 @@
 // The description language: what one kind of JumpCloud object is, as data. Everything else derives from it.
 
 import type { z } from 'zod'
+import type { ActionDescription } from '../actions/action.ts'
 import type { Filter } from '../filter/filter.ts'
 import type { ColumnTypeName } from './column-types.ts'
 
@@ -127,7 +128,8 @@ export interface ResourceDescription<Schema extends z.ZodObject = z.ZodObject> {
     readonly secretFields?: readonly string[]
   }
   readonly list: ListRoute
-  readonly one?: { readonly path: string }
+  /** The route of one object; `at` is the property of the body that holds it, where the body is not the object. */
+  readonly one?: { readonly path: string; readonly at?: string }
   readonly search?: { readonly path: string }
   /** What we rely on; unknown fields are kept, missing required ones send the object to quarantine. */
   readonly schema: Schema
@@ -137,6 +139,8 @@ export interface ResourceDescription<Schema extends z.ZodObject = z.ZodObject> {
   readonly filters: readonly NamedFilter[]
   readonly edge?: EdgeEnds
   readonly sync: { readonly order: number; readonly mode: 'fullPass' }
+  /** What can be done to objects of this kind. */
+  readonly actions?: readonly ActionDescription[]
   /** Not a list of its own in the navigation (edges, the organization record). */
   readonly isHidden?: boolean
   /** Seeds of raw objects for the simulator beyond what the column types give. */

@@ -1,6 +1,7 @@
 // Device groups, static and dynamic (v2 /systemgroups).
 
 import { z } from 'zod'
+import { deviceGroupMembershipActions } from './actions/memberships.ts'
 import { defineResource } from './define.ts'
 import { membershipMethod } from './membership-method.ts'
 
@@ -34,5 +35,6 @@ export const deviceGroup = defineResource({
   ],
   filters: [{ id: 'empty', title: 'Empty', filter: { field: 'memberCount', is: 'equals', value: 0 } }],
   sync: { order: 60, mode: 'fullPass' },
+  actions: deviceGroupMembershipActions,
   example: { type: 'system_group' },
 })

@@ -1,6 +1,7 @@
 // Devices: the managed machines (v1 /systems).
 
 import { z } from 'zod'
+import { deviceMembershipActions } from './actions/memberships.ts'
 import { defineResource } from './define.ts'
 
 const text = z.string().nullish()
@@ -136,5 +137,6 @@ export const device = defineResource({
     { id: 'withoutInsights', title: 'System Insights off', filter: { not: { field: 'systemInsights.state', is: 'equals', value: 'enabled' } } },
   ],
   sync: { order: 50, mode: 'fullPass' },
+  actions: deviceMembershipActions,
   example: {},
 })

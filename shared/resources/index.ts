@@ -1,6 +1,7 @@
 // The registry: the only list of all kinds.
 
 import { z } from 'zod'
+import type { ActionDescription } from '../actions/action.ts'
 import { administrator } from './administrator.ts'
 import { alert } from './alert.ts'
 import { appleMdm } from './apple-mdm.ts'
@@ -67,5 +68,15 @@ export const KindSchema = z.enum(kinds as readonly [Kind, ...Kind[]])
 export function resourceOf(kind: string, registry: readonly ResourceDescription[] = resources): ResourceDescription {
   const found = registry.find((resource) => resource.kind === kind)
   if (!found) throw new Error(`no resource of kind ${kind}`)
+  return found
+}
+
+/** Every action of every kind. */
+export const actions: readonly ActionDescription[] = resources.flatMap((resource) => resource.actions ?? [])
+
+/** The description of an action; throws for one that is not registered, which only a programmer can cause. */
+export function actionOf(id: string, all: readonly ActionDescription[] = actions): ActionDescription {
+  const found = all.find((action) => action.id === id)
+  if (!found) throw new Error(`no action ${id}`)
   return found
 }

@@ -1,6 +1,7 @@
 // User groups, static and dynamic (v2 /usergroups).
 
 import { z } from 'zod'
+import { userGroupMembershipActions } from './actions/memberships.ts'
 import { defineResource } from './define.ts'
 import { membershipMethod } from './membership-method.ts'
 
@@ -43,5 +44,6 @@ export const userGroup = defineResource({
     },
   ],
   sync: { order: 30, mode: 'fullPass' },
+  actions: userGroupMembershipActions,
   example: { type: 'user_group' },
 })

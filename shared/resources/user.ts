@@ -1,6 +1,8 @@
 // System users: the people of a directory (v1 /systemusers).
 
 import { z } from 'zod'
+import { userMembershipActions } from './actions/memberships.ts'
+import { userStateActions } from './actions/user-state.ts'
 import { type Choice, defineResource } from './define.ts'
 
 const text = z.string().nullish()
@@ -178,5 +180,6 @@ export const user = defineResource({
     { id: 'withoutGroup', title: 'In no group', filter: { field: 'groupCount', is: 'equals', value: 0 } },
   ],
   sync: { order: 20, mode: 'fullPass' },
+  actions: [...userStateActions, ...userMembershipActions],
   example: {},
 })

@@ -1,20 +1,11 @@
 // Registry → how a raw object becomes a row: its id, its title and the cells of its columns.
 
 import type { Cell } from '../../base/cell.ts'
+import { type RawObject, valueAt } from '../../base/raw-object.ts'
 import { columnTypes } from '../column-types.ts'
 import { type CaseColumn, type Column, type Condition, isCaseColumn, isEdgeCountColumn, type ResourceDescription } from '../define.ts'
 
-export type RawObject = Readonly<Record<string, unknown>>
-
-/** The value at a dotted path, or undefined. Own properties only, so that a field named `__proto__` reads as data. */
-export function valueAt(raw: RawObject, path: string): unknown {
-  let value: unknown = raw
-  for (const part of path.split('.')) {
-    if (value === null || typeof value !== 'object' || !Object.hasOwn(value, part)) return undefined
-    value = (value as Record<string, unknown>)[part]
-  }
-  return value
-}
+export { type RawObject, valueAt }
 
 /** The vendor's id: `id` and `_id` both occur on the wire for the same object, so any spelling is accepted. */
 export function rawId(resource: ResourceDescription, raw: RawObject): string | null {

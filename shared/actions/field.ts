@@ -1,0 +1,62 @@
+// What an action has to be told besides its targets: each field is a form for a person and a schema for the wire, declared once.
+
+import { z } from 'zod'
+
+interface FieldForm {
+  readonly type: 'text' | 'longText' | 'count' | 'boolean' | 'choice' | 'instant' | 'list' | 'object' | 'data'
+  readonly label: string
+  readonly hint?: string
+  readonly isRequired: boolean
+  /** Never persisted, never shown, never in the ledger: lives in memory until its job has ended. */
+  readonly isSecret?: boolean
+  /** What the form begins with; also what eligibility is judged with before anybody filled it in. */
+  readonly initial?: string | number | boolean
+  readonly min?: number
+  readonly max?: number
+  readonly choices?: readonly { readonly value: string; readonly label: string }[]
+  /** Kind of the object to choose, for `object`. */
+  readonly kind?: string
+}
+
+export interface Field<Value = unknown> {
+  readonly form: FieldForm
+  readonly schema: z.ZodType<Value>
+}
+
+/** Longest text of an ordinary field, in characters; the service keeps no longer ones. */
+const textCharactersMax = 1_024
+const longTextCharactersMax = 64 * 1_024
+const listItemsMax = 500
+
+type Words = Omit<FieldForm, 'type' | 'isRequired' | 'choices' | 'kind'>
+
+const field = <Value>(type: FieldForm['type'], words: Omit<FieldForm, 'type' | 'isRequired'>, schema: z.ZodType<Value>, isRequired = true): Field<Value> => ({ form: { type, isRequired, ...words }, schema })
+
+export const fields = {
+  text: (words: Words) => field('text', words, z.string().trim().min(1).max(words.max ?? textCharactersMax)),
+  longText: (words: Words) => field('longText', words, z.string().min(1).max(words.max ?? longTextCharactersMax)),
+  /** A text that may be emptied. */
+  anyText: (words: Words) => field('text', words, z.string().trim().max(words.max ?? textCharactersMax), false),
+  count: (words: Words & { readonly min: number; readonly max: number }) => field('count', words, z.number().int().min(words.min).max(words.max)),
+  boolean: (words: Words) => field('boolean', words, z.boolean()),
+  instant: (words: Words) => field('instant', words, z.iso.datetime({ offset: true })),
+  list: (words: Words) => field('list', words, z.array(z.string().trim().min(1).max(textCharactersMax)).max(listItemsMax)),
+  choice: <const Value extends string>(words: Words, choices: readonly { readonly value: Value; readonly label: string }[]) =>
+    field<Value>('choice', { ...words, choices }, z.enum(choices.map(({ value }) => value) as [Value, ...Value[]])),
+  /** The id of an object of this kind. */
+  object: (words: Words, kind: string) => field('object', { ...words, kind }, z.string().min(1).max(128)),
+  /** Something that only the screen of the action can put together. */
+  data: <Value>(words: Words, schema: z.ZodType<Value>) => field('data', words, schema),
+}
+
+/** The same field, not asked for; `undefined` leaves the thing as it is. */
+export const optional = <Value>({ form, schema }: Field<Value>): Field<Value | undefined> => ({ form: { ...form, isRequired: false }, schema: schema.optional() as z.ZodType<Value | undefined> })
+
+export type Fields = Readonly<Record<string, Field>>
+
+type Optional<F extends Fields> = { [K in keyof F]: undefined extends z.infer<F[K]['schema']> ? K : never }[keyof F]
+
+export type ParametersOf<F extends Fields> = { readonly [K in Exclude<keyof F, Optional<F>>]: z.infer<F[K]['schema']> } & { readonly [K in Optional<F>]?: z.infer<F[K]['schema']> }
+
+/** The schema of all parameters; what nobody declared is refused. */
+export const parametersSchema = (declared: Fields): z.ZodType<Readonly<Record<string, unknown>>> => z.strictObject(Object.fromEntries(Object.entries(declared).map(([name, { schema }]) => [name, schema])))

@@ -1,0 +1,26 @@
+// Parameters for any action, from its fields: what a form would send when everything asked for was filled in.
+
+import type { ActionDescription } from '../../../shared/actions/action.ts'
+import type { Field } from '../../../shared/actions/field.ts'
+
+export const parametersFor = (action: ActionDescription): Readonly<Record<string, unknown>> => Object.fromEntries(Object.entries(action.fields).map(([name, field]) => [name, sampleOf(field)]))
+
+function sampleOf({ form }: Field): unknown {
+  if (form.initial !== undefined) return form.initial
+  switch (form.type) {
+    case 'count':
+      return form.min ?? 1
+    case 'boolean':
+      return true
+    case 'instant':
+      return '2026-06-01T09:00:00.000Z'
+    case 'choice':
+      return form.choices![0]!.value
+    case 'list':
+      return ['one', 'two']
+    case 'object':
+      return 'd'.repeat(24)
+    default:
+      return 'Sample'
+  }
+}
