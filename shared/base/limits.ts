@@ -102,6 +102,9 @@ export const limits = {
   storeFullRetryMs: 10_000,
   /** Longest time before a sync that a full disk ended is started anew. */
   storeFullRetryMsMax: 15 * 60_000,
+  // --- organizations
+  tagsPerOrganizationMax: 20,
+  tagCharactersMax: 40,
   // --- the store
   writeRowsMax: 1_000,
   writeSliceMs: 250,

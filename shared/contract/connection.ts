@@ -5,7 +5,7 @@ import { ConnectionIdSchema, OrganizationIdSchema } from '../base/ids.ts'
 import { InstantSchema } from '../base/instant.ts'
 import { limits } from '../base/limits.ts'
 import { query, task } from './define.ts'
-import { AppearanceSchema, OrganizationSchema, SafetySchema } from './organization.ts'
+import { AppearanceSchema, ConnectionTypeSchema, OrganizationSchema, SafetySchema } from './organization.ts'
 
 export const RegionSchema = z.enum(['us', 'eu', 'in', 'demo'])
 export type Region = z.infer<typeof RegionSchema>
@@ -15,8 +15,7 @@ export const KeepSchema = z.enum(['keychain', 'session'])
 
 const ConnectionSchema = z.object({
   id: ConnectionIdSchema,
-  /** What the credential is; other sorts come with many organizations. */
-  type: z.enum(['apiKey']),
+  type: ConnectionTypeSchema,
   region: RegionSchema,
   keep: KeepSchema,
   organizations: z.array(OrganizationIdSchema),

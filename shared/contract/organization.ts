@@ -18,12 +18,27 @@ export type Appearance = z.infer<typeof AppearanceSchema>
 
 export const SafetySchema = z.enum(['readOnly', 'guarded', 'expert'])
 
+/** What a credential is: the key of one organization, of a provider's administrator, or a service account that gets tokens. */
+export const ConnectionTypeSchema = z.enum(['apiKey', 'provider', 'serviceAccount'])
+export type ConnectionType = z.infer<typeof ConnectionTypeSchema>
+
+/** A word of the operator to group organizations by; tags are usable as scope. */
+const TagSchema = z.string().trim().min(1).max(limits.tagCharactersMax)
+
 export const OrganizationSchema = z.object({
   id: OrganizationIdSchema,
   name: z.string(),
   appearance: AppearanceSchema,
   safety: SafetySchema,
+  /** The connection that requests for it go through: the first of `rights`. */
   connection: ConnectionIdSchema,
+  /** Every connection that reaches it; empty when none is left. */
+  rights: z.array(z.object({ connection: ConnectionIdSchema, type: ConnectionTypeSchema })),
+  /** Another name to find it by. */
+  alias: z.string().nullable(),
+  /** In the order of the operator; each one once. */
+  tags: z.array(z.string()),
+  isFavourite: z.boolean(),
   isDemo: z.boolean(),
   addedAt: InstantSchema,
   /** End of the newest complete sync; null before the first. */
@@ -50,6 +65,10 @@ export const organization = {
       name: z.string().trim().min(1).max(80).optional(),
       appearance: AppearanceSchema.optional(),
       safety: SafetySchema.optional(),
+      /** Null takes the alias away. */
+      alias: z.string().trim().min(1).max(80).nullable().optional(),
+      tags: z.array(TagSchema).max(limits.tagsPerOrganizationMax).optional(),
+      isFavourite: z.boolean().optional(),
     }),
     output: OrganizationSchema,
   }),

@@ -47,12 +47,17 @@ export function fakeOrganization(parts: FakeOrganizationParts, now: number): Fak
   const members = new Map(groups.map((group) => [String(group['id']), users.filter(() => random.chance(0.12)).map((user) => String(user['_id']))]))
   const groupCounts = new Map<string, number>()
   for (const ids of members.values()) for (const user of ids) groupCounts.set(user, (groupCounts.get(user) ?? 0) + 1)
+  const connection = `con_${random.hex(16)}` as ConnectionId
   const record: Organization = {
     id,
     name: parts.name,
     appearance: { colour: parts.colour, monogram: parts.monogram },
     safety: 'readOnly',
-    connection: `con_${random.hex(16)}` as ConnectionId,
+    connection,
+    rights: [{ connection, type: 'apiKey' }],
+    alias: null,
+    tags: [],
+    isFavourite: false,
     isDemo: false,
     addedAt: new Date(now - 40 * 86_400_000).toISOString(),
     syncedAt: new Date(now - 3 * 60_000).toISOString(),

@@ -65,12 +65,15 @@ export const organizationId = (number: number): OrganizationId => `aaaa${number.
 export const objectId = (number: number): string => number.toString(16).padStart(24, '0')
 export const connectionId = 'con_aaaaaaaaaaaaaaaa' as ConnectionId
 
-export const organization = (number: number, fields: Partial<Organization> = {}): Omit<Organization, 'syncedAt' | 'problem'> => ({
+export const organization = (number: number, fields: Partial<Organization> = {}): Omit<Organization, 'syncedAt' | 'problem' | 'rights'> => ({
   id: organizationId(number),
   name: `Organization ${number}`,
   appearance: { colour: 'azure', monogram: 'OR' },
   safety: 'readOnly',
   connection: connectionId,
+  alias: null,
+  tags: [],
+  isFavourite: false,
   isDemo: false,
   addedAt: instantFromMs(Date.UTC(2026, 0, 1)),
   ...fields,

@@ -53,7 +53,7 @@ export const engineHandlers = (session: EngineSession): Pick<EngineHandlers, Ext
     if (present) throw new AppError('key.organization-present', { organization: `${present.name} (${present.id})` })
     const addedAt = instantFromMs(clock.now())
     await store.saveConnection({ id: connection, type: 'apiKey', region, keep, organizations: [organization], addedAt, lastUsedAt: null, refusedAt: null, isKeyMissing: false })
-    return store.saveOrganization({ id: organization, name, appearance, safety, connection, isDemo, addedAt })
+    return store.saveOrganization({ id: organization, name, appearance, safety, connection, alias: null, tags: [], isFavourite: false, isDemo, addedAt })
   },
 
   'engine.removeOrganization': async ({ organization: id }) => {

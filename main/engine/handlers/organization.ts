@@ -6,11 +6,22 @@ import type { EngineHandlers } from './handlers.ts'
 
 export const organizationHandlers = (session: EngineSession): Pick<EngineHandlers, 'organization.list' | 'organization.update'> => ({
   'organization.list': () => session.open().store.organizations(),
-  'organization.update': async ({ organization: id, name, appearance, safety }) => {
+  'organization.update': async ({ organization: id, tags, ...changes }) => {
     const { store } = session.open()
     const found = (await store.organizations()).find((organization) => organization.id === id)
     if (!found) throw new AppError('organization.unknown')
-    const { syncedAt: _syncedAt, problem: _problem, ...kept } = found
-    return store.saveOrganization({ ...kept, ...(name && { name }), ...(appearance && { appearance }), ...(safety && { safety }) })
+    const { syncedAt: _syncedAt, problem: _problem, rights: _rights, ...kept } = found
+    const defined = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as Partial<typeof kept>
+    return store.saveOrganization({ ...kept, ...defined, ...(tags && { tags: distinctTags(tags) }) })
   },
 })
+
+/** Two spellings that look alike are one tag; the first one stands. */
+function distinctTags(tags: readonly string[]): string[] {
+  const bySpelling = new Map<string, string>()
+  for (const tag of tags.map((text) => text.normalize('NFC'))) {
+    const spelling = tag.toLowerCase()
+    if (!bySpelling.has(spelling)) bySpelling.set(spelling, tag)
+  }
+  return [...bySpelling.values()]
+}

@@ -55,7 +55,10 @@ async function restoreRecords(projection: Projection, tell: (change: StoreChange
   const { organization, connection } = await readNotes(file)
   await changeProjection(projection, tell, async (session) => {
     if (organization && !(await findOrganization(session, organization.id))) await writeOrganization(session, organization)
-    if (connection && !(await readConnections(session)).some(({ id }) => id === connection.id)) await writeConnection(session, connection)
+    if (connection) {
+      const known = (await readConnections(session)).find(({ id }) => id === connection.id) ?? connection
+      await writeConnection(session, { ...known, organizations: [...new Set([...known.organizations, ...connection.organizations])] })
+    }
     return { organizations: organization ? [organization.id] : [], kinds: [] }
   })
 }

@@ -13,7 +13,7 @@ export interface HistoryNotes {
 export async function writeNotes({ connection }: HistoryFile, notes: HistoryNotes): Promise<void> {
   const kept = await readNotes({ connection })
   for (const name of ['organization', 'connection'] as const) {
-    const text = JSON.stringify(name === 'connection' && notes.connection ? { ...notes.connection, lastUsedAt: null, refusedAt: null } : notes[name])
+    const text = JSON.stringify(name === 'connection' && notes.connection ? ownPart(notes.connection, notes.organization) : notes[name])
     if (!notes[name] || text === JSON.stringify(kept[name])) continue
     await connection.run('INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value', [name, text])
   }
@@ -27,3 +27,11 @@ export async function readNotes({ connection }: Pick<HistoryFile, 'connection'>)
     connection: JSON.parse(text('connection') ?? 'null') as Connection | null,
   }
 }
+
+/** A connection of many organizations is put together again from their files: no file names an organization that is not its own. */
+const ownPart = (connection: Connection, organization: OrganizationRecord | null): Connection => ({
+  ...connection,
+  organizations: connection.organizations.filter((id) => id === organization?.id),
+  lastUsedAt: null,
+  refusedAt: null,
+})

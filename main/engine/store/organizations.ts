@@ -8,7 +8,8 @@ import type { Organization } from '../../../shared/contract/organization.ts'
 import type { SqlSession } from './driver.ts'
 import type { GenerationMark } from './witness.ts'
 
-export type OrganizationRecord = Omit<Organization, 'syncedAt' | 'problem'>
+/** What the store does not know by itself; rights follow from the connections. */
+export type OrganizationRecord = Omit<Organization, 'syncedAt' | 'problem' | 'rights'>
 
 export interface StoredOrganization {
   readonly rank: number
@@ -30,12 +31,30 @@ export const readOrganizations = (session: SqlSession): Promise<StoredOrganizati
 
 async function selectOrganizations(session: SqlSession, where: string, parameters: readonly string[]): Promise<StoredOrganization[]> {
   const rows = await session.all<OrganizationRow>(`SELECT rank, record, synced_at, problem, generation, root FROM organization ${where} ORDER BY rank`, parameters)
-  return rows.map(({ rank, record, synced_at, problem, generation, root }) => ({
-    rank,
-    organization: { ...(JSON.parse(record) as OrganizationRecord), syncedAt: synced_at as Instant | null, problem: problem ? (JSON.parse(problem) as Organization['problem']) : null },
-    applied: { generation, root },
-  }))
+  const reaching = byOrganization(await readConnections(session))
+  return rows.map(({ rank, record, synced_at, problem, generation, root }) => {
+    const kept = { ...laterFields, ...(JSON.parse(record) as OrganizationRecord) }
+    return {
+      rank,
+      organization: { ...kept, rights: rightsOf(kept.connection, reaching.get(kept.id) ?? []), syncedAt: synced_at as Instant | null, problem: problem ? (JSON.parse(problem) as Organization['problem']) : null },
+      applied: { generation, root },
+    }
+  })
 }
+
+/** Fields that records of earlier versions do not have. */
+const laterFields: Pick<OrganizationRecord, 'alias' | 'tags' | 'isFavourite'> = { alias: null, tags: [], isFavourite: false }
+
+function byOrganization(connections: readonly Connection[]): Map<OrganizationId, Connection[]> {
+  const reaching = new Map<OrganizationId, Connection[]>()
+  for (const connection of connections) {
+    for (const id of connection.organizations) reaching.set(id, [...(reaching.get(id) ?? []), connection])
+  }
+  return reaching
+}
+
+const rightsOf = (used: ConnectionId, reaching: readonly Connection[]): Organization['rights'] =>
+  [...reaching].sort((one, other) => Number(other.id === used) - Number(one.id === used)).map(({ id: connection, type }) => ({ connection, type }))
 
 export const findOrganization = async (session: SqlSession, organization: OrganizationId): Promise<StoredOrganization | undefined> => (await selectOrganizations(session, 'WHERE id = ?', [organization]))[0]
 
@@ -81,7 +100,7 @@ export interface StoreRecords {
 export const readValues = (session: SqlSession): Promise<{ name: string; value: string }[]> => session.all('SELECT name, value FROM value')
 
 export async function writeRecords(session: SqlSession, { organizations, connections, values }: StoreRecords): Promise<void> {
-  for (const { syncedAt: _syncedAt, problem, ...record } of organizations) {
+  for (const { syncedAt: _syncedAt, rights: _rights, problem, ...record } of organizations) {
     await writeOrganization(session, record)
     if (problem) await session.run('UPDATE organization SET problem = ? WHERE id = ?', [JSON.stringify(problem), record.id])
   }

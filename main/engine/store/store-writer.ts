@@ -111,12 +111,13 @@ export function createStoreWriter({ keeper, files, events, deflater, now, tell }
     saveConnection: (connection) =>
       change(async (session) => {
         await writeConnection(session, connection)
-        return { organizations: [...connection.organizations], kinds: [connectionList] }
+        // Organizations tell by which right they are reached.
+        return { organizations: [...connection.organizations], kinds: [connectionList, organizationList] }
       }),
     removeConnection: (connection) =>
       change(async (session) => {
         await deleteConnection(session, connection)
-        return { organizations: [], kinds: [connectionList] }
+        return { organizations: [], kinds: [connectionList, organizationList] }
       }),
     value: (name) => read((session) => readValue(session, name)),
     saveValue: async (name, value) => {
@@ -137,7 +138,7 @@ export function createStoreWriter({ keeper, files, events, deflater, now, tell }
   }
 }
 
-const recordOf = ({ syncedAt: _syncedAt, problem: _problem, ...record }: StoredOrganization['organization']): OrganizationRecord => record
+const recordOf = ({ syncedAt: _syncedAt, problem: _problem, rights: _rights, ...record }: StoredOrganization['organization']): OrganizationRecord => record
 
 /** A file that had to be set aside is no reason not to begin again: the second try meets a new one. */
 async function withFreshFile<T>(work: () => Promise<T>): Promise<T> {

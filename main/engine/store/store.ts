@@ -10,6 +10,7 @@ import type { ListQuestion } from '../../../shared/contract/snapshot.ts'
 import type { RawObject } from '../../../shared/resources/derive/row-projection.ts'
 import type { Coverage } from '../../../shared/scope/coverage.ts'
 import type { EventArchive } from './event-archive.ts'
+import type { OrganizationRecord } from './organizations.ts'
 
 /** How a finished pass over one list was proved; kept with the run. */
 export interface Proof {
@@ -93,8 +94,8 @@ export interface Store extends Reader {
   /** What happened, beside the copies of what is. */
   readonly events: EventArchive
   organizations(): Promise<Organization[]>
-  /** Adds or replaces; `syncedAt` and `problem` are the store's own and are ignored here. */
-  saveOrganization(organization: Omit<Organization, 'syncedAt' | 'problem'>): Promise<Organization>
+  /** Adds or replaces. */
+  saveOrganization(organization: OrganizationRecord): Promise<Organization>
   /** Deletes the history file and the archive of events with their keys, and every projected row of one organization. */
   removeOrganization(organization: OrganizationId): Promise<{ rows: number; files: number }>
   /** Remembers (or clears) what keeps an organization from being fresh. */

@@ -39,7 +39,7 @@ export async function openSyncBench(): Promise<SyncBench> {
   const store = await openStore({ folder, rootKey: randomBytes(32), clock })
   const addedAt = instantFromMs(clock.now())
   await store.saveConnection({ id: connection, type: 'apiKey', region: 'us', keep: 'session', organizations: [organization], addedAt, lastUsedAt: null, refusedAt: null, isKeyMissing: false })
-  await store.saveOrganization({ id: organization, name: 'Bench', appearance: { colour: 'azure', monogram: 'BE' }, safety: 'readOnly', connection, isDemo: false, addedAt })
+  await store.saveOrganization({ id: organization, name: 'Bench', appearance: { colour: 'azure', monogram: 'BE' }, safety: 'readOnly', connection, alias: null, tags: [], isFavourite: false, isDemo: false, addedAt })
   return {
     sync: (service) => syncOnce(store, service),
     close: async () => {
