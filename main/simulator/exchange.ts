@@ -118,7 +118,8 @@ function withLink(answer: Answer, request: WireRequest, url: string): Answer {
   return { ...answer, headers: { ...answer.headers, link: `<${next.href}>; rel="next"` } }
 }
 
-const vendorPath = (url: string): string => url.replace(/\?.*$/s, '').replace(/^\/[a-z]+\/(console|api(?=\/insights\/))/i, '')
+/** The path as the vendor's documents spell it. */
+export const vendorPath = (url: string): string => url.replace(/\?.*$/s, '').replace(/^\/[a-z]+\/(console|api(?=\/insights\/))/i, '')
 
 const headerText = (value: string | string[] | undefined): string | null => (typeof value === 'string' ? value : null)
 

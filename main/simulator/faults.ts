@@ -111,7 +111,8 @@ function matches(match: FaultMatch, question: FaultQuestion): boolean {
   return Object.entries(match.query ?? {}).every(([name, value]) => question.query.text(name) === value)
 }
 
-function pathPattern(pattern: string): RegExp {
+/** `*` is one segment, `**` is anything. */
+export function pathPattern(pattern: string): RegExp {
   const parts = pattern.split(/(\*\*|\*)/).map((part) => (part === '**' ? '.*' : part === '*' ? '[^/]+' : part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')))
   return new RegExp(`^${parts.join('')}$`, 'i')
 }

@@ -10,7 +10,7 @@ export const serviceAccount = defineResource({
   words: { one: 'service account', many: 'service accounts', title: 'Service accounts', section: 'userManagement', icon: 'bot' },
   wire: { name: 'service_account', idField: 'objectId' },
   list: { api: 'v2', path: '/service-accounts', envelope: 'results', total: 'body', sort: 'name' },
-  one: { path: '/service-accounts/{id}' },
+  one: { path: '/service-accounts/{id}', at: 'serviceAccount' },
   schema: z.looseObject({ objectId: z.string(), name: text, roleName: text, roleId: text, status: text, authType: text, expiresAt: text, createdAt: text, orgCount: z.number().nullish() }),
   titlePaths: ['name'],
   columns: [

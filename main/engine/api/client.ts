@@ -114,9 +114,7 @@ export function createApi({ transport, regions, credentials, clock, rates, budge
     one: (context, resource, id, options = {}) =>
       named(resource.words.many, 1, async () => {
         const response = await send(context, oneRequest(resource, id), { options })
-        const body = parseAnswer(response.body)
-        if (typeof body !== 'object' || body === null || Array.isArray(body) || rawId(resource, body as RawObject) !== id) throw new AppError('api.shape')
-        return withoutSecrets(resource, body as RawObject)
+        return withoutSecrets(resource, objectOf(resource, id, parseAnswer(response.body)))
       }),
 
     count: (context, resource, options = {}) => named(resource.words.many, 1, async () => (await readPage(context, resource, { limit: 1, skip: 0 }, { options })).total),
@@ -146,6 +144,16 @@ function oneRequest(resource: ResourceDescription, id: string): WireRequest {
     isOrganizationHeaderSent: resource.list.organizationHeader !== 'refused',
   }
 }
+
+/** The object itself, in its envelope or bare. @throws AppError `api.shape` when it is not the one that was asked for */
+function objectOf(resource: ResourceDescription, id: string, body: unknown): RawObject {
+  const place = resource.one?.at
+  const inside = place !== undefined && isObject(body) && isObject(body[place]) ? body[place] : body
+  if (!isObject(inside) || rawId(resource, inside) !== id) throw new AppError('api.shape')
+  return inside
+}
+
+const isObject = (value: unknown): value is RawObject => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Adds to an error what was being read. */
 async function named<T>(what: string, page: number, work: () => Promise<T>): Promise<T> {

@@ -51,11 +51,13 @@ function rowsOf(envelope: string, body: unknown): readonly RawObject[] {
     if (!isObject(body)) throw new AppError('api.shape')
     return [body]
   }
-  // Services that speak protobuf leave an empty list out of the body.
-  const rows = envelope === 'array' ? body : isObject(body) ? (body[envelope] ?? []) : undefined
+  const rows = envelope === 'array' ? body : isObject(body) ? (body[envelope] ?? (saysNothing(body) ? [] : undefined)) : undefined
   if (!Array.isArray(rows) || !rows.every(isObject)) throw new AppError('api.shape')
   return rows
 }
+
+/** Services that speak protobuf leave an empty list out of the body; a body that says anything else is no list at all. */
+const saysNothing = (body: RawObject): boolean => Object.entries(body).every(([name, value]) => name === 'totalCount' && Number(value) === 0)
 
 function announcedIn(response: TransportResponse, body: unknown): number | null {
   const said = response.headers['x-total-count'] ?? (isObject(body) ? body['totalCount'] : null)

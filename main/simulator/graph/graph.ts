@@ -7,7 +7,7 @@ import { type NodeType, nodes } from './nodes.ts'
 import { type Edge, Relation, type SeededEdge } from './relation.ts'
 
 /** What the graph asks of memberships, whatever they are memberships of. */
-type Members = Pick<Memberships, 'read' | 'membersOf' | 'groupsOf'>
+type Members = Pick<Memberships, 'read' | 'membersOf' | 'groupsOf' | 'add' | 'remove'>
 
 export interface GraphSettings {
   readonly table: (kind: string) => Table
@@ -37,6 +37,8 @@ export class Graph {
   }
 
   bind(from: NodeType, index: number, to: NodeType, other: number, attributes: RawObject | null = null): void {
+    const memberships = this.#memberships(from, to)
+    if (memberships) return memberships.groups === from ? memberships.of.add(index, other) : memberships.of.add(other, index)
     const found = this.#relation(from, to)
     if (found?.isNear) found.relation.set(index, other, attributes)
     else found?.relation.set(other, index, attributes)
@@ -44,6 +46,13 @@ export class Graph {
 
   /** False when they were not connected. */
   unbind(from: NodeType, index: number, to: NodeType, other: number): boolean {
+    const memberships = this.#memberships(from, to)
+    if (memberships) {
+      const [group, member] = memberships.groups === from ? [index, other] : [other, index]
+      const isMember = memberships.of.membersOf(group).includes(member)
+      memberships.of.remove(group, member)
+      return isMember
+    }
     const found = this.#relation(from, to)
     if (!found) return false
     return found.isNear ? found.relation.remove(index, other) : found.relation.remove(other, index)

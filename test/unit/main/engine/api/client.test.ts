@@ -131,6 +131,12 @@ test('one object is the one asked for, or nothing', async () => {
   await expect(api.one(context(), user, '..')).rejects.toMatchObject({ code: 'api.shape' })
 })
 
+test('an object may come in an envelope where the service and its documents disagree', async () => {
+  const account = { objectId: organization, name: 'Automation' }
+  for (const body of [account, { serviceAccount: account }]) expect(await apiOf(() => ({ body })).api.one(context(), resourceOf('serviceAccount'), organization)).toEqual(account)
+  await expect(apiOf(() => ({ body: { serviceAccount: { ...account, objectId: 'b'.repeat(24) } } })).api.one(context(), resourceOf('serviceAccount'), organization)).rejects.toMatchObject({ code: 'api.shape' })
+})
+
 test('the organizations of a key are asked for without naming one; nameless ones go by their id', async () => {
   const all = Array.from({ length: 130 }, (_, at) => ({ _id: String(at).padStart(24, '0'), displayName: at === 0 ? null : `Organization ${at}` }))
   const { api, requests } = apiOf((request) => {

@@ -66,6 +66,12 @@ test('the ids of object and organization are put where the route wants them, spe
   expect(asked[0]).toMatchObject({ path: `/x/${organization}/a%2F..%2Fb`, query: [['filter', 'system_id:eq:a/../b']], isOrganizationHeaderSent: true })
 })
 
+test('an object without the rows is empty only when it says nothing else: the message of an error is not an empty list', async () => {
+  const read = (body: unknown) => readLive(question({ envelope: 'domains', isPaged: false }), organization, async () => ({ status: 200, headers: {}, body: JSON.stringify(body) }))
+  for (const body of [{}, { totalCount: 0 }, { totalCount: '0' }]) expect((await read(body)).rows).toEqual([])
+  for (const body of [{ message: 'Internal error', error: 'x' }, { code: 13, message: 'x', details: [] }, { totalCount: 2 }, { results: [] }]) await expect(read(body)).rejects.toMatchObject({ code: 'api.shape' })
+})
+
 test('a body is the row, or holds the rows, or is refused', async () => {
   const send = (body: unknown) => async () => ({ status: 200, headers: {}, body: JSON.stringify(body) })
   const read = (envelope: string, body: unknown) => readLive(question({ envelope, isPaged: false }), organization, send(body))
