@@ -21,6 +21,9 @@ export const limits = {
   engineHeartbeatMs: 5_000,
   /** Restarts in a minute before main gives up and says so. */
   restartsPerMinuteMax: 3,
+  // --- organizations
+  /** A tag is a word or two on a chip. */
+  tagCharactersMax: 40,
   // --- reading
   /** Rows of one page over the bridge (`architecture.md` 18.3). */
   pageRowsMax: 500,
@@ -35,6 +38,11 @@ export const limits = {
   bindingTitlesFromHistoryMax: 200,
   /** Rows of one live detail; a device with more programs than this is read in part and says so. */
   liveRowsMax: 5_000,
+  /** Days of totals and measures kept for each organization: what a sparkline shows, and a little more. */
+  summaryDaysKept: 40,
+  trendDaysMax: 30,
+  /** Passes looked at to begin such days from an organization's history: some months of one an hour. */
+  trendPassesMax: 2_000,
   // --- the vendor's service
   /** Largest page of v1 and v2 lists that the service documents. */
   wirePageRowsMax: 100,

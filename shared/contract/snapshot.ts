@@ -121,6 +121,28 @@ export const snapshot = {
     }),
     reads: () => ['*'],
   }),
+  /** The registry's numbers for every organization of the scope, and one of them day by day. Reads two rows an organization, never objects. */
+  'snapshot.overview': query({
+    host: 'engine',
+    deadlineMs: limits.queryDeadlineMs,
+    bulk: true,
+    input: z.strictObject({ scope: ScopeSchema, trend: z.strictObject({ kind: KindSchema, measure: z.string().max(64).nullable() }) }),
+    output: z.object({
+      columns: z.array(z.object({ kind: KindSchema, measure: z.string().nullable() })),
+      organizations: z.array(
+        z.object({
+          organization: OrganizationIdSchema,
+          /** In the order of `columns`; null for what was never read. */
+          counts: z.array(z.number().int().nullable()),
+          /** Oldest first, the last one today; null for days without a complete reading. */
+          trend: z.array(z.number().int().nullable()),
+        }),
+      ),
+      /** Of the kind whose days were asked for. */
+      coverage: CoverageSchema,
+    }),
+    reads: () => ['*'],
+  }),
   /** Distinct values of choice and boolean columns with their counts, under the filter as it stands. */
   'snapshot.facets': query({
     host: 'engine',

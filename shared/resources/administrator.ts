@@ -43,7 +43,7 @@ export const administrator = defineResource({
     { path: 'created', type: 'instant', title: 'Created', sort: true, width: 130, diff: 'value' },
     { path: '_id', type: 'id', title: 'ID', search: true, width: 210, diff: 'ignore' },
   ],
-  filters: [{ id: 'withoutMfa', title: 'No MFA', filter: { all: [{ field: 'totpEnrolled', is: 'equals', value: false }, { field: 'suspended', is: 'equals', value: false }] }, measure: { title: 'Administrators without MFA', tone: 'bad' } }],
+  filters: [{ id: 'withoutMfa', title: 'No MFA', filter: { all: [{ field: 'totpEnrolled', is: 'equals', value: false }, { field: 'suspended', is: 'equals', value: false }] }, measure: { title: 'Administrators without MFA', tone: 'bad', overview: 'Admins no MFA', risk: 40 } }],
   sync: { order: 140, mode: 'fullPass' },
   example: {},
 })

@@ -70,7 +70,7 @@ export const alert = defineResource({
     { path: 'sourceType', type: 'text', title: 'Source', filter: true, width: 160, diff: 'value' },
     { path: 'objectId', type: 'id', title: 'ID', search: true, width: 210, diff: 'ignore' },
   ],
-  filters: [{ id: 'open', title: 'Open', filter: { field: 'status', is: 'equals', value: 'ALERT_STATUS_OPEN' }, measure: { title: 'Open alerts', tone: 'bad' } }],
+  filters: [{ id: 'open', title: 'Open', filter: { field: 'status', is: 'equals', value: 'ALERT_STATUS_OPEN' }, measure: { title: 'Open alerts', tone: 'bad', overview: 'Alerts', risk: 3 } }],
   sync: { order: 160, mode: 'fullPass' },
   example: {},
 })

@@ -72,7 +72,14 @@ export interface NamedFilter {
   readonly id: string
   readonly title: string
   readonly filter: Filter
-  readonly measure?: { readonly title: string; readonly tone: Tone }
+  readonly measure?: {
+    readonly title: string
+    readonly tone: Tone
+    /** Column of the overview of all organizations, and what its head says. */
+    readonly overview?: string
+    /** What one such object weighs where organizations are ranked by what needs attention; numbers without it are no trouble. */
+    readonly risk?: number
+  }
 }
 
 export interface ListRoute {
@@ -141,6 +148,8 @@ export interface ResourceDescription<Schema extends z.ZodObject = z.ZodObject> {
   readonly sync: { readonly order: number; readonly mode: 'fullPass' }
   /** What can be done to objects of this kind. */
   readonly actions?: readonly ActionDescription[]
+  /** How many there are of it is a number of the overview of all organizations. */
+  readonly isCounted?: boolean
   /** Not a list of its own in the navigation (edges, the organization record). */
   readonly isHidden?: boolean
   /** Seeds of raw objects for the simulator beyond what the column types give. */

@@ -129,8 +129,9 @@ export const device = defineResource({
     { path: '_id', type: 'id', title: 'ID', search: true, width: 210, diff: 'ignore' },
   ],
   filters: [
-    { id: 'withoutEncryption', title: 'No disk encryption', filter: { field: 'fde.active', is: 'equals', value: false }, measure: { title: 'Without disk encryption', tone: 'bad' } },
-    { id: 'failingPolicies', title: 'Policies failing', filter: { field: 'policyStats.failed', is: 'atLeast', value: 1 }, measure: { title: 'Policies failing', tone: 'bad' } },
+    { id: 'withoutEncryption', title: 'No disk encryption', filter: { field: 'fde.active', is: 'equals', value: false }, measure: { title: 'Without disk encryption', tone: 'bad', overview: 'No encryption', risk: 4 } },
+    { id: 'failingPolicies', title: 'Policies failing', filter: { field: 'policyStats.failed', is: 'atLeast', value: 1 }, measure: { title: 'Policies failing', tone: 'bad', overview: 'Policy fails', risk: 2 } },
+    { id: 'inactive', title: 'No contact for 30 days', filter: { field: 'lastContact', is: 'before', value: 'reading-30d' }, measure: { title: 'No contact for 30 days', tone: 'warn', overview: 'Inactive', risk: 1 } },
     { id: 'offline', title: 'Not connected', filter: { field: 'active', is: 'equals', value: false }, measure: { title: 'Not connected', tone: 'neutral' } },
     { id: 'withoutMfa', title: 'Device MFA off', filter: { field: 'allowMultiFactorAuthentication', is: 'equals', value: false } },
     { id: 'withoutUser', title: 'No primary user', filter: { field: 'primarySystemUser.id', is: 'isEmpty', value: true } },
@@ -138,5 +139,6 @@ export const device = defineResource({
   ],
   sync: { order: 50, mode: 'fullPass' },
   actions: deviceMembershipActions,
+  isCounted: true,
   example: {},
 })

@@ -61,7 +61,7 @@ export const directory = defineResource({
     { path: 'oAuthStatus.errorMessage', type: 'text', title: 'What is wrong', shown: true, width: 260, diff: 'value' },
     { path: 'id', type: 'id', title: 'ID', search: true, width: 210, diff: 'ignore' },
   ],
-  filters: [{ id: 'broken', title: 'Broken connection', filter: { field: 'health', is: 'equals', value: 'broken' }, measure: { title: 'Directories to reconnect', tone: 'bad' } }],
+  filters: [{ id: 'broken', title: 'Broken connection', filter: { field: 'health', is: 'equals', value: 'broken' }, measure: { title: 'Directories to reconnect', tone: 'bad', risk: 30 } }],
   sync: { order: 100, mode: 'fullPass' },
   example: {},
 })

@@ -11,6 +11,8 @@ export const CoverageSchema = z.object({
   organizationsIncluded: z.number().int().min(0),
   /** The organizations that are not in the answer, and why. */
   missing: z.array(z.object({ organization: OrganizationIdSchema, name: z.string(), reason: z.string() })),
+  /** The organizations in the answer whose newest reading did not end well: what is shown of them is of an earlier one. */
+  behind: z.array(z.object({ organization: OrganizationIdSchema, name: z.string(), reason: z.string(), at: InstantSchema })).optional(),
   oldestAt: InstantSchema.nullable(),
   newestAt: InstantSchema.nullable(),
 })

@@ -16,6 +16,7 @@ import type { SyncProgress } from '../../shared/contract/sync.ts'
 import { matchesFilter } from '../../shared/filter/filter-match.ts'
 import { kinds, resourceOf } from '../../shared/resources/index.ts'
 import type { Coverage } from '../../shared/scope/coverage.ts'
+import { isInScope } from '../../shared/scope/scope.ts'
 import type { FakeOrganization, FakeRow } from './fake-estate.ts'
 
 export type FakeHandlers = { readonly [Name in OperationName]?: (input: Input<Name>) => Output<Name> | Promise<Output<Name>> }
@@ -68,7 +69,7 @@ export function createFakeBridge(parts: FakeBridgeParts = {}): FakeBridge {
   const changed = (kinds: string[], ids: readonly OrganizationId[] = []) => push('store.changed', { revision: ++revision, organizations: [...ids], kinds })
   const find = (id: string) => organizations.find(({ record }) => record.id === id) ?? failWith('organization.unknown')
   const scoped = (scope: ListQuestion['scope']) =>
-    organizations.filter(({ record }) => scope.type === 'all' || (scope.type === 'one' ? scope.organization === record.id : scope.organizations.includes(record.id)))
+    organizations.filter(({ record }) => isInScope(scope, record))
 
   function coverage(included: readonly FakeOrganization[]): Coverage {
     const missing = included.filter(({ record }) => record.syncedAt === null)

@@ -15,7 +15,7 @@ import type { ResourceDescription } from '../../../shared/resources/define.ts'
 import { exportColumnsOf } from '../../../shared/resources/derive/export-columns.ts'
 import { resourceOf, resources as registry } from '../../../shared/resources/index.ts'
 import type { Coverage } from '../../../shared/scope/coverage.ts'
-import { scopeOrganizations } from '../../../shared/scope/scope.ts'
+import { isInScope } from '../../../shared/scope/scope.ts'
 import type { Store } from '../store/store.ts'
 import { aboutText } from './about-file.ts'
 import { csvFormat } from './csv-format.ts'
@@ -118,8 +118,7 @@ async function writeRows({ store, format, question, columns, ids, clock, signal,
 }
 
 async function coveredOrganizations(store: Pick<Store, 'organizations'>, { scope }: ListQuestion): Promise<Organization[]> {
-  const wanted = scopeOrganizations(scope)
-  return (await store.organizations()).filter(({ id }) => !wanted || wanted.includes(id))
+  return (await store.organizations()).filter((organization) => isInScope(scope, organization))
 }
 
 async function writeText(path: string, text: string): Promise<void> {

@@ -2,7 +2,7 @@
 
 import { AppError } from '../../../shared/base/app-error.ts'
 import type { OrganizationId } from '../../../shared/base/ids.ts'
-import { type Scope, scopeOrganizations } from '../../../shared/scope/scope.ts'
+import { namedOrganizations, type Scope } from '../../../shared/scope/scope.ts'
 import type { EngineSession } from '../session.ts'
 import type { EngineHandlers } from './handlers.ts'
 
@@ -14,7 +14,7 @@ export function snapshotHandlers(session: EngineSession): SnapshotHandlers {
     if (organizations.some((organization) => !present.has(organization))) throw new AppError('organization.unknown')
   }
   const within = async (scope: Scope) => {
-    await known(scopeOrganizations(scope) ?? [])
+    await known(namedOrganizations(scope))
     return session.open().store
   }
   const inOne = async (organization: OrganizationId) => {
@@ -26,6 +26,7 @@ export function snapshotHandlers(session: EngineSession): SnapshotHandlers {
     'snapshot.ids': async (input) => (await within(input.scope)).ids(input),
     'snapshot.facets': async (input) => (await within(input.scope)).facets(input),
     'snapshot.summary': async (input) => (await within(input.scope)).summary(input),
+    'snapshot.overview': async (input) => (await within(input.scope)).overview(input),
     'snapshot.object': async (input) => (await inOne(input.organization)).object(input),
     'snapshot.related': async (input) => (await inOne(input.organization)).related(input),
     'snapshot.bindings': async (input) => (await inOne(input.organization)).bindings(input),

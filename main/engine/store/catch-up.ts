@@ -15,6 +15,7 @@ import { type Projection, raiseRevision } from './projection.ts'
 import { limits } from '../../../shared/base/limits.ts'
 import type { StoreChange } from './store.ts'
 import { historyOrganizations, type StoreFolder } from './store-files.ts'
+import { type DayTotal, writeTrend } from './trend.ts'
 
 /** Runs a change of the projection in one transaction and tells what it made readable. */
 export async function changeProjection(projection: Projection, tell: (change: StoreChange) => void, work: (session: SqlSession) => Promise<Omit<StoreChange, 'revision'>>): Promise<void> {
@@ -112,8 +113,9 @@ export async function catchUpKind(
     const entry = await findOrganization(session, organization)
     if (!entry) return { organizations: [], kinds: [] }
     const applied = (await readPasses(session)).find((pass) => pass.rank === entry.rank && pass.kind === published.kind)
-    const kinds = applied?.run === published.run ? [] : await applyKind({ session, layout, rank: entry.rank, file, ...(fresh ? { fresh } : {}) }, published, applied?.run ?? 0)
+    const kinds = applied?.run === published.run ? [] : await applyKind({ session, layout, rank: entry.rank, file, readMs: Date.parse(at), ...(fresh ? { fresh } : {}) }, published, applied?.run ?? 0)
     await writeComplete(session, entry.rank, published.kind, published.run, at)
+    await writeTrend(session, layout.tables.get(published.kind)!, entry.rank, at, () => pastTotals(file, published))
     await writeApplied(session, entry.rank, file.mark())
     return { organizations: [organization], kinds }
   })
@@ -134,6 +136,10 @@ async function lastAttempts({ connection }: HistoryFile): Promise<Attempt[]> {
   )
   return rows.map((row) => ({ ...row, error: JSON.parse(row.error ?? 'null') as AppError }))
 }
+
+/** What earlier passes counted, for a projection that has no days of its own yet. */
+const pastTotals = ({ connection }: HistoryFile, { code }: PublishedKind): Promise<DayTotal[]> =>
+  connection.all<{ at: Instant; total: number }>(`SELECT at, total FROM kind_run WHERE kind = ? AND outcome = 'complete' ORDER BY run DESC LIMIT ?`, [code, limits.trendPassesMax])
 
 /** End of the newest complete pass, which may have found nothing new and then has no run of its own. */
 async function passEnd({ connection }: HistoryFile, { code }: PublishedKind): Promise<Instant> {

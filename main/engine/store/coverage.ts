@@ -1,7 +1,7 @@
 // Which organizations an answer is made of, how old it is, and why the others are missing.
 
 import type { OrganizationId } from '../../../shared/base/ids.ts'
-import { type Scope, scopeOrganizations } from '../../../shared/scope/scope.ts'
+import { isInScope, namedOrganizations, type Scope } from '../../../shared/scope/scope.ts'
 import type { Coverage } from '../../../shared/scope/coverage.ts'
 import type { StoredOrganization } from './organizations.ts'
 import type { Pass } from './passes.ts'
@@ -16,11 +16,11 @@ export interface CoveredScope {
 const neverRead = 'sync.never'
 
 export function coverScope(scope: Scope, kinds: readonly string[], organizations: readonly StoredOrganization[], passOf: (rank: number, kind: string) => Pass | undefined): CoveredScope {
-  const wanted = scopeOrganizations(scope)
-  const known = wanted ? organizations.filter(({ organization }) => wanted.includes(organization.id)) : organizations
-  const unknown = wanted ? [...new Set(wanted)].filter((id) => known.every(({ organization }) => organization.id !== id)) : []
+  const known = organizations.filter(({ organization }) => isInScope(scope, organization))
+  const unknown = [...new Set(namedOrganizations(scope))].filter((id) => known.every(({ organization }) => organization.id !== id))
   const included: StoredOrganization[] = []
   const missing: Coverage['missing'] = unknown.map((id) => ({ organization: id, name: id, reason: 'organization.unknown' }))
+  const behind: NonNullable<Coverage['behind']> = []
   const times: string[] = []
   for (const entry of known) {
     const passes = kinds.map((kind) => passOf(entry.rank, kind))
@@ -28,6 +28,9 @@ export function coverScope(scope: Scope, kinds: readonly string[], organizations
     if (gap < 0) {
       included.push(entry)
       for (const pass of passes) times.push(pass!.completeAt!)
+      const late = passes.find((pass) => pass!.state !== 'complete')
+      const reason = late ? (late.error?.code ?? 'api.partial') : entry.organization.problem?.code
+      if (reason) behind.push({ ...named(entry), reason, at: passes.map((pass) => pass!.completeAt!).sort()[0]! })
     } else missing.push({ ...named(entry), reason: passes[gap]?.error?.code ?? entry.organization.problem?.code ?? neverRead })
   }
   times.sort()
@@ -38,6 +41,7 @@ export function coverScope(scope: Scope, kinds: readonly string[], organizations
       organizationsTotal: known.length + unknown.length,
       organizationsIncluded: included.length,
       missing,
+      behind,
       oldestAt: times[0] ?? null,
       newestAt: times.at(-1) ?? null,
     },

@@ -85,7 +85,7 @@ async function openParts(options: StoreOptions, unlock: () => Promise<void>): Pr
     await closeParts([files.closeAll, keeper.close]).catch(() => undefined)
     throw error
   }
-  return { ...createReader(keeper, files), ...createStoreWriter({ keeper, files, events: eventFiles, deflater, now, tell: changes.tell }), events, onChange: changes.listen, close }
+  return { ...createReader(keeper, files, clock), ...createStoreWriter({ keeper, files, events: eventFiles, deflater, now, tell: changes.tell }), events, onChange: changes.listen, close }
 }
 
 /** Every part gets its turn, whatever happened to the one before; the first error is told. */

@@ -95,15 +95,29 @@ export interface StoreRecords {
   readonly organizations: readonly Organization[]
   readonly connections: readonly Connection[]
   readonly values: readonly { readonly name: string; readonly value: string }[]
+  readonly trends: readonly TrendRecord[]
 }
+
+/** The days of one kind, by the organization's id: ranks are given anew. */
+export interface TrendRecord {
+  readonly organization: string
+  readonly kind: string
+  readonly days: string
+}
+
+export const readTrends = (session: SqlSession): Promise<TrendRecord[]> =>
+  session.all('SELECT organization.id AS organization, kind, days FROM trend JOIN organization ON organization.rank = trend.organization')
 
 export const readValues = (session: SqlSession): Promise<{ name: string; value: string }[]> => session.all('SELECT name, value FROM value')
 
-export async function writeRecords(session: SqlSession, { organizations, connections, values }: StoreRecords): Promise<void> {
+export async function writeRecords(session: SqlSession, { organizations, connections, values, trends }: StoreRecords): Promise<void> {
   for (const { syncedAt: _syncedAt, rights: _rights, problem, ...record } of organizations) {
     await writeOrganization(session, record)
     if (problem) await session.run('UPDATE organization SET problem = ? WHERE id = ?', [JSON.stringify(problem), record.id])
   }
   for (const connection of connections) await writeConnection(session, connection)
   for (const { name, value } of values) await writeValue(session, name, value)
+  for (const { organization, kind, days } of trends) {
+    await session.run('INSERT INTO trend (organization, kind, days) SELECT rank, ?, ? FROM organization WHERE id = ?', [kind, days, organization])
+  }
 }

@@ -5,6 +5,7 @@ import type { Cell } from '../../../shared/base/cell.ts'
 import { limits } from '../../../shared/base/limits.ts'
 import type { Output, ParsedInput } from '../../../shared/contract/client.ts'
 import type { ListQuestion } from '../../../shared/contract/snapshot.ts'
+import { atReading } from '../../../shared/filter/relative-time.ts'
 import { coverScope, type CoveredScope } from './coverage.ts'
 import type { SqlRow, SqlSession } from './driver.ts'
 import type { CountCache } from './count-cache.ts'
@@ -51,11 +52,14 @@ interface List {
   rows(start: number, size: number, expressions: readonly string[]): Promise<{ rows: SqlRow[]; total: number }>
 }
 
-function openList({ session, layout, state, ranks, counts }: Reading, question: ListQuestion): List {
-  const table = layout.tables.get(question.kind)!
-  const covered = coverScope(question.scope, [question.kind], state.organizations, state.pass)
-  const selection = selectRows(table, question, scopeRanks(covered, question.kind, state))
-  const key = JSON.stringify([question.kind, state.version(question.kind), question.scope, question.filter, question.search, question.sort])
+function openList({ session, layout, state, ranks, counts }: Reading, asked: ListQuestion): List {
+  const table = layout.tables.get(asked.kind)!
+  const covered = coverScope(asked.scope, [asked.kind], state.organizations, state.pass)
+  const question = atItsReading(asked, covered)
+  const within = scopeRanks(covered, question.kind, state)
+  const selection = selectRows(table, question, within)
+  // The organizations and not the scope: which ones carry a tag changes while the rows stay.
+  const key = JSON.stringify([question.kind, state.version(question.kind), within, question.filter, question.search, question.sort])
   return {
     table,
     covered,
@@ -76,6 +80,10 @@ function openList({ session, layout, state, ranks, counts }: Reading, question: 
     },
   }
 }
+
+/** Times that a filter counts back from the reading become instants: of one organization exactly those that its summary counted with. */
+export const atItsReading = <Question extends Pick<ListQuestion, 'filter'>>(question: Question, { coverage }: CoveredScope): Question =>
+  question.filter && coverage.newestAt ? { ...question, filter: atReading(question.filter, Date.parse(coverage.newestAt)) } : question
 
 async function totalOf(
   session: SqlSession,

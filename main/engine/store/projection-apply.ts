@@ -23,6 +23,8 @@ export interface ApplyTarget {
   readonly layout: ProjectionLayout
   readonly rank: number
   readonly file: HistoryFile
+  /** End of the pass whose rows are applied. */
+  readonly readMs: number
   readonly fresh?: FreshObjects
 }
 
@@ -55,7 +57,7 @@ export async function applyKind(target: ApplyTarget, published: PublishedKind, a
   if (isFirst) await addAllSearchText(session, table, first, nextRow)
   await session.exec(`${idIndex(table)}; ${createIndexes(table)}`)
   const counted = await countEdges(session, layout, table, rank, isFirst ? null : ends)
-  for (const kind of [published.kind, ...counted]) await writeSummary(session, layout.tables.get(kind)!, rank)
+  for (const kind of [published.kind, ...counted]) await writeSummary(session, layout.tables.get(kind)!, rank, target.readMs)
   return [published.kind, ...counted]
 }
 

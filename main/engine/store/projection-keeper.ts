@@ -4,7 +4,7 @@
 import { isAppError } from '../../../shared/base/app-error.ts'
 import type { OpenDatabase, SqlSession } from './driver.ts'
 import type { KeyFiles } from './key-files.ts'
-import { readConnections, readOrganizations, readValues, type StoreRecords, writeRecords } from './organizations.ts'
+import { readConnections, readOrganizations, readTrends, readValues, type StoreRecords, writeRecords } from './organizations.ts'
 import { arePagesSound } from './page-check.ts'
 import { openProjection, type Projection, type ProjectionOptions } from './projection.ts'
 import { deleteDatabase, exists, fileFingerprint, projectionName, protectDatabase, type StoreFolder } from './store-files.ts'
@@ -152,5 +152,6 @@ async function saveRecords({ folder, keys, open }: KeeperOptions): Promise<Store
     organizations: (await save(readOrganizations)).map(({ organization }) => organization),
     connections: await save(readConnections),
     values: await save(readValues),
+    trends: await save(readTrends),
   }
 }

@@ -17,3 +17,6 @@ CREATE TABLE pass (
 ) WITHOUT ROWID;
 CREATE TABLE summary (organization INTEGER NOT NULL, kind TEXT NOT NULL, total INTEGER NOT NULL, measures TEXT NOT NULL, PRIMARY KEY (organization, kind)) WITHOUT ROWID;
 `
+
+/** Summaries day by day: kept when row tables are made anew, because the days before today cannot be counted again. */
+export const trendSchema = `CREATE TABLE IF NOT EXISTS trend (organization INTEGER NOT NULL, kind TEXT NOT NULL, days TEXT NOT NULL, PRIMARY KEY (organization, kind)) WITHOUT ROWID`

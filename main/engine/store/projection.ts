@@ -7,7 +7,7 @@ import { type CountCache, createCountCache } from './count-cache.ts'
 import type { OpenDatabase, OpenOptions, SqlConnection, SqlSession } from './driver.ts'
 import { checkPages } from './page-check.ts'
 import { createTable, dropTable, projectionLayout, type ProjectionLayout } from './projection-layout.ts'
-import { projectionEpoch, projectionSchema } from './projection-schema.ts'
+import { projectionEpoch, projectionSchema, trendSchema } from './projection-schema.ts'
 import { createRankTables, type RankTables } from './rank-tables.ts'
 import { createReadStates, type ReadState } from './read-state.ts'
 
@@ -82,6 +82,7 @@ async function prepareTables(writer: SqlConnection, layout: ProjectionLayout, is
   if (isReadOnly) throw new AppError('store.read-only')
   await writer.transaction('write', async (session) => {
     if (epoch === 0) await session.exec(`${projectionSchema}; INSERT INTO meta VALUES ('revision', 0); PRAGMA user_version = ${projectionEpoch}`)
+    await session.exec(trendSchema)
     await createRowTables(session, layout)
   })
 }

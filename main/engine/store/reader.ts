@@ -6,6 +6,7 @@ import { bindingsOutput, giveTitle, readBindings } from './bindings.ts'
 import { readFacets } from './facets.ts'
 import type { HistoryFiles } from './history-files.ts'
 import { objectOutput, readCounts, readVersion, readVersionTexts, versionTitle } from './object.ts'
+import { readOverview } from './overview.ts'
 import { readIds, readPage, readSlices } from './page.ts'
 import type { Reading } from './projection.ts'
 import type { ProjectionKeeper } from './projection-keeper.ts'
@@ -13,7 +14,7 @@ import { readRelated } from './related.ts'
 import type { Reader } from './store.ts'
 import { readSummary } from './summary.ts'
 
-export function createReader(keeper: ProjectionKeeper, files: HistoryFiles): Reader {
+export function createReader(keeper: ProjectionKeeper, files: HistoryFiles, clock: { now(): number }): Reader {
   const reading = <T>(work: (reading: Reading) => Promise<T> | T): Promise<T> => keeper.use((projection) => projection.read(work))
 
   return {
@@ -21,6 +22,7 @@ export function createReader(keeper: ProjectionKeeper, files: HistoryFiles): Rea
     ids: (input) => reading((given) => readIds(given, input)),
     related: (input) => reading((given) => readRelated(given, input)),
     summary: (input) => reading((given) => readSummary(given, input)),
+    overview: (input) => reading((given) => readOverview(given, input, clock.now())),
     facets: (input) => reading((given) => readFacets(given, input)),
     object: async (input) => {
       const known = await reading(async ({ session, layout, state }) => {

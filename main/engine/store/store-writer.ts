@@ -97,6 +97,7 @@ export function createStoreWriter({ keeper, files, events, deflater, now, tell }
       await change(async (session) => {
         const entry = await findOrganization(session, organization)
         rows = entry ? await removeOrganizationRows(session, keeper.now().layout, entry.rank) : 0
+        if (entry) await session.run('DELETE FROM trend WHERE organization = ?', [entry.rank])
         await session.run('DELETE FROM organization WHERE id = ?', [organization])
         return { organizations: [organization], kinds: [organizationList, eventKind, ...keeper.now().layout.tables.keys()] }
       })

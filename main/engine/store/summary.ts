@@ -1,13 +1,12 @@
 // Totals and measures per organization and kind: summary rows only, however many objects there are.
 
 import type { Output, ParsedInput } from '../../../shared/contract/client.ts'
-import { oneOrganization, scopeOrganizations } from '../../../shared/scope/scope.ts'
+import { isInScope, oneOrganization } from '../../../shared/scope/scope.ts'
 import { coverScope } from './coverage.ts'
 import type { Reading } from './projection.ts'
 
 export function readSummary({ layout, state }: Reading, { scope }: ParsedInput<'snapshot.summary'>): Output<'snapshot.summary'> {
-  const wanted = scopeOrganizations(scope)
-  const shown = wanted ? state.organizations.filter(({ organization }) => wanted.includes(organization.id)) : state.organizations
+  const shown = state.organizations.filter(({ organization }) => isInScope(scope, organization))
   return {
     organizations: shown.map((entry) => ({
       organization: entry.organization.id,

@@ -1,0 +1,30 @@
+// The numbers of every organization of a scope beside one another: summary rows and one row of days each, whatever there is of objects.
+
+import { limits } from '../../../shared/base/limits.ts'
+import type { Output, ParsedInput } from '../../../shared/contract/client.ts'
+import { overviewColumns } from '../../../shared/resources/derive/overview-columns.ts'
+import type { Kind } from '../../../shared/resources/index.ts'
+import { isInScope } from '../../../shared/scope/scope.ts'
+import { coverScope } from './coverage.ts'
+import type { Reading } from './projection.ts'
+import { dayOf, readTrend } from './trend.ts'
+
+export async function readOverview({ session, layout, state }: Reading, { scope, trend }: ParsedInput<'snapshot.overview'>, nowMs: number): Promise<Output<'snapshot.overview'>> {
+  const columns = overviewColumns([...layout.tables.values()].map(({ resource }) => resource))
+  const shown = state.organizations.filter(({ organization }) => isInScope(scope, organization))
+  const days = new Map((await session.all<{ organization: number; days: string }>('SELECT organization, days FROM trend WHERE kind = ?', [trend.kind])).map((row) => [row.organization, row.days]))
+  return {
+    columns: columns.map(({ kind, measure }) => ({ kind: kind as Kind, measure })),
+    organizations: shown.map(({ rank, organization }) => ({
+      organization: organization.id,
+      counts: columns.map(({ kind, measure }) => {
+        const summary = state.summary(rank, kind)
+        // Nought of what was never read would be a lie.
+        if (!state.pass(rank, kind)?.completeAt || !summary) return null
+        return measure === null ? summary.total : (summary.measures[measure] ?? null)
+      }),
+      trend: readTrend(days.get(rank), trend.measure, dayOf(nowMs), limits.trendDaysMax),
+    })),
+    coverage: coverScope(scope, [trend.kind], state.organizations, state.pass).coverage,
+  }
+}
