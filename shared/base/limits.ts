@@ -21,9 +21,6 @@ export const limits = {
   engineHeartbeatMs: 5_000,
   /** Restarts in a minute before main gives up and says so. */
   restartsPerMinuteMax: 3,
-  // --- organizations
-  /** A tag is a word or two on a chip. */
-  tagCharactersMax: 40,
   // --- reading
   /** Rows of one page over the bridge (`architecture.md` 18.3). */
   pageRowsMax: 500,

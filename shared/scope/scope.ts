@@ -17,8 +17,8 @@ export type Scope = z.infer<typeof ScopeSchema>
 /** What a scope asks of an organization. */
 export interface ScopeMember {
   readonly id: OrganizationId
-  readonly tags?: readonly string[] | undefined
-  readonly isFavourite?: boolean | undefined
+  readonly tags: readonly string[]
+  readonly isFavourite: boolean
 }
 
 export const oneOrganization = (organization: OrganizationId): Scope => ({ type: 'one', organization })
@@ -29,7 +29,7 @@ export function namedOrganizations(scope: Scope): readonly OrganizationId[] {
   return scope.type === 'several' ? scope.organizations : []
 }
 
-export function isInScope(scope: Scope, { id, tags = [], isFavourite = false }: ScopeMember): boolean {
+export function isInScope(scope: Scope, { id, tags, isFavourite }: ScopeMember): boolean {
   if (scope.type === 'all') return true
   if (scope.type === 'tag') return tags.includes(scope.tag)
   return scope.type === 'favourites' ? isFavourite : namedOrganizations(scope).includes(id)

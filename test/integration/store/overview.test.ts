@@ -83,13 +83,10 @@ test('forgets the days of an organization with the organization', async () => {
   expect(trends).toEqual([[organizationId(2), 2], [organizationId(1), null]])
 })
 
-// What a scope looks at, whatever else the record of an organization holds.
-const marked = (tags: readonly string[], isFavourite: boolean): object => ({ tags, isFavourite })
-
 test('answers for a tag and for favourites, by what organizations carry now', async () => {
   temp = await openTempStore()
   for (const number of [1, 2, 3]) {
-    await temp.store.saveOrganization(organization(number, marked(number < 3 ? ['Oslo'] : [], number === 3)))
+    await temp.store.saveOrganization(organization(number, { tags: number < 3 ? ['Oslo'] : [], isFavourite: number === 3 }))
     await publish(temp.store, organizationId(number), { user: users(10 * number, 10 * number + number) })
   }
   const numbers = async (scope: Parameters<typeof overview>[0]) => (await overview(scope)).organizations.map((each) => each.organization)
@@ -97,7 +94,7 @@ test('answers for a tag and for favourites, by what organizations carry now', as
   expect(await numbers({ type: 'favourites' })).toEqual([organizationId(3)])
   const sorted = { scope: { type: 'tag', tag: 'Oslo' }, sort: [{ column: 'unix_uid', descending: true }] } as const
   expect((await page(temp.store, { ...sorted, sort: [...sorted.sort] })).total).toBe(3)
-  await temp.store.saveOrganization(organization(2, marked([], false)))
+  await temp.store.saveOrganization(organization(2, { tags: [], isFavourite: false }))
   const after = await page(temp.store, { ...sorted, sort: [...sorted.sort] })
   expect([after.total, after.rows.map(([owner]) => owner)]).toEqual([1, [organizationId(1)]])
 })
