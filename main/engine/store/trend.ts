@@ -22,7 +22,7 @@ export const dayOf = (ms: number): number => Math.floor(ms / dayMs)
 const measuresOf = ({ resource }: RowTable): string[] => resource.filters.flatMap(({ id, measure }) => (measure ? [id] : []))
 
 /** Kinds whose numbers the overview shows: the others would only take space. */
-export const isTracked = ({ resource }: RowTable): boolean => resource.isCounted === true || resource.filters.some(({ measure }) => measure?.overview !== undefined)
+const isTracked = ({ resource }: RowTable): boolean => resource.isCounted === true || resource.filters.some(({ measure }) => measure?.overview !== undefined)
 
 /** Writes down the present summary as that of the day of a pass; the last pass of a day stands for it. */
 export async function writeTrend(session: SqlSession, table: RowTable, rank: number, at: Instant, past: () => Promise<readonly DayTotal[]>): Promise<void> {
