@@ -29,7 +29,21 @@ export const application = defineResource({
   columns: [
     { path: 'displayLabel', type: 'text', title: 'Name', filter: true, sort: true, search: true, shown: true, width: 220, diff: 'value' },
     { path: 'displayName', type: 'text', title: 'Application', filter: true, sort: true, search: true, shown: true, width: 180, diff: 'value' },
-    { path: 'sso.type', type: 'text', title: 'Sign-on', filter: true, sort: true, shown: true, width: 110, diff: 'value' },
+    {
+      path: 'sso.type',
+      type: 'choice',
+      title: 'Sign-on',
+      filter: true,
+      sort: true,
+      shown: true,
+      width: 110,
+      diff: 'value',
+      choices: [
+        { value: 'saml', label: 'SAML' },
+        { value: 'oidc', label: 'OIDC' },
+        { value: 'bookmark', label: 'Bookmark' },
+      ],
+    },
     { path: 'active', type: 'boolean', title: 'On', filter: true, sort: true, shown: true, width: 80, diff: 'value' },
     { path: 'sso.idpCertExpirationAt', type: 'instant', title: 'Certificate expires', filter: true, sort: true, shown: true, width: 150, diff: 'value' },
     { path: 'sso.jit', type: 'boolean', title: 'Creates accounts at sign-in', filter: true, width: 180, diff: 'value' },

@@ -99,7 +99,20 @@ export const device = defineResource({
         { value: 'unknown', label: 'Unknown', tone: 'neutral', glyph: 'none' },
       ],
     },
-    { path: 'mdm.enrollmentType', type: 'text', title: 'MDM enrolment', filter: true, width: 140, diff: 'value' },
+    {
+      path: 'mdm.enrollmentType',
+      type: 'choice',
+      title: 'MDM enrolment',
+      filter: true,
+      width: 140,
+      diff: 'value',
+      choices: [
+        { value: 'automated device', label: 'Automated' },
+        { value: 'device', label: 'By the device' },
+        { value: 'user', label: 'By the user' },
+        { value: 'unknown', label: 'Unknown' },
+      ],
+    },
     {
       path: 'osFamily',
       type: 'choice',
