@@ -13,6 +13,12 @@ export interface Session {
   open(): Promise<void>
   /** The operator's answer to a keychain that does not serve: ask again, or go on without one. */
   retry(sessionOnly: boolean): Promise<void>
+  /**
+   * The way out of a root key that is lost for good: what only it could open is deleted, then everything begins anew.
+   *
+   * @throws AppError `call.invalid` when no key is lost, `keychain.*` when the keychain is not open: then nothing was deleted
+   */
+  startAfresh(): Promise<void>
 }
 
 export interface SessionParts {
@@ -71,6 +77,15 @@ export function createSession(parts: SessionParts): Session {
         await vault.useSessionOnly()
         state.change({ isSessionOnly: true })
       }
+      await open()
+    },
+    startAfresh: async () => {
+      const { keychain, storeError } = state.value()
+      if (keychain !== 'missing-item' && storeError?.code !== 'store.key') throw new AppError('call.invalid')
+      log.warn('starting afresh: the key of the offline copies is lost')
+      // The keychain first: it may refuse. Copies that are left without it are found, and asked about, again.
+      await vault.forgetAll()
+      await rm(dataFolder, { recursive: true, force: true })
       await open()
     },
   }

@@ -44,6 +44,10 @@ export const appHandlers = ({ link, session, state, demo }: AppHandlerParts): Ap
     await session.retry(sessionOnly ?? false)
     return state.value()
   },
+  'app.startAfresh': async () => {
+    await session.startAfresh()
+    return state.value()
+  },
   'app.startDemo': async () => ({ organizations: await demo.start() }),
   'app.removeDemo': async () => {
     await demo.remove()

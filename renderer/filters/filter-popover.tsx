@@ -1,4 +1,4 @@
-// "Filter by": named filters, values with their counts, and comparisons of any other field. Choices act at once.
+// "Filter by": named filters and values with their counts, and comparisons of any other field. Choices act at once.
 
 import { type RefObject, useMemo } from 'react'
 import type { ListQuestion } from '../../shared/contract/snapshot.ts'
@@ -8,7 +8,8 @@ import type { ListFilter } from '../stores/place.ts'
 import { pictureText } from '../ui/visible-text.ts'
 import { Popover } from '../ui/popover.tsx'
 import { ComparisonEditor } from './comparison-editor.tsx'
-import { type FilterNames, hasNamed, toFilter, valuesOf, valueWord, withNamed, withValues } from './list-filter.ts'
+import { type FilterNames, toFilter, valuesOf, valueWord, withValues } from './list-filter.ts'
+import { NamedChoice } from './named-choice.tsx'
 
 interface FilterPopoverProps {
   readonly trigger: RefObject<HTMLElement | null>
@@ -29,17 +30,16 @@ export function FilterPopover({ trigger, question, filters, names, columns, onCh
   const field = (path: string) => <Facet key={path} path={path} isOpen={chosen.includes(path)} {...{ question, filters, names, onChange, others }} />
   return (
     <Popover label="Filter by" trigger={trigger} onClose={onClose} className="filter-popover">
-      <fieldset>
-        <legend>Views</legend>
-        <div className="facet-values">
-          {names.named.map(({ id, title }) => (
-            <label key={id} className="choice">
-              <input type="checkbox" checked={hasNamed(filters, id)} onChange={(event) => onChange(withNamed(filters, id, event.target.checked))} />
-              <span>{title}</span>
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      {names.named.length > 0 && (
+        <fieldset>
+          <legend>Views</legend>
+          <div className="facet-values">
+            {names.named.map(({ id, title }) => (
+              <NamedChoice key={id} {...{ id, title, question, filters, names, onChange }} />
+            ))}
+          </div>
+        </fieldset>
+      )}
       {columns.facetFields.map(field)}
       <ComparisonEditor columns={columns} onAdd={(filter) => onChange([...filters, filter])} />
     </Popover>

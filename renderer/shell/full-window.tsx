@@ -2,32 +2,37 @@
 
 import { CircleAlert, KeyRound } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { AppState } from '../../shared/contract/app.ts'
 import { errorWords, type ErrorWords } from '../bridge/error-text.ts'
 import { useRun } from '../bridge/use-run.ts'
+import { deferred } from '../ui/deferred.tsx'
 import { ErrorView } from '../ui/error-view.tsx'
 import { useDelayed } from '../ui/use-delayed.ts'
 import type { Closed } from './closed.ts'
 
+const KeyLost = deferred(async () => (await import('../features/settings/key-lost.tsx')).KeyLost)
+
 const keychainDetail = { seconds: 10, organization: 'the offline copies' }
 
-function wordsOf({ type, problem }: Extract<Closed, { problem: object }>): ErrorWords {
+type Problem = Extract<Closed, { problem: object }>
+
+function wordsOf({ type, problem }: Problem): ErrorWords {
   const words = errorWords(problem, keychainDetail)
   // The general text says that the engine comes back by itself; here main has given up.
   return type === 'engine' ? { ...words, next: 'Restart OrgDeck.' } : words
 }
 
-const titles = { keychain: 'Your keys are not available', store: 'The offline copies stay closed', engine: 'OrgDeck cannot read its data' }
+const titles = { keychain: 'Your keys are not available', lost: '', store: 'The offline copies stay closed', engine: 'OrgDeck cannot read its data' }
 
-export function FullWindow({ closed, state }: { closed: Closed; state: AppState | undefined }) {
+export function FullWindow({ closed }: { closed: Closed }) {
   const isSlow = useDelayed(closed.type === 'starting')
   const retry = useRun('app.retryKeychain')
   if (closed.type === 'starting') {
     return <Frame>{isSlow && <h1 className="waiting">Opening the offline copies</h1>}</Frame>
   }
+  if (closed.type === 'lost') return <KeyLost code={closed.problem.code} />
   const Icon = closed.type === 'keychain' ? KeyRound : CircleAlert
   const words = wordsOf(closed)
-  const mayGoOn = closed.type === 'keychain' && state?.keychain !== 'missing-item'
+  const mayGoOn = closed.type === 'keychain'
   return (
     <Frame>
       <Icon size={24} strokeWidth={1.5} aria-hidden className="tone-warn" />

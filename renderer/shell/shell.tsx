@@ -25,7 +25,7 @@ export function Shell() {
   const closed = closedBy(state)
   useRefreshAfterRestart(state?.engine === 'ready')
   if (!closed) return <OpenShell />
-  return <FullWindow closed={closed} state={state} />
+  return <FullWindow closed={closed} />
 }
 
 function OpenShell() {

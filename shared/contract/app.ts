@@ -44,6 +44,17 @@ export const app = {
     input: z.strictObject({ sessionOnly: z.boolean().optional() }),
     output: AppStateSchema,
   }),
+  /**
+   * Gives up copies whose key is lost: deletes them and everything this profile has in the keychain, and begins with a new key.
+   * Refused in every other state.
+   */
+  'app.startAfresh': task({
+    host: 'main',
+    deadlineMs: limits.taskDeadlineMs,
+    effect: 'local',
+    input: z.strictObject({ confirmation: z.literal('start afresh') }),
+    output: AppStateSchema,
+  }),
   /** Starts the demo estate and adds its organizations. */
   'app.startDemo': task({
     host: 'main',

@@ -51,7 +51,7 @@ export const alert = defineResource({
       filter: true,
       sort: true,
       shown: true,
-      width: 140,
+      width: 165,
       diff: 'value',
       choices: [
         { value: 'ALERT_STATUS_OPEN', label: 'Open', tone: 'bad', glyph: 'active' },

@@ -33,14 +33,16 @@ export interface LiveDetail {
   readonly premium?: string
 }
 
+/** `success` is no outcome: it is false for what has not run yet and for what does not fit the system, too. */
 const outcome: readonly Choice[] = [
-  { value: 'true', label: 'Applied', tone: 'ok', glyph: 'pass' },
-  { value: 'false', label: 'Failed', tone: 'bad', glyph: 'fail' },
+  { value: 'success', label: 'Applied', tone: 'ok', glyph: 'pass' },
+  { value: 'failed', label: 'Failed', tone: 'bad', glyph: 'fail' },
+  { value: 'pending', label: 'Pending', tone: 'info', glyph: 'staged' },
+  { value: 'unsupportedOs', label: 'Not for this system', tone: 'neutral', glyph: 'none' },
 ]
 
 const policyResult: readonly LiveColumn[] = [
-  { path: 'success', title: 'Result', type: 'boolean', choices: outcome },
-  { path: 'state', title: 'State', type: 'text' },
+  { path: 'state', title: 'Result', type: 'choice', choices: outcome },
   { path: 'policyID', title: 'Policy', type: 'id' },
   { path: 'systemID', title: 'Device', type: 'id' },
   { path: 'exitStatus', title: 'Exit', type: 'count' },
@@ -73,12 +75,52 @@ const insight = (name: string, title: string, columns: readonly LiveColumn[]): L
 
 const text = (path: string, title: string): LiveColumn => ({ path, title, type: 'text' })
 const count = (path: string, title: string): LiveColumn => ({ path, title, type: 'count' })
+const choice = (path: string, title: string, choices: readonly Choice[]): LiveColumn => ({ path, title, type: 'choice', choices })
+
+const isEncrypted: readonly Choice[] = [
+  { value: '1', label: 'Yes', tone: 'ok', glyph: 'pass' },
+  { value: '0', label: 'No', tone: 'bad', glyph: 'fail' },
+]
+
+const serviceState: readonly Choice[] = [
+  { value: 'RUNNING', label: 'Running', tone: 'ok', glyph: 'active' },
+  { value: 'STOPPED', label: 'Stopped', tone: 'neutral', glyph: 'staged' },
+  { value: 'PAUSED', label: 'Paused', tone: 'neutral', glyph: 'suspended' },
+  { value: 'START_PENDING', label: 'Starting', tone: 'info', glyph: 'staged' },
+  { value: 'STOP_PENDING', label: 'Stopping', tone: 'info', glyph: 'staged' },
+]
+
+const serviceStart: readonly Choice[] = [
+  { value: 'AUTO_START', label: 'By itself' },
+  { value: 'DEMAND_START', label: 'On demand' },
+  { value: 'DISABLED', label: 'Never' },
+  { value: 'BOOT_START', label: 'While booting' },
+  { value: 'SYSTEM_START', label: 'With the system' },
+]
+
+/** How the last synchronization of one account ended, as a code of HTTP. */
+const syncCode: readonly Choice[] = [
+  { value: '200', label: 'In sync', tone: 'ok', glyph: 'pass' },
+  { value: '401', label: 'Connection refused', tone: 'bad', glyph: 'fail' },
+  { value: '403', label: 'Not allowed', tone: 'bad', glyph: 'fail' },
+  { value: '404', label: 'No account there', tone: 'bad', glyph: 'fail' },
+  { value: '409', label: 'Conflict', tone: 'bad', glyph: 'fail' },
+]
+
+/** The fields that the translations of both directories carry over; the name is the field's. */
+const ruleFields = ['alternate_email', 'business_phones', 'city', 'country', 'department', 'home_addresses', 'home_phone_numbers', 'job_title', 'manager', 'mobile_phone', 'mobile_phone_numbers', 'office_location', 'other_addresses', 'other_phone_numbers', 'password', 'postal_code', 'primary_organization_cost_center', 'primary_organization_department', 'primary_organization_description', 'primary_organization_employee_id', 'primary_organization_title', 'principal_name_from_alternate_email', 'state', 'status', 'street_address', 'work_addresses', 'work_fax_phone_numbers', 'work_mobile_phone_numbers', 'work_phone_numbers'] as const
+const builtInRules: readonly Choice[] = ruleFields.map((name) => ({ value: `user_${name}`, label: name.charAt(0).toUpperCase() + name.slice(1).replaceAll('_', ' ') }))
+
+const direction: readonly Choice[] = [
+  { value: 'export', label: 'From JumpCloud' },
+  { value: 'import', label: 'To JumpCloud' },
+]
 
 export const liveDetails: readonly LiveDetail[] = [
   { kind: 'device', name: 'policy-results', title: 'Policy results', route: { api: 'v2', path: '/systems/{id}/policystatuses', envelope: 'array', isPaged: true }, columns: policyResult },
   insight('os_version', 'Operating system', [text('name', 'Name'), text('version', 'Version'), text('build', 'Build'), text('platform', 'Platform')]),
   insight('system_info', 'Hardware', [text('hardware_vendor', 'Maker'), text('hardware_model', 'Model'), text('hardware_serial', 'Serial'), text('cpu_brand', 'Processor'), count('cpu_physical_cores', 'Cores'), text('physical_memory', 'Memory')]),
-  insight('disk_encryption', 'Disk encryption', [text('name', 'Disk'), count('encrypted', 'Encrypted'), text('type', 'Type'), text('encryption_status', 'State')]),
+  insight('disk_encryption', 'Disk encryption', [text('name', 'Disk'), choice('encrypted', 'Encrypted', isEncrypted), text('type', 'Type'), text('encryption_status', 'State')]),
   insight('apps', 'Applications (macOS)', [text('name', 'Name'), text('bundle_short_version', 'Version'), text('path', 'Place')]),
   insight('programs', 'Programs (Windows)', [text('name', 'Name'), text('version', 'Version'), text('publisher', 'Publisher'), text('install_date', 'Installed')]),
   insight('linux_packages', 'Packages (Linux)', [text('name', 'Name'), text('version', 'Version'), text('package_format', 'Format')]),
@@ -86,17 +128,17 @@ export const liveDetails: readonly LiveDetail[] = [
   insight('users', 'Accounts', [text('username', 'Username'), text('uid', 'UID'), text('directory', 'Home'), text('shell', 'Shell')]),
   insight('logged_in_users', 'Signed in', [text('user', 'User'), text('tty', 'Terminal'), text('host', 'From'), text('type', 'Type')]),
   insight('uptime', 'Running since', [count('days', 'Days'), count('hours', 'Hours'), count('minutes', 'Minutes')]),
-  insight('services', 'Services (Windows)', [text('name', 'Name'), text('display_name', 'Title'), text('status', 'State'), text('start_type', 'Starts')]),
+  insight('services', 'Services (Windows)', [text('name', 'Name'), text('display_name', 'Title'), choice('status', 'State', serviceState), choice('start_type', 'Starts', serviceStart)]),
   insight('certificates', 'Certificates', [text('common_name', 'Name'), text('issuer', 'Issuer'), text('not_valid_after', 'Valid until')]),
   { kind: 'policy', name: 'results', title: 'Results', route: { api: 'v2', path: '/policies/{id}/policystatuses', envelope: 'array', isPaged: true }, columns: policyResult },
   { kind: 'command', name: 'results', title: 'Results', route: { api: 'v1', path: '/commands/{id}/results', envelope: 'array', isPaged: true }, columns: commandResult },
   { kind: 'user', name: 'push-devices', title: 'Push devices', route: { api: 'v2', path: '/users/{id}/pushendpoints', envelope: 'array', isPaged: false }, columns: [text('name', 'Name'), text('state', 'State'), { path: 'enrollmentDate', title: 'Enrolled', type: 'instant' }, { path: 'lastUsedDate', title: 'Last used', type: 'instant' }] },
-  { kind: 'directory', name: 'google-users', title: 'Bound users', where: { path: 'type', is: 'g_suite' }, route: { api: 'v2', path: '/gsuites/{id}/users', query: { syncStatus: 'true' }, envelope: 'array', isPaged: true }, columns: [{ path: 'id', title: 'User', type: 'id' }, { path: 'syncStatus.syncedAt', title: 'Synced', type: 'instant' }, text('syncStatus.code', 'State'), text('syncStatus.message', 'Message')] },
-  { kind: 'directory', name: 'microsoft-users', title: 'Bound users', where: { path: 'type', is: 'office_365' }, route: { api: 'v2', path: '/office365s/{id}/users', query: { syncStatus: 'true' }, envelope: 'array', isPaged: true }, columns: [{ path: 'id', title: 'User', type: 'id' }, { path: 'syncStatus.syncedAt', title: 'Synced', type: 'instant' }, text('syncStatus.code', 'State'), text('syncStatus.message', 'Message')] },
+  { kind: 'directory', name: 'google-users', title: 'Bound users', where: { path: 'type', is: 'g_suite' }, route: { api: 'v2', path: '/gsuites/{id}/users', query: { syncStatus: 'true' }, envelope: 'array', isPaged: true }, columns: [{ path: 'id', title: 'User', type: 'id' }, { path: 'syncStatus.syncedAt', title: 'Synced', type: 'instant' }, choice('syncStatus.code', 'State', syncCode), text('syncStatus.message', 'Message')] },
+  { kind: 'directory', name: 'microsoft-users', title: 'Bound users', where: { path: 'type', is: 'office_365' }, route: { api: 'v2', path: '/office365s/{id}/users', query: { syncStatus: 'true' }, envelope: 'array', isPaged: true }, columns: [{ path: 'id', title: 'User', type: 'id' }, { path: 'syncStatus.syncedAt', title: 'Synced', type: 'instant' }, choice('syncStatus.code', 'State', syncCode), text('syncStatus.message', 'Message')] },
   { kind: 'directory', name: 'google-domains', title: 'Domains', where: { path: 'type', is: 'g_suite' }, route: { api: 'v2', path: '/gsuites/{id}/domains', envelope: 'domains', isPaged: true }, columns: [text('domain', 'Domain'), { path: 'default', title: 'Default', type: 'boolean' }] },
   { kind: 'directory', name: 'microsoft-domains', title: 'Domains', where: { path: 'type', is: 'office_365' }, route: { api: 'v2', path: '/office365s/{id}/domains', envelope: 'domains', isPaged: true }, columns: [text('domain', 'Domain'), { path: 'default', title: 'Default', type: 'boolean' }] },
-  { kind: 'directory', name: 'google-rules', title: 'Translation rules', where: { path: 'type', is: 'g_suite' }, route: { api: 'v2', path: '/gsuites/{id}/translationrules', envelope: 'array', isPaged: true }, columns: [text('builtIn', 'Rule'), text('direction', 'Direction')] },
-  { kind: 'directory', name: 'microsoft-rules', title: 'Translation rules', where: { path: 'type', is: 'office_365' }, route: { api: 'v2', path: '/office365s/{id}/translationrules', envelope: 'array', isPaged: true }, columns: [text('builtIn', 'Rule'), text('direction', 'Direction')] },
+  { kind: 'directory', name: 'google-rules', title: 'Translation rules', where: { path: 'type', is: 'g_suite' }, route: { api: 'v2', path: '/gsuites/{id}/translationrules', envelope: 'array', isPaged: true }, columns: [choice('builtIn', 'Field', builtInRules), choice('direction', 'Direction', direction)] },
+  { kind: 'directory', name: 'microsoft-rules', title: 'Translation rules', where: { path: 'type', is: 'office_365' }, route: { api: 'v2', path: '/office365s/{id}/translationrules', envelope: 'array', isPaged: true }, columns: [choice('builtIn', 'Field', builtInRules), choice('direction', 'Direction', direction)] },
   { kind: 'ldapServer', name: 'samba-domains', title: 'Samba domains', route: { api: 'v2', path: '/ldapservers/{id}/sambadomains', envelope: 'array', isPaged: true }, columns: [text('name', 'Name'), text('sid', 'SID')] },
 ]
 

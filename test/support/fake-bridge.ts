@@ -105,6 +105,12 @@ export function createFakeBridge(parts: FakeBridgeParts = {}): FakeBridge {
       push('app.state', state)
       return state
     },
+    'app.startAfresh': () => {
+      organizations = []
+      const state: AppState = { ...defaultState, keychain: 'ready', engine: 'ready', storeError: null }
+      push('app.state', state)
+      return state
+    },
     'app.startDemo': () => {
       organizations = [...organizations, ...(parts.demo ?? [])]
       changed(['*'])

@@ -2,9 +2,11 @@
 
 import { expect, test } from 'vitest'
 import { createEstate } from '../../../main/simulator/estate.ts'
+import { startSimulator } from '../../../main/simulator/server.ts'
 import { isCaseColumn, isEdgeCountColumn } from '../../../shared/resources/define.ts'
-import { cellOf } from '../../../shared/resources/derive/row-projection.ts'
+import { cellOf, type RawObject, valueAt } from '../../../shared/resources/derive/row-projection.ts'
 import { resources } from '../../../shared/resources/index.ts'
+import { type LiveDetail, liveDetails } from '../../../shared/resources/live-details.ts'
 
 const listed = resources.filter(({ list, isHidden }) => list.per === undefined && isHidden !== true)
 
@@ -36,4 +38,44 @@ test('every value of a choice and every constant of the service has a word', () 
     }
   }
   expect(Object.fromEntries([...without].map(([name, values]) => [name, [...values].slice(0, 8)]))).toEqual({})
+})
+
+// What an agent reports about its machine: names of packages, services, accounts and terminals, written as the system writes them.
+const reported: readonly string[] = ['name', 'username', 'user', 'directory', 'path', 'shell', 'tty', 'display_name', 'publisher', 'issuer', 'common_name', 'hardware_serial', 'hardware_vendor', 'hardware_model', 'physical_memory', 'platform', 'type', 'package_format', 'response.data.output']
+
+/** The first objects of the kind whose value lets them have the detail. */
+function idsFor(organization: ReturnType<typeof createEstate>['organizations'][number], { kind, where }: LiveDetail): string[] {
+  const table = organization.tableOf(kind)
+  const resource = resources.find((each) => each.kind === kind)!
+  const rows: RawObject[] = table.indexes().map((index) => table.at(index))
+  return rows.filter((raw) => where === undefined || valueAt(raw, where.path) === where.is).slice(0, 5).map((raw) => String(raw[resource.wire.idField]))
+}
+
+test('what is read live has words too', { timeout: 120_000 }, async () => {
+  const simulator = await startSimulator({ estate: 'demo' })
+  const without = new Map<string, Set<string>>()
+  try {
+    for (const organization of simulator.estate.organizations.slice(0, 2)) {
+      for (const detail of liveDetails) {
+        for (const id of idsFor(organization, detail)) {
+          const query = new URLSearchParams(Object.entries(detail.route.query ?? {}).map(([name, value]) => [name, value.replaceAll('{id}', id)]))
+          const response = await fetch(`${simulator.url}/us/console${detail.route.api === 'v1' ? '/api' : '/api/v2'}${detail.route.path.replaceAll('{id}', id).replaceAll('{organization}', organization.id)}?${query.toString()}`, { headers: { 'x-api-key': organization.apiKey } })
+          if (!response.ok) continue
+          const body = (await response.json()) as RawObject
+          const rows = (detail.route.envelope === 'array' ? body : detail.route.envelope === 'object' ? [body] : (body[detail.route.envelope] ?? [])) as readonly RawObject[]
+          for (const { path, type, choices } of detail.columns) {
+            if (type !== 'text' && type !== 'choice') continue
+            for (const raw of rows) {
+              const value = valueAt(raw, path)
+              if (typeof value !== 'string' || value === '' || choices?.some((choice) => choice.value === value)) continue
+              if (type === 'choice' || (isConstant(value) && !reported.includes(path))) without.set(`${detail.kind} ${detail.name} ${path}`, (without.get(`${detail.kind} ${detail.name} ${path}`) ?? new Set()).add(value))
+            }
+          }
+        }
+      }
+    }
+    expect(Object.fromEntries([...without].map(([name, values]) => [name, [...values].slice(0, 8)]))).toEqual({})
+  } finally {
+    await simulator.stop()
+  }
 })

@@ -43,7 +43,7 @@ describe('bannersOf', () => {
 
 describe('closedBy', () => {
   it('closes the window for every state of the keychain that keeps the copies closed', () => {
-    for (const keychain of ['locked', 'denied', 'absent', 'timeout', 'missing-item'] as const) {
+    for (const keychain of ['locked', 'denied', 'absent', 'timeout'] as const) {
       expect(closedBy({ ...app, keychain, engine: 'locked' }), keychain).toMatchObject({ type: 'keychain', problem: { code: `keychain.${keychain}` } })
     }
   })
@@ -52,6 +52,11 @@ describe('closedBy', () => {
     expect(closedBy({ ...app, keychain: 'absent', isSessionOnly: true })).toBeNull()
     expect(closedBy({ ...app, engine: 'restarting' })).toBeNull()
     expect(closedBy({ ...app, keychain: 'locked', engine: 'ready' })).toBeNull()
+  })
+
+  it('tells a lost key apart, which only starting afresh can end', () => {
+    expect(closedBy({ ...app, keychain: 'missing-item', engine: 'locked' })).toEqual({ type: 'lost', problem: { code: 'keychain.missing-item', detail: {} } })
+    expect(closedBy({ ...app, engine: 'locked', storeError: { code: 'store.key', detail: {} } })).toMatchObject({ type: 'lost' })
   })
 
   it('tells a closed store and a lost engine apart from starting', () => {
