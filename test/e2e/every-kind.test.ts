@@ -1,5 +1,6 @@
 // Everything an administrator looks at, in the real window: the list of every kind that the registry declares and one object of each with
-// every tab, the pages of security and events. Once with the service there, and once more after a restart without it.
+// every tab, the pages of security and events. Once with the service there in the light theme, and once more in the dark one after a
+// restart without it.
 
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
@@ -12,6 +13,8 @@ import { rawTexts } from '../support/raw-texts.ts'
 
 const listed = kinds.map((kind) => resourceOf(kind)).filter(({ isHidden }) => !isHidden)
 
+type Theme = 'light' | 'dark'
+
 /** Collects what is wrong with each screen, so that one run names everything. */
 interface Judge {
   readonly wrong: string[]
@@ -19,20 +22,15 @@ interface Judge {
   screen(where: string, only?: string): Promise<void>
 }
 
-function judgeOf({ page, electron }: RunningApp): Judge {
+async function judgeOf({ page, electron }: RunningApp, theme: Theme): Promise<Judge> {
+  await electron.evaluate(({ nativeTheme }, source) => void (nativeTheme.themeSource = source), theme)
+  await page.waitForFunction((name) => document.documentElement.dataset['theme'] === name, theme)
   const wrong: string[] = []
-  const show = async (theme: 'light' | 'dark') => {
-    await electron.evaluate(({ nativeTheme }, source) => void (nativeTheme.themeSource = source), theme)
-    await page.waitForFunction((name) => document.documentElement.dataset['theme'] === name, theme)
-  }
   return {
     wrong,
     screen: async (where, only) => {
       for (const text of await rawTexts(page)) wrong.push(`${where}: ${text}`)
-      for (const theme of ['light', 'dark'] as const) {
-        await show(theme)
-        for (const violation of await axeViolations(page, only)) wrong.push(`${where}, ${theme}: ${violation}`)
-      }
+      for (const violation of await axeViolations(page, only)) wrong.push(`${where}, ${theme}: ${violation}`)
     },
   }
 }
@@ -65,8 +63,8 @@ async function walkLists(app: RunningApp, judge: Judge, organization: string): P
       await tabs.nth(at).click()
       await settled(page)
       await detail.getByText(/^Read /).first().waitFor()
-      // The raw answer is there to be read word for word.
-      await judge.screen(`${kind}, ${title.replaceAll('\n', ' ')}`, at === 0 ? undefined : '.detail')
+      // The raw answer is shown by the same part everywhere.
+      if (title !== 'Raw' || kind === 'user') await judge.screen(`${kind}, ${title.replaceAll('\n', ' ')}`, at === 0 ? undefined : '.detail')
     }
     await page.keyboard.press('Escape')
     await detail.waitFor({ state: 'detached' })
@@ -93,7 +91,7 @@ async function walkPages(app: RunningApp, judge: Judge): Promise<void> {
   await page.keyboard.press('Escape')
 }
 
-test('every list, every detail and every page shows what was read, in words, with and without the service', { timeout: 420_000 }, async () => {
+test('every list, every detail and every page shows what was read, in words, with and without the service', { timeout: 600_000 }, async () => {
   const simulator = await startSimulator({ estate: 'small' })
   const organization = simulator.estate.organizations[0]!
   try {
@@ -105,7 +103,7 @@ test('every list, every detail and every page shows what was read, in words, wit
       await connect.dialog.getByText(organization.id).waitFor()
       await connect.add()
       await organizationHeader(first.page, organization.name).synced()
-      const online = judgeOf(first)
+      const online = await judgeOf(first, 'light')
       await walkLists(first, online, organization.name)
       await walkPages(first, online)
       expect(online.wrong).toEqual([])
@@ -118,7 +116,7 @@ test('every list, every detail and every page shows what was read, in words, wit
       await header.synced()
       await header.sync()
       await second.page.getByText(/^Offline since/).waitFor({ timeout: 60_000 })
-      const offline = judgeOf(second)
+      const offline = await judgeOf(second, 'dark')
       await walkLists(second, offline, organization.name)
       await walkPages(second, offline)
       expect(offline.wrong).toEqual([])

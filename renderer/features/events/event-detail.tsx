@@ -16,7 +16,7 @@ import { RawJson } from '../../ui/raw-json.tsx'
 import { Splitter } from '../../ui/splitter.tsx'
 import { Visible } from '../../ui/visible.tsx'
 import { utcText } from './event-time.ts'
-import { resultWord, serviceTitle } from './event-words.ts'
+import { resultWord, serviceTitle, typeTitle } from './event-words.ts'
 
 interface EventDetailProps {
   readonly organization: Organization
@@ -90,7 +90,7 @@ function Fields({ row, onSearch }: { row: EventRow; onSearch: (text: string) => 
     { title: 'Time', text: exactTime(row.at) },
     { title: 'Time in UTC', text: utcText(row.at) },
     { title: 'Service', text: serviceTitle(row.service) },
-    { title: 'Type', text: row.type },
+    { title: 'Type', text: typeTitle(row.type) },
     { title: 'Initiator', text: row.initiator, all: 'All of this initiator' },
     { title: 'Resource', text: row.resource, all: 'All of this resource' },
     { title: 'Address', text: row.address, all: 'All of this address' },

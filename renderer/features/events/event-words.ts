@@ -34,6 +34,23 @@ const services: Readonly<Record<string, string>> = {
 /** A service that this build does not know keeps the name that it has. */
 export const serviceTitle = (service: string): string => services[service] ?? service
 
+// Parts of the names of types that read otherwise than they are spelled.
+const typeParts: Readonly<Record<string, string>> = {
+  add: 'added', change: 'changed', create: 'created', delete: 'deleted', remove: 'removed', update: 'changed', modified: 'changed',
+  admin: 'administrator', authnpolicy: 'conditional access policy', authpolicy: 'conditional access policy', commandresult: 'command result', fde: 'disk encryption',
+  gsuite: 'Google Workspace', iplist: 'IP list', ldap: 'LDAP', ldapserver: 'LDAP server', mdm: 'MDM', mfa: 'MFA', o365: 'Microsoft 365', passwordpolicy: 'password policy',
+  radius: 'RADIUS', radiusserver: 'RADIUS server', sso: 'SSO', system: 'device', systemuser: 'user', totp: 'TOTP',
+}
+
+/** "LDAP bind", "User password changed": the name of a type as words, also of one that this build does not know. */
+export function typeTitle(type: string): string {
+  const text = type
+    .split('_')
+    .map((part) => typeParts[part] ?? part)
+    .join(' ')
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
 export const placeText = ({ address, country }: Pick<EventRow, 'address' | 'country'>): string => [address, country].filter(Boolean).join(' · ')
 
 const percent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 1 })

@@ -4,7 +4,7 @@ import { type RefObject, useMemo } from 'react'
 import { useCall } from '../../bridge/use-call.ts'
 import { Popover } from '../../ui/popover.tsx'
 import { Visible } from '../../ui/visible.tsx'
-import { serviceTitle } from './event-words.ts'
+import { serviceTitle, typeTitle } from './event-words.ts'
 import type { FacetProps } from './facet-button.tsx'
 
 /** As many as one question takes. */
@@ -27,7 +27,7 @@ export function FacetPanel({ name, label, question, chosen, trigger, onChange, o
             return (
               <label key={value} className="choice">
                 <input type="checkbox" checked={isChosen} disabled={!isChosen && chosen.length >= chosenMax} onChange={() => onChange(isChosen ? chosen.filter((each) => each !== value) : [...chosen, value])} />
-                <Visible className="truncate" text={name === 'services' ? serviceTitle(value) : value} />
+                <Visible className="truncate" text={name === 'services' ? serviceTitle(value) : typeTitle(value)} />
                 <span className="facet-count numeric">{count.toLocaleString()}</span>
               </label>
             )
