@@ -85,6 +85,31 @@ export const snapshot = {
     reads: (input) => [input.edge, input.target],
   }),
   /**
+   * For each object at one end of `edge` (a group), how many of the objects bound to it match: the highest shares first, ends with
+   * fewer than `membersMin` left out.
+   */
+  'snapshot.shares': query({
+    host: 'engine',
+    deadlineMs: limits.queryDeadlineMs,
+    input: z.strictObject({
+      organization: OrganizationIdSchema,
+      edge: KindSchema,
+      /** Kind of the ends that are counted for, and of the objects that are counted. */
+      kind: KindSchema,
+      target: KindSchema,
+      /** Which objects count at all, and which of them match. */
+      among: FilterSchema.optional(),
+      filter: FilterSchema,
+      membersMin: z.number().int().min(1).max(1_000),
+      size: z.number().int().min(1).max(limits.pageRowsMax),
+    }),
+    output: z.object({
+      rows: z.array(z.object({ id: ResourceIdSchema, title: z.string(), matching: z.number().int(), total: z.number().int() })),
+      coverage: CoverageSchema,
+    }),
+    reads: (input) => [input.edge, input.kind, input.target],
+  }),
+  /**
    * Everything that one object is bound to, through any path of edges, and why: directly, or through which group.
    * `via` lists the objects between, nearest first; an empty list is a direct binding.
    */

@@ -184,6 +184,16 @@ export function createFakeBridge(parts: FakeBridgeParts = {}): FakeBridge {
       const related = rows[target].filter((row) => ids.includes(row.id)).map(({ id: each, title }) => ({ id: each, title }))
       return { rows: related.slice(start, start + size), total: related.length, coverage: coverage([find(record.id)]) }
     },
+    'snapshot.shares': ({ organization, target, filter, among, membersMin, size }) => {
+      const { members, rows, record } = find(organization)
+      const holds = (tree: NonNullable<typeof among>, row: FakeRow) => matchesFilter(tree, (field) => row.cells[field] ?? null)
+      const shares = rows.userGroup.map(({ id, title }) => {
+        const bound = rows[target].filter((row) => members.get(id)?.includes(row.id) && (!among || holds(among, row)))
+        return { id, title, matching: bound.filter((row) => holds(filter, row)).length, total: bound.length }
+      })
+      const kept = shares.filter(({ matching, total }) => matching > 0 && total >= membersMin).sort((left, right) => right.matching / right.total - left.matching / left.total)
+      return { rows: kept.slice(0, size), coverage: coverage([find(record.id)]) }
+    },
     'snapshot.bindings': ({ organization, kind, id }) => {
       const { members, rows, record } = find(organization)
       const ids = kind === 'userGroup' ? (members.get(id) ?? []) : [...members].filter(([, users]) => users.includes(id)).map(([group]) => group)

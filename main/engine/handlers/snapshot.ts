@@ -29,6 +29,7 @@ export function snapshotHandlers(session: EngineSession): SnapshotHandlers {
     'snapshot.overview': async (input) => (await within(input.scope)).overview(input),
     'snapshot.object': async (input) => (await inOne(input.organization)).object(input),
     'snapshot.related': async (input) => (await inOne(input.organization)).related(input),
+    'snapshot.shares': async (input) => (await inOne(input.organization)).shares(input),
     'snapshot.bindings': async (input) => (await inOne(input.organization)).bindings(input),
   }
 }

@@ -11,6 +11,7 @@ import { readIds, readPage, readSlices } from './page.ts'
 import type { Reading } from './projection.ts'
 import type { ProjectionKeeper } from './projection-keeper.ts'
 import { readRelated } from './related.ts'
+import { readShares } from './shares.ts'
 import type { Reader } from './store.ts'
 import { readSummary } from './summary.ts'
 
@@ -21,6 +22,7 @@ export function createReader(keeper: ProjectionKeeper, files: HistoryFiles, cloc
     page: (input) => reading((given) => readPage(given, input)),
     ids: (input) => reading((given) => readIds(given, input)),
     related: (input) => reading((given) => readRelated(given, input)),
+    shares: (input) => reading((given) => readShares(given, input)),
     summary: (input) => reading((given) => readSummary(given, input)),
     overview: (input) => reading((given) => readOverview(given, input, clock.now())),
     facets: (input) => reading((given) => readFacets(given, input)),

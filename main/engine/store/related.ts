@@ -31,7 +31,7 @@ export async function readRelated({ session, layout, state }: Reading, input: Pa
   return { rows: rows.map((row) => ({ id: unpackId(row.id!) as ResourceId, title: titleIn(target, row) })), total, coverage }
 }
 
-function endsOf(edges: RowTable, kind: string, target: string): { near: 'from' | 'to'; far: 'from' | 'to' } {
+export function endsOf(edges: RowTable, kind: string, target: string): { near: 'from' | 'to'; far: 'from' | 'to' } {
   const edge = edges.resource.edge
   if (edge?.from === kind && edge.to === target) return { near: 'from', far: 'to' }
   if (edge?.to === kind && edge.from === target) return { near: 'to', far: 'from' }
@@ -39,7 +39,7 @@ function endsOf(edges: RowTable, kind: string, target: string): { near: 'from' |
 }
 
 /** An end whose object is not (yet) in the offline copy is named by its id. */
-function titleIn({ titles }: RowTable, row: SqlRow): string {
+export function titleIn({ titles }: Pick<RowTable, 'titles'>, row: SqlRow): string {
   const found = titles.map((_, index) => row[`v${index}`]).find((value) => typeof value === 'string' && value.trim() !== '')
   return typeof found === 'string' ? found : unpackId(row.id!)
 }

@@ -81,6 +81,7 @@ export interface Reader {
   ids(input: ParsedInput<'snapshot.ids'>): Promise<Output<'snapshot.ids'>>
   object(input: ParsedInput<'snapshot.object'>): Promise<Output<'snapshot.object'>>
   related(input: ParsedInput<'snapshot.related'>): Promise<Output<'snapshot.related'>>
+  shares(input: ParsedInput<'snapshot.shares'>): Promise<Output<'snapshot.shares'>>
   bindings(input: ParsedInput<'snapshot.bindings'>): Promise<Output<'snapshot.bindings'>>
   summary(input: ParsedInput<'snapshot.summary'>): Promise<Output<'snapshot.summary'>>
   overview(input: ParsedInput<'snapshot.overview'>): Promise<Output<'snapshot.overview'>>

@@ -30,8 +30,8 @@ export function mfaNumbers(statuses: readonly Choice[]): MfaNumber[] {
   const missing = values(overall, [...statuses.map(({ value }) => value).filter((value) => value !== 'ENROLLED'), null])
   return [
     { key: 'enrolled', title: 'Enrolled', hint: 'with at least one factor', tone: 'ok', filters: [signsIn, enrolled] },
-    { key: 'missing', title: 'Required, not enrolled', hint: 'and out of grace: asked at the next sign-in', tone: 'bad', filters: [signsIn, required, notInGrace, missing] },
-    { key: 'grace', title: 'Required, in grace', hint: 'not enrolled, and not asked yet', tone: 'warn', filters: [signsIn, required, inGrace, missing] },
+    { key: 'missing', title: 'Required, not enrolled', hint: 'missing: asked at the next sign-in', tone: 'bad', filters: [signsIn, required, notInGrace, missing] },
+    { key: 'grace', title: 'Required, excluded for a time', hint: 'not enrolled, and not asked yet', tone: 'warn', filters: [signsIn, required, inGrace, missing] },
     { key: 'free', title: 'Not required, not enrolled', hint: 'a password alone is enough', tone: 'warn', filters: [signsIn, notRequired, missing] },
   ]
 }
@@ -52,30 +52,56 @@ export const factors: readonly Factor[] = [
 export interface FactorPart {
   readonly key: string
   readonly title: string
-  readonly values: readonly (string | null)[]
 }
 
-/** What the values of a factor come down to; everything that is not named here is "missing". */
-const factorParts: readonly FactorPart[] = [
-  { key: 'enrolled', title: 'Enrolled', values: ['ENROLLED'] },
-  { key: 'pending', title: 'On the way', values: ['IN_ENROLLMENT', 'PENDING_ACTIVATION', 'PRE_ENROLLMENT'] },
-  { key: 'expired', title: 'Expired', values: ['ENROLLMENT_EXPIRED'] },
-  { key: 'missing', title: 'Without', values: ['NOT_ENROLLED', 'DISABLED', null] },
+/** What the values of a factor come down to; everything that is neither is missing, or excluded for a time. */
+const enrolledValues: readonly string[] = ['ENROLLED']
+const pendingValues: readonly string[] = ['IN_ENROLLMENT', 'PENDING_ACTIVATION', 'PRE_ENROLLMENT']
+
+export const factorParts: readonly FactorPart[] = [
+  { key: 'enrolled', title: 'Enrolled' },
+  { key: 'pending', title: 'On the way' },
+  { key: 'missing', title: 'Missing' },
+  { key: 'excluded', title: 'Excluded' },
 ]
+
+/** Among whom the factors are counted. */
+export const populations = {
+  required: { title: 'Users who must use MFA', filters: [signsIn, required] },
+  everyone: { title: 'All users who can sign in', filters: everyone },
+} as const
+export type Population = keyof typeof populations
+
+/** The two halves of a population: one count of a factor's values for each. */
+export const halvesOf = (population: Population): { readonly asked: readonly ListFilter[]; readonly excluded: readonly ListFilter[] } => ({
+  asked: [...populations[population].filters, notInGrace],
+  excluded: [...populations[population].filters, inGrace],
+})
 
 export interface FactorCount extends FactorPart {
   readonly count: number
   readonly filters: readonly ListFilter[]
 }
 
-export function factorCounts(field: string, facet: readonly { readonly value: string | number | null; readonly count: number }[]): FactorCount[] {
-  const named = new Set(factorParts.flatMap((part) => part.values))
-  return factorParts.map((part) => {
-    const unnamed = part.key === 'missing' ? facet.map(({ value }) => value).filter((value): value is string => typeof value === 'string' && value !== '' && !named.has(value)) : []
-    const all = [...part.values, ...unnamed]
-    const count = facet.filter(({ value }) => all.includes(value === '' ? null : (value as string | null))).reduce((sum, each) => sum + each.count, 0)
-    return { ...part, count, filters: [signsIn, values(field, all)] }
-  })
+type Facet = readonly { readonly value: string | number | null; readonly count: number }[]
+
+/** @param statuses the values that an enrolment may have, from the registry */
+export function factorCounts(field: string, population: Population, facets: { readonly asked: Facet; readonly excluded: Facet }, statuses: readonly Choice[]): FactorCount[] {
+  const halves = halvesOf(population)
+  const named = [...enrolledValues, ...pendingValues]
+  const found = [...facets.asked, ...facets.excluded].map(({ value }) => value).filter((value) => typeof value === 'string' && value !== '')
+  const rest = [...new Set([...statuses.map(({ value }) => value), ...found])].filter((value) => !named.includes(String(value)))
+  const countOf = (facet: Facet, isIn: (value: string) => boolean) => facet.filter(({ value }) => isIn(String(value ?? ''))).reduce((sum, { count }) => sum + count, 0)
+  const both = [...facets.asked, ...facets.excluded]
+  const isRest = (value: string) => !named.includes(value)
+  const whole = populations[population].filters
+  const of: Readonly<Record<string, Omit<FactorCount, keyof FactorPart>>> = {
+    enrolled: { count: countOf(both, (value) => enrolledValues.includes(value)), filters: [...whole, values(field, enrolledValues)] },
+    pending: { count: countOf(both, (value) => pendingValues.includes(value)), filters: [...whole, values(field, pendingValues)] },
+    missing: { count: countOf(facets.asked, isRest), filters: [...halves.asked, values(field, [...rest, null])] },
+    excluded: { count: countOf(facets.excluded, isRest), filters: [...halves.excluded, values(field, [...rest, null])] },
+  }
+  return factorParts.map((part) => ({ ...part, ...of[part.key]! }))
 }
 
 /** Numbers beside the people: named filters of other kinds that weaken or strengthen sign-in. */

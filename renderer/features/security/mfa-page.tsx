@@ -11,6 +11,7 @@ import { Bar } from './bar.tsx'
 import { FactorTable } from './factor-table.tsx'
 import { around, everyone, type MfaNumber, mfaNumbers, shareText } from './mfa-numbers.ts'
 import { useCount } from './use-count.ts'
+import { WorstGroups } from './worst-groups.tsx'
 
 const statuses = () => kindColumns('user').columns.find(({ path }) => path === 'mfaEnrollment.overallStatus')?.choices ?? []
 
@@ -35,7 +36,8 @@ export function MfaPage({ organization }: { organization: Organization }) {
           ))}
         </ul>
       </section>
-      <FactorTable organization={organization} whole={total} onOpen={open} />
+      <WorstGroups organization={organization} />
+      <FactorTable organization={organization} onOpen={open} />
       <section aria-label="Around sign-in">
         <header className="home-section">
           <h2>Around sign-in</h2>

@@ -241,6 +241,25 @@ describe('edges', () => {
     await expect(related('user', objectId(1), 'user')).rejects.toMatchObject({ code: 'call.invalid' })
   })
 
+  test('say which groups have the largest share of a filter, small groups left out', async () => {
+    await publish(temp.store, acme, {
+      user: [...users(1, 5, { sudo: true }), ...users(5, 9, { sudo: false })],
+      userGroup: [groupRow(1, 'Sales'), groupRow(2, 'People'), groupRow(3, 'One')],
+      // Sales 3 of 4 without, People 2 of 6; the suspended-like user 8 does not count, nor does a member that is nowhere.
+      membership: [memberRow(1, 1), memberRow(1, 5), memberRow(1, 6), memberRow(1, 7), memberRow(1, 8), memberRow(1, 99), ...[1, 2, 3, 4, 5, 6].map((user) => memberRow(2, user)), memberRow(3, 7)],
+    })
+    const shares = (membersMin: number) =>
+      temp.store.shares({
+        organization: acme, edge: 'membership', kind: 'userGroup', target: 'user', membersMin, size: 5,
+        among: { not: { field: 'username', is: 'equals', value: 'user8' } }, filter: { field: 'sudo', is: 'equals', value: false },
+      } as ParsedInput<'snapshot.shares'>)
+    expect((await shares(3)).rows).toEqual([
+      { id: objectId(900_001), title: 'Sales', matching: 3, total: 4 },
+      { id: objectId(900_002), title: 'People', matching: 2, total: 6 },
+    ])
+    expect((await shares(1)).rows.map(({ title }) => title)).toEqual(['One', 'Sales', 'People'])
+  })
+
   test('that changed an end are another version', async () => {
     const edge = (to: number) => ({ ...memberRow(1, to), id: 'edge-1', raw: {} })
     await publish(temp.store, acme, { user: users(1, 3), userGroup: [groupRow(1)], membership: [edge(1)] })

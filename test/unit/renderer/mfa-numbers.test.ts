@@ -6,7 +6,7 @@ import { unknownField } from '../../../shared/resources/derive/filter-fields.ts'
 import { resourceOf } from '../../../shared/resources/index.ts'
 import { kindColumns } from '../../../renderer/bridge/registry-columns.ts'
 import { kindLists } from '../../../renderer/bridge/registry-lists.ts'
-import { around, everyone, factorCounts, factors, mfaNumbers, shareText } from '../../../renderer/features/security/mfa-numbers.ts'
+import { around, everyone, factorCounts, factors, mfaNumbers, populations, shareText } from '../../../renderer/features/security/mfa-numbers.ts'
 import { toFilter } from '../../../renderer/filters/list-filter.ts'
 import type { ListFilter } from '../../../renderer/stores/place.ts'
 
@@ -30,24 +30,35 @@ test('everyone who can sign in is in exactly one number', () => {
 
 test('a list of users can ask every filter', () => {
   const facet = [{ value: 'ENROLLED', count: 3 }, { value: 'NEW_WORD', count: 1 }, { value: null, count: 2 }]
-  const all = [everyone, ...mfaNumbers(statuses).map(({ filters }) => filters), ...factors.flatMap(({ field }) => factorCounts(field, facet).map(({ filters }) => filters))]
+  const all = [everyone, ...mfaNumbers(statuses).map(({ filters }) => filters), ...factors.flatMap(({ field }) => (['required', 'everyone'] as const).flatMap((population) => factorCounts(field, population, { asked: facet, excluded: facet }, statuses).map(({ filters }) => filters)))]
   for (const filters of all) expect(unknownField(resourceOf('user'), filterOf(filters))).toBeNull()
 })
 
-test('a factor counts every value once, also one that this build does not know', () => {
-  const counts = factorCounts('mfaEnrollment.totpStatus', [
+test('a factor counts every person once, also with a value that this build does not know', () => {
+  const asked = [
     { value: 'ENROLLED', count: 5 },
     { value: 'PENDING_ACTIVATION', count: 2 },
     { value: 'ENROLLMENT_EXPIRED', count: 1 },
     { value: 'NEW_WORD', count: 4 },
     { value: null, count: 8 },
-  ])
+  ]
+  const counts = factorCounts('mfaEnrollment.totpStatus', 'required', { asked, excluded: [{ value: 'ENROLLED', count: 1 }, { value: 'NOT_ENROLLED', count: 3 }] }, statuses)
   expect(counts.map(({ key, count }) => [key, count])).toEqual([
-    ['enrolled', 5],
+    ['enrolled', 6],
     ['pending', 2],
-    ['expired', 1],
-    ['missing', 12],
+    ['missing', 13],
+    ['excluded', 3],
   ])
+})
+
+test('the parts of a factor hold everyone of the population once', () => {
+  for (const population of ['required', 'everyone'] as const) {
+    const parts = factorCounts('mfaEnrollment.overallStatus', population, { asked: [], excluded: [] }, statuses)
+    for (const person of people) {
+      const isIn = matches(populations[population].filters)(person)
+      expect(parts.filter(({ filters }) => matches(filters)(person)).map(({ key }) => key), JSON.stringify(person)).toHaveLength(isIn ? 1 : 0)
+    }
+  }
 })
 
 test('the filters around it exist', () => {
