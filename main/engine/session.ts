@@ -2,11 +2,13 @@
 
 import { AppError } from '../../shared/base/app-error.ts'
 import type { ConnectionId, OrganizationId } from '../../shared/base/ids.ts'
+import type { ResourceDescription } from '../../shared/resources/define.ts'
 import { type Api } from './api/api.ts'
 import { createApi } from './api/client.ts'
 import { createOrganizationContext, type OrganizationContext } from './api/organization-context.ts'
+import { createCredentialUse, type CredentialUses } from './api/credential-use.ts'
 import { createRegions } from './api/region.ts'
-import { createNodeTransport } from './api/transport-node.ts'
+import { createNodeTransport, type NodeTransport } from './api/transport-node.ts'
 import { createInsights, type Insights } from './insights/insights.ts'
 import type { EngineServer } from './link/engine-server.ts'
 import type { VaultClient } from './link/vault-client.ts'
@@ -23,6 +25,7 @@ export interface OpenSession {
   readonly api: Api
   readonly sync: Sync
   readonly insights: Insights
+  readonly uses: CredentialUses
   readonly clock: Clock
 }
 
@@ -43,9 +46,14 @@ export interface EngineSessionParts {
   readonly vault: VaultClient
   readonly clock: Clock
   readonly publish: EngineServer['publish']
+  /** Another way to the service; gates put theirs here. */
+  readonly transport?: NodeTransport
+  /** The kinds that are read and kept; all of them unless given. */
+  readonly registry?: readonly ResourceDescription[]
 }
 
-export function createEngineSession({ vault, clock, publish }: EngineSessionParts): EngineSession {
+export function createEngineSession(parts: EngineSessionParts): EngineSession {
+  const { vault, clock, publish } = parts
   let current: (OpenSession & { close(): Promise<void> }) | null = null
   const epochs = new Map<OrganizationId, number>()
   const simulators: { demo?: string; all?: string } = {}
@@ -61,7 +69,8 @@ export function createEngineSession({ vault, clock, publish }: EngineSessionPart
       credential: connection.id,
       region: connection.region,
       epoch: epochs.get(id) ?? 0,
-      isOrganizationHeaderNeeded: connection.organizations.length > 1,
+      isOrganizationHeaderNeeded: connection.type !== 'apiKey',
+      isServiceAccount: connection.type === 'serviceAccount',
     })
   }
 
@@ -75,14 +84,16 @@ export function createEngineSession({ vault, clock, publish }: EngineSessionPart
     contextOf,
     start: async (folder) => {
       if (current) return
-      const store = await openStore({ folder, rootKey: await vault.rootKey(), clock })
-      const transport = createNodeTransport()
+      const store = await openStore({ folder, rootKey: await vault.rootKey(), clock, ...(parts.registry && { resources: parts.registry }) })
+      const transport = parts.transport ?? createNodeTransport()
+      const uses = createCredentialUse({ clock, load: (name) => store.value(name), save: (name, value) => store.saveValue(name, value) })
       const api = createApi({
         transport,
         regions: createRegions(simulators),
         credentials: vault,
         rates: { load: (name) => store.value(name), save: (name, value) => store.saveValue(name, value) },
         clock,
+        onUse: uses.note,
       })
       const isCurrent = (context: OrganizationContext) => context.organization !== null && (epochs.get(context.organization) ?? 0) === context.epoch
       const insights = createInsights({ api, archive: store.events, clock, contextOf, isCurrent, onFollowed: (item) => publish('insights.followed', item) })
@@ -92,6 +103,7 @@ export function createEngineSession({ vault, clock, publish }: EngineSessionPart
         clock,
         contextOf,
         isCurrent,
+        ...(parts.registry && { registry: parts.registry }),
         events: insights.fetchNew,
         onProgress: (item) => publish('sync.progressed', item),
         onNetwork: (item) => publish('network.changed', item),
@@ -104,12 +116,14 @@ export function createEngineSession({ vault, clock, publish }: EngineSessionPart
         api,
         sync,
         insights,
+        uses,
         clock,
         close: async () => {
           stopListening()
           await sync.close()
           await insights.close()
           transport.close()
+          await uses.close()
           await store.close()
         },
       }
@@ -124,7 +138,10 @@ export function createEngineSession({ vault, clock, publish }: EngineSessionPart
       epochs.set(organization, (epochs.get(organization) ?? 0) + 1)
       current?.insights.stop(organization)
     },
-    forgetKey: (credential) => vault.drop(credential),
+    forgetKey: (credential) => {
+      vault.drop(credential)
+      current?.api.forgetCredential(credential)
+    },
     useSimulator: (region, url) => {
       simulators[region] = url
     },

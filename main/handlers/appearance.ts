@@ -6,10 +6,11 @@ export function suggestAppearance(name: string, taken: readonly Appearance[]): A
   const uses = new Map(organizationColours.map((colour) => [colour, taken.filter((appearance) => appearance.colour === colour).length]))
   const colour = organizationColours.reduce((best, candidate) => ((uses.get(candidate) ?? 0) < (uses.get(best) ?? 0) ? candidate : best))
   const used = new Set(taken.map((appearance) => appearance.monogram))
-  return { colour, monogram: monograms(name).find((monogram) => !used.has(monogram)) ?? '??' }
+  for (const monogram of monogramCandidates(name)) if (isMonogram(monogram) && !used.has(monogram)) return { colour, monogram }
+  return { colour, monogram: 'ZZ' }
 }
 
-/** Candidates, best first: initials of two words, the first two letters, the first letter with each later one, then digits. */
+/** Candidates, best first: initials of two words, the first two letters, the first letter with each later one, then digits, then anything. */
 function* monogramCandidates(name: string): Generator<string> {
   const words = name.normalize('NFC').toUpperCase().match(/[\p{L}\p{N}]+/gu) ?? []
   const letters = [...words.join('')]
@@ -19,6 +20,9 @@ function* monogramCandidates(name: string): Generator<string> {
   for (const letter of letters.slice(2)) yield first + letter
   for (let digit = 1; digit <= 9; digit++) yield `${first}${digit}`
   for (let number = 10; number <= 99; number++) yield String(number)
+  // Estates of hundreds run out of what their names offer.
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
+  for (const one of alphabet) for (const other of alphabet) yield one + other
 }
 
-const monograms = (name: string): string[] => [...monogramCandidates(name)].filter((monogram) => /^[\p{L}\p{N}]{1,2}$/u.test(monogram))
+const isMonogram = (text: string): boolean => /^[\p{L}\p{N}]{1,2}$/u.test(text)

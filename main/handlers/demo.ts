@@ -101,8 +101,8 @@ export function createDemo({ link, vault, state, log }: DemoParts): Demo {
           await vault.keep(await vault.hold(key), connection, 'session')
           const appearance = suggestAppearance(name, taken)
           taken.push(appearance)
-          await link.call('engine.addOrganization', {
-            connection, region: 'demo', keep: 'session', organization: id, name, appearance, safety: 'guarded', isDemo: true,
+          await link.call('engine.addConnection', {
+            connection, type: 'apiKey', facts: { name, owner: null, role: null, madeAt: null, expiresAt: null }, region: 'demo', keep: 'session', safety: 'guarded', isDemo: true, organizations: [{ id, name, appearance }],
           })
         }
         // All of them stand in the window before the first one is read.
@@ -111,8 +111,8 @@ export function createDemo({ link, vault, state, log }: DemoParts): Demo {
       }),
     remove: async () => {
       for (const organization of await present()) {
-        const { orphanedConnection } = await link.call('engine.removeOrganization', { organization: organization.id })
-        if (orphanedConnection) await vault.forget(orphanedConnection)
+        const { orphanedConnections } = await link.call('engine.removeOrganization', { organization: organization.id })
+        for (const connection of orphanedConnections) await vault.forget(connection)
       }
       child?.kill()
       child = null

@@ -1,4 +1,4 @@
-// Who may ask what: `x-api-key` and `x-org-id` exactly as the service documents them.
+// Who may ask what: `x-api-key`, bearer tokens and `x-org-id` exactly as the service documents them.
 
 import type { ApiKey } from './api-keys.ts'
 import { type Answer, refusals } from './answer.ts'
@@ -8,7 +8,7 @@ import { isObjectId } from './object-ids.ts'
 import type { WireRequest } from './wire-request.ts'
 
 /** How a route stands to the organization header. */
-export type OrganizationHeader = 'sent' | 'refused'
+export type OrganizationHeader = 'sent' | 'refused' | 'ignored'
 
 export interface Caller {
   readonly key: ApiKey
@@ -29,9 +29,8 @@ interface Question {
 }
 
 export function authorize(estate: Estate, request: Pick<WireRequest, 'region' | 'headers'>, question: Question): Authorization {
-  const text = request.headers['x-api-key']
-  if (!text) return { refused: refusals.noKey }
-  const key = estate.key(text)
+  if (!request.headers['x-api-key'] && !request.headers['authorization']) return { refused: refusals.noKey }
+  const key = estate.proof(request.headers)
   // A key of another region is as unknown as no key at all.
   const reached = (key?.organizations ?? []).map((id) => estate.organization(id)!).filter(({ region }) => region === request.region)
   if (!key || reached.length === 0) return { refused: refusals.unknownKey }
@@ -41,6 +40,7 @@ export function authorize(estate: Estate, request: Pick<WireRequest, 'region' | 
   const named = (question.areSeveralNamed ? sent?.split(',')[0] : sent)?.trim() || null
   if (named !== null && !isObjectId(named)) return { refused: refusals.malformedOrganization }
   if (named !== null && question.pathOrganization !== null && named !== question.pathOrganization) return { refused: refusals.otherOrganization }
+  if (question.header === 'ignored') return { caller: { key, organization: null, reached } }
   if (question.header === 'refused') return named === null ? { caller: { key, organization: null, reached } } : { refused: refusals.headerNotAllowed }
   if (named === null) return key.provider === null ? { caller: { key, organization: reached[0]!, reached } } : { refused: refusals.noOrganization }
   const organization = reached.find(({ id }) => id === named)

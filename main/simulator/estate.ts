@@ -1,11 +1,11 @@
 // An estate: organizations with everything in them and the keys that reach them, made from a seed. The same seed gives the same estate.
 
 import { createRandom, hashText, type Random } from '../../shared/base/random.ts'
-import { dayMs } from '../../shared/base/instant.ts'
+import { dayMs, instantFromMs } from '../../shared/base/instant.ts'
 import type { ResourceDescription } from '../../shared/resources/define.ts'
 import type { RawObject } from '../../shared/resources/derive/row-projection.ts'
 import { resources } from '../../shared/resources/index.ts'
-import { type ApiKey, keyText } from './api-keys.ts'
+import { type ApiKey, keyText, secretText, type ServiceAccount } from './api-keys.ts'
 import { churnOrganization } from './churn.ts'
 import { EstateOrganization } from './estate-organization.ts'
 import { type PresetName, presets } from './estate-presets.ts'
@@ -33,6 +33,10 @@ export interface EstateProvider {
   readonly region: VendorRegion
   /** Key of an administrator of the provider: reaches all its organizations and must name one. */
   readonly apiKey: string
+  /** Key of one who may enter all organizations but the last. */
+  readonly technicianKey: string
+  readonly clientId: string
+  readonly clientSecret: string
   readonly organizations: readonly string[]
 }
 
@@ -52,7 +56,13 @@ export class Estate {
   readonly registry: readonly ResourceDescription[]
   readonly organizations: readonly EstateOrganization[]
   readonly providers: readonly EstateProvider[]
+  /** How long a token of a service account is good for. */
+  tokenSeconds = 3_600
   readonly #keys = new Map<string, ApiKey>()
+  /** Those of providers; those of organizations are found in their tables. */
+  readonly #accounts = new Map<string, ServiceAccount>()
+  readonly #revoked = new Set<string>()
+  readonly #tokens = new Map<string, { readonly key: ApiKey; readonly endsMs: number }>()
   readonly #byId: ReadonlyMap<string, EstateOrganization>
 
   constructor(options: EstateOptions) {
@@ -78,6 +88,7 @@ export class Estate {
         provider: providers.find((provider) => provider.region === profile.region)!.id,
         apiKey: keyText(keys),
         apiKeyWithoutGroups: keyText(keys),
+        clientSecret: secretText(keys),
         quirks: () => this.quirks,
         ghostShare: options.ghostShare ?? 0,
       })
@@ -95,6 +106,49 @@ export class Estate {
 
   key(text: string): ApiKey | null {
     return this.#keys.get(text) ?? null
+  }
+
+  /** What a request proves to be: by key, or by the token of a service account that is still good. */
+  proof(headers: Readonly<Record<string, string | string[] | undefined>>): ApiKey | null {
+    const bearer = /^bearer (.+)$/i.exec(String(headers['authorization'] ?? ''))?.[1]
+    if (bearer === undefined) return this.key(String(headers['x-api-key'] ?? ''))
+    const token = this.#tokens.get(bearer)
+    return token && token.endsMs > this.clock() ? token.key : null
+  }
+
+  serviceAccount(clientId: string): ServiceAccount | null {
+    if (this.#revoked.has(clientId)) return null
+    const ofProvider = this.#accounts.get(clientId)
+    if (ofProvider) return ofProvider
+    for (const { id } of this.organizations) {
+      const account = this.serviceAccountOf(id)
+      if (account.clientId === clientId) return account
+    }
+    return null
+  }
+
+  /** The first service account of an organization; it may have run out. */
+  serviceAccountOf(id: string): ServiceAccount {
+    const organization = this.#required(id)
+    const { name, clientSecret } = organization
+    const row = organization.tableOf('serviceAccount').at(0) as { readonly authConfigList: readonly { readonly clientSecretConfig: { readonly clientId: string; readonly expiresAt: string } }[] }
+    const { clientId, expiresAt } = row.authConfigList[0]!.clientSecretConfig
+    return { clientId, clientSecret, endsMs: Date.parse(expiresAt), access: { organizations: [organization.id], provider: null, deniedKinds: [], label: `${name}: service account` } }
+  }
+
+  /** A new token of the account; null when the account has run out. */
+  grantToken({ clientId, endsMs, access }: ServiceAccount): string | null {
+    if (endsMs <= this.clock()) return null
+    const text = `jcat_${hashText(`${clientId} ${this.#tokens.size}`).toString(36)}${clientId}`
+    this.#tokens.set(text, { key: { ...access, text, owner: null }, endsMs: Math.min(endsMs, this.clock() + this.tokenSeconds * 1_000) })
+    return text
+  }
+
+  /** Ends a service account and every token of it, as deleting it does. */
+  revokeServiceAccount(clientId: string): void {
+    const label = this.serviceAccount(clientId)?.access.label
+    this.#revoked.add(clientId)
+    for (const [text, { key }] of this.#tokens) if (key.label === label) this.#tokens.delete(text)
   }
 
   /** Ends a key, as an administrator does by making a new one. */
@@ -126,21 +180,45 @@ export class Estate {
   }
 
   #addKeys(): void {
-    for (const { id, name, apiKey, apiKeyWithoutGroups } of this.organizations) {
+    for (const organization of this.organizations) {
+      const { id, name, apiKey, apiKeyWithoutGroups } = organization
       const key = { organizations: [id], provider: null }
-      this.#keys.set(apiKey, { ...key, text: apiKey, label: `${name}: administrator`, deniedKinds: [] })
-      this.#keys.set(apiKeyWithoutGroups, { ...key, text: apiKeyWithoutGroups, label: `${name}: without groups`, deniedKinds: ['userGroup', 'membership'] })
+      const owner = (index: number) => () => organization.tableOf('administrator').at(index)
+      this.#keys.set(apiKey, { ...key, text: apiKey, label: `${name}: administrator`, deniedKinds: [], owner: owner(0) })
+      this.#keys.set(apiKeyWithoutGroups, { ...key, text: apiKeyWithoutGroups, label: `${name}: without groups`, deniedKinds: ['userGroup', 'membership'], owner: owner(1) })
     }
-    for (const { id, name, apiKey, organizations } of this.providers) {
-      this.#keys.set(apiKey, { text: apiKey, label: `${name}: administrator`, organizations, provider: id, deniedKinds: [] })
+    for (const provider of this.providers) {
+      const { id, name, apiKey, technicianKey, organizations, clientId, clientSecret } = provider
+      const access = { provider: id, deniedKinds: [] }
+      const owner = (email: string, roleName: string) => () => providerAdministrator(provider, email, roleName, this.nowMs)
+      this.#keys.set(apiKey, { ...access, text: apiKey, label: `${name}: administrator`, organizations, owner: owner('owner', 'Administrator') })
+      this.#keys.set(technicianKey, { ...access, text: technicianKey, label: `${name}: technician`, organizations: organizations.slice(0, -1), owner: owner('technician', 'Manager') })
+      this.#accounts.set(clientId, { clientId, clientSecret, endsMs: this.nowMs + 200 * dayMs, access: { ...access, label: `${name}: service account`, organizations } })
     }
+  }
+}
+
+function providerAdministrator({ id, name }: EstateProvider, who: string, roleName: string, nowMs: number): RawObject {
+  return {
+    _id: id,
+    id,
+    email: `${who}@provider.example`,
+    firstname: who,
+    lastname: name,
+    apiKeyAllowed: true,
+    apiKeySet: true,
+    apiKeyUpdatedAt: instantFromMs(nowMs - 120 * dayMs),
+    apiKeyHash: { createdAt: instantFromMs(nowMs - 120 * dayMs), expireAt: instantFromMs(nowMs + 245 * dayMs) },
+    provider: id,
+    roleName,
+    roleNames: [roleName],
   }
 }
 
 function createProvider(region: VendorRegion, seed: number, nowMs: number): Omit<EstateProvider, 'organizations'> {
   const random = createRandom(seed).fork(`provider ${region}`)
   const name = { us: 'Harbourline Managed IT', eu: 'Nordlicht Systemhaus', in: 'Monsoon Managed Services' }[region]
-  return { id: objectId(Math.floor(nowMs / 1_000) - 300_000_000, random.hex(10), random.integer(1, 9_999)), name, region, apiKey: keyText(random) }
+  return { id: objectId(Math.floor(nowMs / 1_000) - 300_000_000, random.hex(10), random.integer(1, 9_999)), name, region, apiKey: keyText(random), technicianKey: keyText(random), clientId: random.hex(24), clientSecret: secretText(random) }
 }
 
 function completeProfile(given: Partial<Profile>, index: number): Profile {

@@ -44,7 +44,7 @@ export function createExchange(settings: ExchangeSettings): (request: IncomingMe
     const address = readAddress(url)
     const request: WireRequest | null = address && { ...address, method: incoming.method ?? 'GET', headers: incoming.headers as WireRequest['headers'], body: await readBody(incoming) }
     const found = request && match(request.method, request.api, request.path, request.query)
-    const authorization = request && found && authorizationOf(estate, request, found)
+    const authorization = request && found && (found.route.isOpen ? nobody : authorizationOf(estate, request, found))
     const caller = authorization && 'caller' in authorization ? authorization.caller : null
     const path = vendorPath(url)
     const hit = request ? faults.hit({ method: request.method, path, kind: found?.route.kind ?? null, organization: caller?.organization?.id ?? null, query: request.query }) : []
@@ -57,7 +57,7 @@ export function createExchange(settings: ExchangeSettings): (request: IncomingMe
       region: address?.region ?? null,
       path,
       query: url.includes('?') ? url.slice(url.indexOf('?') + 1) : '',
-      key: estate.key(String(incoming.headers['x-api-key'] ?? ''))?.label ?? null,
+      key: estate.proof(incoming.headers)?.label ?? null,
       organizationHeader: headerText(incoming.headers['x-org-id']),
       organization: caller?.organization?.id ?? null,
       kind: found?.route.kind ?? null,
@@ -103,6 +103,9 @@ export function createExchange(settings: ExchangeSettings): (request: IncomingMe
     })
   }
 }
+
+/** Who asks for a token proves himself to that route alone. */
+const nobody: Authorization = { caller: { key: { text: '', label: '', organizations: [], provider: null, deniedKinds: [], owner: null }, organization: null, reached: [] } }
 
 function authorizationOf(estate: Estate, request: WireRequest, { route, parameters }: RouteMatch): Authorization {
   const pathOrganization = route.organizationParameter ? (parameters[route.organizationParameter] ?? null) : null

@@ -36,6 +36,8 @@ export interface OrganizationSettings {
   readonly provider: string | null
   readonly apiKey: string
   readonly apiKeyWithoutGroups: string
+  /** Secret of the first service account. */
+  readonly clientSecret: string
   readonly quirks: () => Quirks
   readonly ghostShare: number
 }
@@ -46,6 +48,7 @@ export class OrganizationObjects {
   readonly region: VendorRegion
   readonly apiKey: string
   readonly apiKeyWithoutGroups: string
+  readonly clientSecret: string
   readonly profile: Profile
   readonly nowMs: number
   readonly blueprint: Blueprint
@@ -72,6 +75,7 @@ export class OrganizationObjects {
     this.region = profile.region
     this.apiKey = settings.apiKey
     this.apiKeyWithoutGroups = settings.apiKeyWithoutGroups
+    this.clientSecret = settings.clientSecret
     this.currentRow = organizationRow(this.id, profile, createdMs)
     this.blueprint = new Blueprint({ profile, seed, nowMs, createdMs, standingOf: (user) => this.standingOf(user) })
     const workforce: Workforce = {

@@ -25,8 +25,10 @@ export function provider(call: Call): Answer {
 }
 
 export function providerOrganizations(call: Call): Answer {
-  if (!ownProvider(call)) return refusals.role
-  const rows = call.caller.reached.map(({ id, name, users }) => ({ id, name, maxSystemUsers: Math.ceil((users.count * 1.2) / 10) * 10 }))
+  const own = ownProvider(call)
+  if (!own) return refusals.role
+  // The provider's own list names every organization, also those that this administrator may not enter.
+  const rows = own.organizations.map((id) => call.estate.organization(id)!).map(({ id, name, users }) => ({ id, name, maxSystemUsers: Math.ceil((users.count * 1.2) / 10) * 10 }))
   return listAnswer(providerList, rowsFrom(rows), call.request)
 }
 

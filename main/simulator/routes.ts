@@ -15,6 +15,7 @@ import { eventRoutes } from './events/event-routes.ts'
 import { insightRoutes } from './insights/insight-routes.ts'
 import { policyRoutes } from './policies/policy-routes.ts'
 import { organizationByPath, provider, providerOrganizations, providers } from './provider-routes.ts'
+import { credentialRoutes } from './credential-routes.ts'
 import type { Query, Surface } from './wire-request.ts'
 
 export interface Route {
@@ -27,6 +28,8 @@ export interface Route {
   /** Kind whose reading the role of a key may forbid; null for routes about the key itself. */
   readonly kind: string | null
   readonly header: OrganizationHeader
+  /** Asked without a key. */
+  readonly isOpen?: boolean
   /** Name of the parameter that is an organization's id. */
   readonly organizationParameter?: string
   readonly handle: Handler
@@ -34,7 +37,7 @@ export interface Route {
 
 export function createRoutes(registry: readonly ResourceDescription[]): Route[] {
   // Routes by hand come first: what they say of a path is more than what its kind says.
-  const all = [...fixedRoutes, ...accountRoutes, ...accessRoutes, ...policyRoutes, ...commandResultRoutes, ...deviceRoutes, ...insightRoutes, ...eventRoutes, ...registry.flatMap(routesOfKind), ...graphRoutes]
+  const all = [...fixedRoutes, ...accountRoutes, ...accessRoutes, ...policyRoutes, ...commandResultRoutes, ...deviceRoutes, ...insightRoutes, ...eventRoutes, ...credentialRoutes, ...registry.flatMap(routesOfKind), ...graphRoutes]
   const nameOf = ({ method, api, path, query }: Route) => `${method} ${api} ${path.replaceAll(/\{[^}]+\}/g, '{}')} ${JSON.stringify(query ?? null)}`
   return [...new Map(all.reverse().map((route) => [nameOf(route), route])).values()].reverse()
 }

@@ -2,8 +2,8 @@
 
 import { regions, type VendorRegion } from './profile.ts'
 
-/** v1 and v2 of the console, and Directory Insights. */
-export type Surface = 'v1' | 'v2' | 'insights'
+/** v1 and v2 of the console, Directory Insights, and the host that gives tokens. */
+export type Surface = 'v1' | 'v2' | 'insights' | 'oauth'
 
 export interface WireRequest {
   readonly method: string
@@ -53,14 +53,14 @@ export interface Address {
   readonly query: Query
 }
 
-/** Reads `/{region}/console/api[/v2]/…` and `/{region}/api/insights/directory/v1/…`; null for an address outside the vendor's surfaces. */
+/** Reads `/{region}/console/api[/v2]/…`, `/{region}/api/insights/directory/v1/…` and `/{region}/oauth/…`; null for an address outside the vendor's surfaces. */
 export function readAddress(url: string): Address | null {
   const at = url.indexOf('?')
   const path = at < 0 ? url : url.slice(0, at)
-  const match = /^\/([a-z]+)\/(?:console\/api(\/v2)?|api\/insights\/directory(\/v1))(\/.*)$/i.exec(path)
+  const match = /^\/([a-z]+)\/(?:console\/api(\/v2)?|api\/insights\/directory(\/v1)|(oauth))(\/.*)$/i.exec(path)
   const region = regions.find((name) => name === match?.[1])
   if (!match || !region) return null
-  return { region, api: match[3] ? 'insights' : match[2] ? 'v2' : 'v1', path: match[4]!, query: new Query(at < 0 ? '' : url.slice(at + 1)) }
+  return { region, api: match[4] ? 'oauth' : match[3] ? 'insights' : match[2] ? 'v2' : 'v1', path: match[5]!, query: new Query(at < 0 ? '' : url.slice(at + 1)) }
 }
 
 function decode(text: string): string {

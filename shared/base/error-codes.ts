@@ -42,11 +42,23 @@ export const errorCodes = define({
     next: 'Paste a key of {organization}, or add the other organization by itself.',
     retry: 'operator',
   },
-  'key.many-organizations': {
-    what: 'This is the key of a multi-tenant administrator; it reaches {count} organizations.',
-    safe: 'Nothing was saved.',
-    next: 'Use the API key of an administrator of the one organization.',
+  'key.organizations-missing': {
+    what: 'This key does not open {organization}{others}, which the saved one opened.',
+    safe: 'The saved key was not replaced.',
+    next: 'Use the key of an administrator who may enter all of them, or remove the others from this computer first.',
     retry: 'operator',
+  },
+  'key.nothing-to-read': {
+    what: 'JumpCloud accepted this key, but it opens no organization.',
+    safe: 'Nothing was saved.',
+    next: 'Let an administrator of the provider give its owner access to organizations, then check it again.',
+    retry: 'operator',
+  },
+  'key.region-undocumented': {
+    what: 'JumpCloud documents where service accounts get their tokens for the United States only, not for the region {region}.',
+    safe: 'The secret was not sent anywhere.',
+    next: 'Use the API key of an administrator in this region.',
+    retry: 'never',
   },
   'key.ticket': {
     what: 'The checked key is no longer held.',

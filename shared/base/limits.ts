@@ -75,6 +75,9 @@ export const limits = {
   wireEventRowsMax: 1_000,
   /** A place in the list of events: a time and an id. */
   wireEventPlaceCharactersMax: 1_000,
+  /** A token is renewed this long before it ends, so that no request is on its way with one that has just ended. */
+  tokenEarlyMs: 30_000,
+  tokenMsMax: 24 * 3_600_000,
   // --- events
   /** How long the service keeps events. */
   eventDaysKept: 90,
@@ -108,6 +111,10 @@ export const limits = {
   /** Longest time before a sync that a full disk ended is started anew. */
   storeFullRetryMsMax: 15 * 60_000,
   // --- organizations
+  /** The time of a credential's last use is written down at most this often. */
+  credentialUseSavedMs: 60_000,
+  /** One call's input holds so many with names and marks; the largest known provider has about five hundred. */
+  organizationsMax: 1_000,
   tagsPerOrganizationMax: 20,
   tagCharactersMax: 40,
   // --- the store

@@ -13,16 +13,32 @@ export type Region = z.infer<typeof RegionSchema>
 /** `keychain` outlives the program; `session` is kept in memory only. */
 export const KeepSchema = z.enum(['keychain', 'session'])
 
-const ConnectionSchema = z.object({
+/** What the service says about a credential; null where it does not say. */
+export const CredentialFactsSchema = z.object({
+  /** Of the provider, the service account or the organization. */
+  name: z.string(),
+  /** Email address of the administrator behind it. */
+  owner: z.string().nullable(),
+  role: z.string().nullable(),
+  madeAt: InstantSchema.nullable(),
+  expiresAt: InstantSchema.nullable(),
+})
+export type CredentialFacts = z.infer<typeof CredentialFactsSchema>
+
+const ErrorSchema = z.object({ code: z.string(), detail: z.record(z.string(), z.union([z.string(), z.number()])) })
+
+const ConnectionSchema = CredentialFactsSchema.extend({
   id: ConnectionIdSchema,
   type: ConnectionTypeSchema,
   region: RegionSchema,
   keep: KeepSchema,
   organizations: z.array(OrganizationIdSchema),
   addedAt: InstantSchema,
+  /** When the service was last asked for the facts. */
+  checkedAt: InstantSchema.nullable(),
   lastUsedAt: InstantSchema.nullable(),
-  /** Last refusal of the key, if the last use was one. */
-  refusedAt: InstantSchema.nullable(),
+  /** Why it does not work, if its last use was refused. */
+  refusal: ErrorSchema.extend({ at: InstantSchema }).nullable(),
   /** The key is not at hand: keychain locked or item gone. */
   isKeyMissing: z.boolean(),
 })
@@ -32,7 +48,21 @@ export type Connection = z.infer<typeof ConnectionSchema>
 const KeySourceSchema = z.discriminatedUnion('from', [
   z.strictObject({ from: z.literal('paste'), key: z.string().max(4_096) }),
   z.strictObject({ from: z.literal('clipboard') }),
+  z.strictObject({ from: z.literal('serviceAccount'), clientId: z.string().max(256), key: z.string().max(4_096) }),
 ])
+
+/** An organization that a credential reaches or knows of. */
+const FoundOrganizationSchema = z.object({
+  id: OrganizationIdSchema,
+  name: z.string(),
+  suggested: AppearanceSchema,
+  /** It is on this computer already; adding it again only adds this way to it. */
+  isPresent: z.boolean(),
+  /** People in it; null when the service did not say. */
+  users: z.number().int().nullable(),
+  /** Why it cannot be read with this credential. */
+  problem: ErrorSchema.nullable(),
+})
 
 export const connection = {
   'connection.list': query({
@@ -40,9 +70,9 @@ export const connection = {
     deadlineMs: limits.queryDeadlineMs,
     input: z.strictObject({}),
     output: z.array(ConnectionSchema),
-    reads: () => ['connection'],
+    reads: () => ['connection', 'organizationList'],
   }),
-  /** Takes a key, holds it in the vault under a ticket and asks the service whose it is. Nothing is saved yet. */
+  /** Takes a credential, holds it in the vault under a ticket and asks the service what it opens. Nothing is saved yet. */
   'connection.check': task({
     host: 'main',
     deadlineMs: limits.taskDeadlineMs,
@@ -51,9 +81,10 @@ export const connection = {
     input: z.strictObject({ source: KeySourceSchema, region: RegionSchema.exclude(['demo']) }),
     output: z.object({
       ticket: z.string(),
-      organization: z.object({ id: OrganizationIdSchema, name: z.string() }),
-      suggested: AppearanceSchema,
-      /** Objects that the first sync will read, by kind; null when the service did not say. */
+      type: ConnectionTypeSchema,
+      facts: CredentialFactsSchema,
+      organizations: z.array(FoundOrganizationSchema),
+      /** Objects that the first sync will read, by kind, when there is one organization only; null when the service did not say. */
       counts: z.record(z.string(), z.number().nullable()),
       canKeepInKeychain: z.boolean(),
     }),
@@ -65,12 +96,15 @@ export const connection = {
     effect: 'local',
     input: z.strictObject({
       ticket: z.string().max(64),
-      name: z.string().trim().min(1).max(80),
-      appearance: AppearanceSchema,
       safety: SafetySchema,
       keep: KeepSchema,
+      /** Which of the organizations that were found, and how they are called and marked here. */
+      organizations: z
+        .array(z.strictObject({ id: OrganizationIdSchema, name: z.string().trim().min(1).max(80), appearance: AppearanceSchema }))
+        .min(1)
+        .max(limits.organizationsMax),
     }),
-    output: OrganizationSchema,
+    output: z.array(OrganizationSchema),
   }),
   /** Forgets a checked key that was not added. */
   'connection.discard': task({
@@ -80,7 +114,15 @@ export const connection = {
     input: z.strictObject({ ticket: z.string().max(64) }),
     output: z.null(),
   }),
-  /** Replaces the key of a connection after proving by a read that it belongs to the same organization. */
+  /** Asks the service again whose credential it is, how long it is good for, and whether it still opens what it opened. */
+  'connection.verify': task({
+    host: 'engine',
+    deadlineMs: limits.taskDeadlineMs,
+    effect: 'remoteRead',
+    input: z.strictObject({ connection: ConnectionIdSchema }),
+    output: ConnectionSchema,
+  }),
+  /** Replaces the key of a connection after proving by a read that it opens the same organizations. */
   'connection.replaceKey': task({
     host: 'main',
     deadlineMs: limits.taskDeadlineMs,

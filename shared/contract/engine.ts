@@ -3,10 +3,10 @@
 import { z } from 'zod'
 import { ConnectionIdSchema, OrganizationIdSchema } from '../base/ids.ts'
 import { limits } from '../base/limits.ts'
-import { KeepSchema, RegionSchema } from './connection.ts'
+import { CredentialFactsSchema, KeepSchema, RegionSchema } from './connection.ts'
 import { task } from './define.ts'
 import { ExportFormatSchema } from './export.ts'
-import { AppearanceSchema, OrganizationSchema, SafetySchema } from './organization.ts'
+import { AppearanceSchema, ConnectionTypeSchema, OrganizationSchema, SafetySchema } from './organization.ts'
 import { ListQuestionSchema } from './snapshot.ts'
 
 const internal = { host: 'engine', effect: 'none' } as const
@@ -18,40 +18,55 @@ export const engine = {
   'engine.close': task({ ...internal, deadlineMs: limits.taskDeadlineMs, input: z.strictObject({}), output: z.null() }),
   /** Base address that stands in for the vendor's hosts: the demo estate or a test's simulator, loopback only. */
   'engine.useSimulator': task({ ...internal, deadlineMs: limits.queryDeadlineMs, input: z.strictObject({ region: z.enum(['demo', 'all']), url: z.string() }), output: z.null() }),
-  /** Asks the service whose key the vault holds under a ticket. */
+  /** Asks the service what the credential opens that the vault holds under a ticket. */
   'engine.checkKey': task({
     ...internal,
     deadlineMs: limits.taskDeadlineMs,
-    input: z.strictObject({ ticket: z.string(), region: RegionSchema }),
+    input: z.strictObject({ ticket: z.string(), region: RegionSchema, isServiceAccount: z.boolean() }),
     output: z.object({
-      organizations: z.array(z.object({ id: OrganizationIdSchema, name: z.string() })),
+      type: ConnectionTypeSchema,
+      facts: CredentialFactsSchema,
+      organizations: z.array(
+        z.object({
+          id: OrganizationIdSchema,
+          name: z.string(),
+          users: z.number().int().nullable(),
+          problem: z.object({ code: z.string(), detail: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable(),
+        }),
+      ),
       counts: z.record(z.string(), z.number().nullable()),
     }),
   }),
-  'engine.addOrganization': task({
+  /** Saves a connection with the organizations chosen of it; one that is here already gets one more way to it. */
+  'engine.addConnection': task({
     ...internal,
     deadlineMs: limits.taskDeadlineMs,
     input: z.strictObject({
       connection: ConnectionIdSchema,
+      type: ConnectionTypeSchema,
+      facts: CredentialFactsSchema,
       region: RegionSchema,
       keep: KeepSchema,
-      organization: OrganizationIdSchema,
-      name: z.string(),
-      appearance: AppearanceSchema,
       safety: SafetySchema,
       isDemo: z.boolean(),
+      organizations: z.array(z.strictObject({ id: OrganizationIdSchema, name: z.string(), appearance: AppearanceSchema })).min(1).max(limits.organizationsMax),
     }),
-    output: OrganizationSchema,
+    output: z.array(OrganizationSchema),
   }),
   'engine.removeOrganization': task({
     ...internal,
     deadlineMs: limits.taskDeadlineMs,
     input: z.strictObject({ organization: OrganizationIdSchema }),
-    /** The connection is named when no organization is left on it, so that its key can be forgotten. */
-    output: z.object({ rows: z.number().int(), files: z.number().int(), orphanedConnection: ConnectionIdSchema.nullable() }),
+    /** Connections are named when no organization is left on them, so that their keys can be forgotten. */
+    output: z.object({ rows: z.number().int(), files: z.number().int(), orphanedConnections: z.array(ConnectionIdSchema) }),
   }),
-  /** Drops a key the engine remembers, so that the next request asks the vault again; clears a refusal. */
-  'engine.keyChanged': task({ ...internal, deadlineMs: limits.queryDeadlineMs, input: z.strictObject({ connection: ConnectionIdSchema }), output: z.null() }),
+  /** Drops a key the engine remembers, so that the next request asks the vault again; clears a refusal. `credential` is what the new one is. */
+  'engine.keyChanged': task({
+    ...internal,
+    deadlineMs: limits.queryDeadlineMs,
+    input: z.strictObject({ connection: ConnectionIdSchema, credential: z.strictObject({ type: ConnectionTypeSchema, facts: CredentialFactsSchema }).optional() }),
+    output: z.null(),
+  }),
   'engine.writeExport': task({
     ...internal,
     deadlineMs: 10 * 60_000,

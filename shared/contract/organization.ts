@@ -69,6 +69,8 @@ export const organization = {
       alias: z.string().trim().min(1).max(80).nullable().optional(),
       tags: z.array(TagSchema).max(limits.tagsPerOrganizationMax).optional(),
       isFavourite: z.boolean().optional(),
+      /** Which of its rights is used from now on. */
+      connection: ConnectionIdSchema.optional(),
     }),
     output: OrganizationSchema,
   }),

@@ -8,6 +8,7 @@ import { createEngineLink, type LinkPort } from '../../main/engine-host/engine-l
 import { createHandlers } from '../../main/engine/handlers/handlers.ts'
 import { serveEngine } from '../../main/engine/link/engine-server.ts'
 import { createEngineSession } from '../../main/engine/session.ts'
+import type { ConnectionType } from '../../shared/contract/organization.ts'
 import type { SyncProgress } from '../../shared/contract/sync.ts'
 
 export interface EngineInProcess {
@@ -15,7 +16,7 @@ export interface EngineInProcess {
   /** Gives the vault's stand-in a key under a name; null takes it away. */
   giveKey(credential: string, key: string | null): void
   items<Name extends TopicName>(name: Name): Item<Name>[]
-  addOrganization(fields: { id: string; name: string; key: string; monogram?: string }): Promise<OrganizationId>
+  addOrganization(fields: { id: string; name: string; key: string; type?: ConnectionType; monogram?: string }): Promise<OrganizationId>
   /** Starts a sync and resolves with its last progress. */
   sync(organization: OrganizationId): Promise<SyncProgress>
   failures: string[]
@@ -73,12 +74,13 @@ export async function startEngine({ folder, rootKey = randomBytes(32), simulator
     giveKey: (credential, key) => void (key === null ? keys.delete(credential) : keys.set(credential, key)),
     items,
     failures,
-    addOrganization: async ({ id, name, key, monogram = name.slice(0, 2) }) => {
+    addOrganization: async ({ id, name, key, type = 'apiKey', monogram = name.slice(0, 2) }) => {
       const connection = `con_${randomBytes(8).toString('hex')}` as ConnectionId
       keys.set(connection, key)
       const organization = id as OrganizationId
-      await link.call('engine.addOrganization', {
-        connection, region: 'us', keep: 'session', organization, name, safety: 'readOnly', isDemo: false, appearance: { colour: 'azure', monogram },
+      await link.call('engine.addConnection', {
+        connection, type, facts: { name, owner: null, role: null, madeAt: null, expiresAt: null }, region: 'us', keep: 'session', safety: 'readOnly', isDemo: false,
+        organizations: [{ id: organization, name, appearance: { colour: 'azure', monogram } }],
       })
       return organization
     },

@@ -134,7 +134,13 @@ export function createFakeBridge(parts: FakeBridgeParts = {}): FakeBridge {
         organizations: [record.id],
         addedAt: record.addedAt,
         lastUsedAt: record.syncedAt,
-        refusedAt: null,
+        name: record.name,
+        owner: 'admin@example.com',
+        role: 'Administrator',
+        madeAt: record.addedAt,
+        expiresAt: null,
+        checkedAt: record.addedAt,
+        refusal: null,
         isKeyMissing: false,
       })),
     'connection.check': ({ source }) => {
@@ -143,8 +149,9 @@ export function createFakeBridge(parts: FakeBridgeParts = {}): FakeBridge {
       if (source.key.startsWith('bad')) return failWith('key.rejected')
       return {
         ticket: 'ticket-1',
-        organization: { id: 'c0ffee00c0ffee00c0ffee00' as OrganizationId, name: 'Initech' },
-        suggested: { colour: 'teal', monogram: 'IN' },
+        type: 'apiKey',
+        facts: { name: 'Initech', owner: 'admin@initech.example', role: 'Administrator', madeAt: null, expiresAt: null },
+        organizations: [{ id: 'c0ffee00c0ffee00c0ffee00' as OrganizationId, name: 'Initech', suggested: { colour: 'teal', monogram: 'IN' }, isPresent: false, users: 61, problem: null }],
         counts: { user: 61, userGroup: 9 },
         canKeepInKeychain: (parts.state?.keychain ?? 'ready') === 'ready',
       }

@@ -5,6 +5,7 @@ import type { OrganizationContext } from './organization-context.ts'
 import type { ResourceDescription } from '../../../shared/resources/define.ts'
 import type { RawObject } from '../../../shared/resources/derive/row-projection.ts'
 import type { Proof } from '../store/store.ts'
+import type { CredentialReading } from './credential-read.ts'
 import type { LiveQuestion, LiveRows } from './live-read.ts'
 import type { EventPage, EventsAsked } from './events.ts'
 
@@ -45,6 +46,10 @@ export interface Api {
   count(context: OrganizationContext, resource: ResourceDescription, options?: ReadOptions): Promise<number | null>
   /** What nothing keeps: rows of a live detail, for someone who looks at it now. */
   read(context: OrganizationContext, question: LiveQuestion, options?: ReadOptions): Promise<LiveRows>
+  /** What a credential opens and whom it belongs to, for a context without an organization. */
+  credential(context: OrganizationContext, options?: ReadOptions): Promise<CredentialReading>
+  /** Drops what is remembered of a credential that changed. */
+  forgetCredential(credential: string): void
   /** Organizations that a key reaches: the question that tells whose key it is. */
   organizationsOfKey(context: OrganizationContext, options?: ReadOptions): Promise<{ id: string; name: string }[]>
   /** What happened in a span of time, oldest first, page by page. */

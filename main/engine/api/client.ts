@@ -10,6 +10,7 @@ import { resourceOf } from '../../../shared/resources/index.ts'
 import { parseAnswer } from './answer-json.ts'
 import type { Api, ListReading, ReadOptions } from './api.ts'
 import { errorOfStatus } from './api-errors.ts'
+import { readCredential } from './credential-read.ts'
 import { readEvents } from './events.ts'
 import { readLive } from './live-read.ts'
 import type { OrganizationContext } from './organization-context.ts'
@@ -20,6 +21,7 @@ import type { Regions } from './region.ts'
 import { type CredentialSource, createRequestBuilder, type WireRequest } from './request.ts'
 import { createRetry, type Failures, type Retry, retryAfterMs } from './retry.ts'
 import type { Clock } from './timer.ts'
+import { createTokens } from './tokens.ts'
 import type { Transport, TransportResponse } from './transport.ts'
 
 export interface ApiParts {
@@ -31,6 +33,8 @@ export interface ApiParts {
   readonly rates?: RateMemory
   readonly budget?: RateBudget
   readonly retry?: Retry
+  /** Told what came of each use of a credential. */
+  readonly onUse?: (credential: string, error: AppError | null) => void
   readonly version?: string
   /** Pages of one list that may be in flight before the first of them is used; measurements only. */
   readonly pagesAhead?: number
@@ -43,8 +47,9 @@ interface Sending {
   readonly onRequest?: () => void
 }
 
-export function createApi({ transport, regions, credentials, clock, rates, budget, retry, version = '0', pagesAhead }: ApiParts): Api {
-  const build = createRequestBuilder({ regions, credentials, version })
+export function createApi({ transport, regions, credentials, clock, rates, budget, retry, onUse, version = '0', pagesAhead }: ApiParts): Api {
+  const tokens = createTokens({ transport, regions, credentials, clock })
+  const build = createRequestBuilder({ regions, credentials, tokens, version })
   const turns = budget ?? createRateBudget(rates ? { memory: rates } : {})
   const policy = retry ?? createRetry(createRandom(clock.now()))
 
@@ -70,11 +75,19 @@ export function createApi({ transport, regions, credentials, clock, rates, budge
 
   const send = async (context: OrganizationContext, page: WireRequest, sending: Sending): Promise<TransportResponse> => {
     const failures: Failures = { refusals: 0, server: 0, network: 0 }
+    let isTokenRenewed = false
     for (let waitMs = 0; ; ) {
       const { response, error } = await sendOnce(context, page, sending, waitMs)
+      // A token may end before its time; a second refusal is meant for the account itself.
+      if (response?.status === 401 && context.isServiceAccount && !isTokenRenewed) {
+        isTokenRenewed = true
+        tokens.drop(context.credential)
+        continue
+      }
       // A cancelled request says nothing about the service; the reason may be the failure of another page.
       if (error !== null) throwIfCancelled(sending.options.signal)
       sending.options.onOutcome?.(error)
+      onUse?.(context.credential, error)
       if (error === null) return response!
       if (error.code === 'api.rate-limited') failures.refusals++
       else if (error.code === 'api.server') failures.server++
@@ -108,6 +121,15 @@ export function createApi({ transport, regions, credentials, clock, rates, budge
     })
   }
 
+  const organizationsOfKey: Api['organizationsOfKey'] = async (context, options = {}) => {
+    const resource = resourceOf('organization')
+    const reading = list(context, resource, options)
+    const found: { id: string; name: string }[] = []
+    for await (const rows of reading) for (const row of rows) found.push({ id: rawId(resource, row) ?? '', name: titleOf(resource, row) })
+    if (!reading.proof().isComplete) throw new AppError('api.partial', { kind: resource.words.many })
+    return found.filter(({ id }) => id !== '')
+  }
+
   return {
     list,
 
@@ -121,14 +143,11 @@ export function createApi({ transport, regions, credentials, clock, rates, budge
 
     read: (context, question, options = {}) => named(question.title, 1, () => readLive(question, context.organization ?? '', (page) => send(context, page, { options }))),
 
-    organizationsOfKey: async (context, options = {}) => {
-      const resource = resourceOf('organization')
-      const reading = list(context, resource, options)
-      const found: { id: string; name: string }[] = []
-      for await (const rows of reading) for (const row of rows) found.push({ id: rawId(resource, row) ?? '', name: titleOf(resource, row) })
-      if (!reading.proof().isComplete) throw new AppError('api.partial', { kind: resource.words.many })
-      return found.filter(({ id }) => id !== '')
-    },
+    forgetCredential: tokens.drop,
+
+    credential: (context, options = {}) => readCredential(context, (page, as = context) => send(as, page, { options }), () => organizationsOfKey(context, options), credentials),
+
+    organizationsOfKey,
 
     events: (context, asked) => readEvents((request) => send(context, request, { options: asked }), asked),
   }

@@ -15,6 +15,8 @@ export interface OrganizationContext {
   readonly epoch: number
   /** Credentials that reach many organizations must name one in `x-org-id`; single-organization keys need not. */
   readonly isOrganizationHeaderNeeded: boolean
+  /** The credential is an id and a secret that get tokens. */
+  readonly isServiceAccount?: boolean
 }
 
 export function createOrganizationContext(fields: OrganizationContext): OrganizationContext {

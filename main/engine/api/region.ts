@@ -3,7 +3,7 @@
 import type { Region } from '../../../shared/contract/connection.ts'
 import { AppError } from '../../../shared/base/app-error.ts'
 
-export type Surface = 'v1' | 'v2' | 'insights'
+export type Surface = 'v1' | 'v2' | 'insights' | 'oauth'
 
 /** Loopback addresses that stand in for the vendor: for the region `demo` only, or for every region. */
 export interface SimulatorAddresses {
@@ -22,7 +22,7 @@ const hosts: Readonly<Record<Exclude<Region, 'demo'>, { readonly console: string
   in: { console: 'https://console.in.jumpcloud.com', api: 'https://api.in.jumpcloud.com' },
 }
 
-const paths: Readonly<Record<Surface, string>> = { v1: '/api', v2: '/api/v2', insights: '/insights/directory/v1' }
+const paths: Readonly<Record<Surface, string>> = { v1: '/api', v2: '/api/v2', insights: '/insights/directory/v1', oauth: '' }
 
 /**
  * The addresses of all regions.
@@ -33,8 +33,11 @@ export function createRegions(simulators: SimulatorAddresses = {}): Regions {
   return {
     base: (region, surface) => {
       const stand = region === 'demo' ? (simulators.demo ?? simulators.all) : simulators.all
+      // Only one is documented; a secret is not sent to a guessed address.
+      if (surface === 'oauth' && region !== 'us' && region !== 'demo') throw new AppError('key.region-undocumented', { region: region.toUpperCase() })
       if (stand !== undefined) return `${standIn(stand, region, surface)}${paths[surface]}`
       if (region === 'demo') throw new AppError('api.offline')
+      if (surface === 'oauth') return 'https://admin-oauth.id.jumpcloud.com'
       return `${surface === 'insights' ? hosts[region].api : hosts[region].console}${paths[surface]}`
     },
   }
@@ -45,7 +48,7 @@ function standIn(address: string, region: Region, surface: Surface): string {
   const url = new URL(address)
   if (!isLoopback(url.hostname)) throw new Error('broken invariant: a simulator runs on loopback only')
   const served = region === 'demo' ? 'us' : region
-  return `${url.origin}${url.pathname.replace(/\/+$/, '')}/${served}/${surface === 'insights' ? 'api' : 'console'}`
+  return `${url.origin}${url.pathname.replace(/\/+$/, '')}/${served}/${surface === 'insights' ? 'api' : surface === 'oauth' ? 'oauth' : 'console'}`
 }
 
 export const isLoopback = (hostname: string): boolean =>

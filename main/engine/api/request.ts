@@ -9,6 +9,7 @@ import { AppError } from '../../../shared/base/app-error.ts'
 import type { PageRequest } from '../../../shared/resources/derive/list-request.ts'
 import { assertGenuine, type OrganizationContext } from './organization-context.ts'
 import type { Regions, Surface } from './region.ts'
+import type { Tokens } from './tokens.ts'
 import type { TransportRequest } from './transport.ts'
 
 /** Where keys come from: the vault, asked by the name of the credential. */
@@ -19,6 +20,7 @@ export interface CredentialSource {
 export interface RequestParts {
   readonly regions: Regions
   readonly credentials: CredentialSource
+  readonly tokens: Tokens
   readonly version: string
 }
 
@@ -34,7 +36,7 @@ export interface WireRequest extends Omit<PageRequest, 'api' | 'method'> {
 export type BuildRequest = (context: OrganizationContext, page: WireRequest, signal?: AbortSignal) => Promise<TransportRequest>
 
 export const createRequestBuilder =
-  ({ regions, credentials, version }: RequestParts): BuildRequest =>
+  ({ regions, credentials, tokens, version }: RequestParts): BuildRequest =>
   async (context, page, signal) => {
     assertGenuine(context)
     const base = regions.base(context.region, page.api)
@@ -47,7 +49,8 @@ export const createRequestBuilder =
       ...organizationHeader(context, page),
     }
     assertWithin(url, base)
-    headers['x-api-key'] = await credentials.key(context.credential)
+    if (context.isServiceAccount) headers['authorization'] = `Bearer ${await tokens.get(context)}`
+    else headers['x-api-key'] = await credentials.key(context.credential)
     return { method: page.method, url: url.href, headers, ...(page.body !== undefined && { body: page.body }), ...(signal && { signal }) }
   }
 

@@ -1,8 +1,142 @@
-// The connections on this computer, without their keys: those are the vault's.
+// Connections on this computer, without their keys: those are the vault's. Checking, adding, replacing and removing what they reach.
 
+import { AppError, errorToPlain, isAppError } from '../../../shared/base/app-error.ts'
+import type { ErrorCode } from '../../../shared/base/error-codes.ts'
+import type { ConnectionId, OrganizationId } from '../../../shared/base/ids.ts'
+import { instantFromMs } from '../../../shared/base/instant.ts'
+import type { Connection } from '../../../shared/contract/connection.ts'
+import { resourceOf, resources } from '../../../shared/resources/index.ts'
+import { createOrganizationContext, type OrganizationContext } from '../api/organization-context.ts'
 import type { EngineSession } from '../session.ts'
 import type { EngineHandlers } from './handlers.ts'
 
-export const connectionHandlers = (session: EngineSession): Pick<EngineHandlers, 'connection.list'> => ({
-  'connection.list': () => session.open().store.connections(),
-})
+type ConnectionHandlers = Pick<
+  EngineHandlers,
+  'connection.list' | 'connection.verify' | 'engine.checkKey' | 'engine.addConnection' | 'engine.removeOrganization' | 'engine.keyChanged'
+>
+
+export function connectionHandlers(session: EngineSession): ConnectionHandlers {
+  const now = () => instantFromMs(session.open().clock.now())
+  const find = async (id: ConnectionId): Promise<Connection> => {
+    const found = (await session.open().store.connections()).find((candidate) => candidate.id === id)
+    if (!found) throw new AppError('connection.unknown')
+    return found
+  }
+  const withUse = async (connection: Connection): Promise<Connection> => ({ ...connection, ...(await session.open().uses.of(connection.id)) })
+  const unbound = (credential: string, { region, isServiceAccount }: { readonly region: Connection['region']; readonly isServiceAccount: boolean }) =>
+    createOrganizationContext({ organization: null, credential, region, epoch: 0, isOrganizationHeaderNeeded: true, isServiceAccount })
+
+  return {
+    'connection.list': async () => Promise.all((await session.open().store.connections()).map(withUse)),
+
+    'connection.verify': async ({ connection: id }, { signal }) => {
+      const { api, store } = session.open()
+      const connection = await find(id)
+      const context = unbound(id, { region: connection.region, isServiceAccount: connection.type === 'serviceAccount' })
+      const { facts } = await api.credential(context, { signal, isForeground: true }).catch((error: unknown) => {
+        throw isAppError(error, 'api.unauthorized') ? new AppError('key.revoked', { organization: connection.name }) : error
+      })
+      // Only what may have changed meanwhile is written: the connection may have been replaced while the service was asked.
+      const current = await find(id)
+      const checked = { ...current, ...(await session.open().uses.of(id)), ...facts, checkedAt: now() }
+      await store.saveConnection(checked)
+      return withUse(checked)
+    },
+
+    'engine.checkKey': async ({ ticket, region, isServiceAccount }, { signal }) => {
+      const { api } = session.open()
+      const context = unbound(ticket, { region, isServiceAccount })
+      try {
+        const { type, facts, organizations } = await api.credential(context, { signal, isForeground: true }).catch((error: unknown) => {
+          throw isAppError(error, 'api.unauthorized') ? new AppError('key.rejected', { region: region.toUpperCase() }) : error
+        })
+        const bound = (id: OrganizationId) => createOrganizationContext({ ...context, organization: id, isOrganizationHeaderNeeded: type !== 'apiKey' })
+        const probed = await Promise.all(
+          organizations.map(async ({ id, name, isReached }) => {
+            const organization = id as OrganizationId
+            const probe = isReached ? await users(bound(organization), signal) : { users: null, problem: new AppError('api.forbidden', { kind: 'anything', organization: name }) }
+            return { id: organization, name, users: probe.users, problem: probe.problem && errorToPlain(probe.problem.with({ organization: name })) }
+          }),
+        )
+        const [only, ...others] = probed
+        return { type, facts, organizations: probed, counts: only && others.length === 0 ? await countsOf(bound(only.id), signal) : {} }
+      } finally {
+        session.forgetKey(ticket)
+      }
+    },
+
+    'engine.addConnection': async ({ connection: id, type, facts, region, keep, safety, isDemo, organizations }) => {
+      const { store } = session.open()
+      const present = new Map((await store.organizations()).map((organization) => [organization.id, organization]))
+      await store.saveConnection({
+        ...facts, id, type, region, keep, organizations: organizations.map((organization) => organization.id), addedAt: now(), checkedAt: now(), lastUsedAt: null, refusal: null, isKeyMissing: false,
+      })
+      for (const { id: organization, name, appearance } of organizations) {
+        const known = present.get(organization)
+        // One whose connection is gone is reached again through this one; any other keeps the way it had.
+        if (known && known.rights.length > 0) continue
+        const kept = known ? { alias: known.alias, tags: known.tags, isFavourite: known.isFavourite, addedAt: known.addedAt } : { alias: null, tags: [], isFavourite: false, addedAt: now() }
+        await store.saveOrganization({ id: organization, name, appearance, safety, connection: id, isDemo, ...kept })
+      }
+      const chosen = new Set(organizations.map((organization) => organization.id))
+      return (await store.organizations()).filter((organization) => chosen.has(organization.id))
+    },
+
+    'engine.removeOrganization': async ({ organization: id }) => {
+      const { store, sync } = session.open()
+      if (!(await store.organizations()).some((organization) => organization.id === id)) throw new AppError('organization.unknown')
+      // First, so that nothing which is on its way finds the organization still open.
+      session.raiseEpoch(id)
+      await sync.stop(id)
+      const removed = await store.removeOrganization(id)
+      const orphanedConnections: ConnectionId[] = []
+      for (const connection of (await store.connections()).filter(({ organizations }) => organizations.includes(id))) {
+        const organizations = connection.organizations.filter((other) => other !== id)
+        if (organizations.length > 0) {
+          await store.saveConnection({ ...connection, organizations })
+          continue
+        }
+        await store.removeConnection(connection.id)
+        session.forgetKey(connection.id)
+        orphanedConnections.push(connection.id)
+      }
+      return { ...removed, orphanedConnections }
+    },
+
+    'engine.keyChanged': async ({ connection: id, credential }) => {
+      const { store, uses } = session.open()
+      session.forgetKey(id)
+      const connection = await find(id)
+      for (const organization of connection.organizations) session.raiseEpoch(organization)
+      await uses.clear(id)
+      await store.saveConnection({ ...connection, ...(credential && { type: credential.type, ...credential.facts, checkedAt: now() }), refusal: null, isKeyMissing: false })
+      const used = new Set((await store.organizations()).filter((organization) => organization.connection === id && organization.problem !== null).map((organization) => organization.id))
+      for (const organization of used) await store.setProblem(organization, null, now())
+      return null
+    },
+  }
+
+  /** People of one organization, asked with one row: whether the credential may read there at all. */
+  async function users(context: OrganizationContext, signal: AbortSignal): Promise<{ users: number | null; problem: AppError | null }> {
+    try {
+      return { users: await session.open().api.count(context, resourceOf('user'), { signal, isForeground: true }), problem: null }
+    } catch (error) {
+      if (error instanceof AppError && error.code !== 'call.cancelled') return { users: null, problem: error }
+      throw error
+    }
+  }
+
+  async function countsOf(context: OrganizationContext, signal: AbortSignal): Promise<Record<string, number | null>> {
+    const counted = resources.filter((candidate) => !candidate.isHidden && candidate.list.per === undefined)
+    const found = await Promise.all(counted.map((resource) => session.open().api.count(context, resource, { signal, isForeground: true }).catch(unknownCount)))
+    return Object.fromEntries(counted.map(({ kind }, index) => [kind, found[index] ?? null]))
+  }
+}
+
+/** A list that this key, this plan or this service leaves out has no count; that is no reason to refuse the key. */
+function unknownCount(error: unknown): null {
+  if (error instanceof AppError && uncounted.has(error.code)) return null
+  throw error
+}
+
+const uncounted = new Set<ErrorCode>(['api.forbidden', 'api.not-entitled', 'api.not-found', 'api.refused', 'api.shape'])

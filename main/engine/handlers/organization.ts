@@ -11,6 +11,10 @@ export const organizationHandlers = (session: EngineSession): Pick<EngineHandler
     const found = (await store.organizations()).find((organization) => organization.id === id)
     if (!found) throw new AppError('organization.unknown')
     const { syncedAt: _syncedAt, problem: _problem, rights: _rights, ...kept } = found
+    if (changes.connection) {
+      if (!found.rights.some(({ connection }) => connection === changes.connection)) throw new AppError('connection.unknown')
+      session.raiseEpoch(id)
+    }
     const defined = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as Partial<typeof kept>
     return store.saveOrganization({ ...kept, ...defined, ...(tags && { tags: distinctTags(tags) }) })
   },

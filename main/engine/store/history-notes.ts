@@ -32,6 +32,7 @@ export async function readNotes({ connection }: Pick<HistoryFile, 'connection'>)
 const ownPart = (connection: Connection, organization: OrganizationRecord | null): Connection => ({
   ...connection,
   organizations: connection.organizations.filter((id) => id === organization?.id),
+  checkedAt: null,
   lastUsedAt: null,
-  refusedAt: null,
+  refusal: null,
 })

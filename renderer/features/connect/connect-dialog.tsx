@@ -1,4 +1,4 @@
-// Adding an organization in two steps: check a key, then name, mark and safety. Nothing is saved before the last button.
+// Adding organizations in two steps: check a credential, then what it opened. Nothing is saved before the last button.
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
@@ -7,12 +7,14 @@ import type { Input, Output } from '../../../shared/contract/client.ts'
 import { useClient } from '../../bridge/bridge-context.ts'
 import { errorWords } from '../../bridge/error-text.ts'
 import { usePanes } from '../../stores/panes.ts'
-import { homeOf } from '../../stores/place.ts'
+import { homeOf, overview } from '../../stores/place.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorView } from '../../ui/error-view.tsx'
+import { ChooseStep } from './choose-step.tsx'
 import { KeyInput } from './key-input.tsx'
 import { NameStep } from './name-step.tsx'
-import { useKeyField } from './use-key-field.ts'
+import { ServiceAccountInput } from './service-account-input.tsx'
+import { type KeySource, useKeyField } from './use-key-field.ts'
 
 export type Checked = Output<'connection.check'>
 type Region = Input<'connection.check'>['region']
@@ -37,14 +39,13 @@ export function ConnectDialog({ onClose }: { onClose: () => void }) {
     [client],
   )
 
-  const added = async (organization: Organization) => {
+  const added = async (organizations: readonly Organization[]) => {
     ticket.current = null
     // A place in an organization that the list does not know yet would be dropped.
     await queries.invalidateQueries({ queryKey: ['organization.list'] })
-    usePanes.getState().go(homeOf(organization.id))
+    const [only, ...others] = organizations
+    if (only) usePanes.getState().go(others.length === 0 ? homeOf(only.id) : overview)
     onClose()
-    // It may be syncing already; then there is nothing to start.
-    client.call('sync.start', { organization: organization.id }).catch(() => undefined)
   }
   const back = () => {
     if (ticket.current) client.call('connection.discard', { ticket: ticket.current }).catch(() => undefined)
@@ -52,10 +53,11 @@ export function ConnectDialog({ onClose }: { onClose: () => void }) {
     setChecked(null)
   }
 
+  const Step = checked && isOneNew(checked) ? NameStep : ChooseStep
   return (
-    <Dialog title="Add an organization" subtitle={`Step ${checked ? 2 : 1} of 2`} isBusy={isBusy} onClose={onClose}>
+    <Dialog title="Add organizations" subtitle={`Step ${checked ? 2 : 1} of 2`} isBusy={isBusy} onClose={onClose}>
       {checked ? (
-        <NameStep checked={checked} onBack={back} onAdded={(organization) => void added(organization)} onBusy={setIsBusy} />
+        <Step checked={checked} onBack={back} onAdded={(organizations) => void added(organizations)} onBusy={setIsBusy} />
       ) : (
         <KeyStep
           onCancel={onClose}
@@ -69,9 +71,13 @@ export function ConnectDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
+/** One organization that is new gets a name of its own; anything else is chosen from a list. */
+const isOneNew = ({ organizations: [only, ...others] }: Checked): boolean => only !== undefined && others.length === 0 && !only.isPresent && only.problem === null
+
 function KeyStep({ onCancel, onChecked }: { onCancel: () => void; onChecked: (checked: Checked) => void }) {
   const client = useClient()
-  const { field, isRunning, error, submit } = useKeyField()
+  const { field, account, isRunning, error, submit } = useKeyField()
+  const [sort, setSort] = useState<'paste' | 'serviceAccount'>('paste')
   const [region, setRegion] = useState<Region>('us')
   const cancelling = useRef(new AbortController())
   useEffect(() => {
@@ -79,7 +85,7 @@ function KeyStep({ onCancel, onChecked }: { onCancel: () => void; onChecked: (ch
     cancelling.current = controller
     return () => controller.abort()
   }, [])
-  const check = (from: 'paste' | 'clipboard') =>
+  const check = (from: KeySource['from']) =>
     void submit(from, async (source) => onChecked(await client.call('connection.check', { source, region }, { signal: cancelling.current.signal })))
 
   return (
@@ -87,16 +93,48 @@ function KeyStep({ onCancel, onChecked }: { onCancel: () => void; onChecked: (ch
       className="dialog-form"
       onSubmit={(event) => {
         event.preventDefault()
-        check('paste')
+        check(sort)
       }}
     >
-      <KeyInput field={field} isRunning={isRunning} isRefused={error !== null} onClipboard={() => check('clipboard')} />
+      <fieldset>
+        <legend>Sign in with</legend>
+        <div className="choices column">
+          <label className="choice">
+            <input type="radio" name="sort" checked={sort === 'paste'} disabled={isRunning} onChange={() => setSort('paste')} />
+            <span>
+              An API key
+              <span className="choice-note">Of an administrator of one organization, or of a provider: then its organizations are listed</span>
+            </span>
+          </label>
+          <label className="choice">
+            <input
+              type="radio"
+              name="sort"
+              checked={sort === 'serviceAccount'}
+              disabled={isRunning}
+              onChange={() => {
+                setSort('serviceAccount')
+                setRegion('us')
+              }}
+            />
+            <span>
+              A service account
+              <span className="choice-note">Client ID and secret; JumpCloud documents it for the United States only</span>
+            </span>
+          </label>
+        </div>
+      </fieldset>
+      {sort === 'paste' ? (
+        <KeyInput field={field} isRunning={isRunning} isRefused={error !== null} onClipboard={() => check('clipboard')} />
+      ) : (
+        <ServiceAccountInput account={account} field={field} isRunning={isRunning} isRefused={error !== null} />
+      )}
       <fieldset>
         <legend>Region</legend>
         <div className="choices">
           {regions.map(([value, title]) => (
             <label key={value} className="choice">
-              <input type="radio" name="region" value={value} checked={region === value} disabled={isRunning} onChange={() => setRegion(value)} />
+              <input type="radio" name="region" value={value} checked={region === value} disabled={isRunning || (sort === 'serviceAccount' && value !== 'us')} onChange={() => setRegion(value)} />
               <span>{title}</span>
             </label>
           ))}
@@ -108,7 +146,7 @@ function KeyStep({ onCancel, onChecked }: { onCancel: () => void; onChecked: (ch
           Cancel
         </button>
         <button type="submit" className="button primary" disabled={isRunning}>
-          {isRunning ? 'Asking JumpCloud' : 'Check key'}
+          {isRunning ? 'Asking JumpCloud' : sort === 'paste' ? 'Check key' : 'Check account'}
         </button>
       </footer>
     </form>

@@ -1,6 +1,6 @@
 // What the key opened, and how the organization will look and what may be done in it.
 
-import { CircleCheck, Info } from 'lucide-react'
+import { CircleCheck } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import type { Organization } from '../../../shared/contract/organization.ts'
 import { errorWords } from '../../bridge/error-text.ts'
@@ -12,16 +12,18 @@ import { ErrorView } from '../../ui/error-view.tsx'
 import { iconProps } from '../../ui/icons.ts'
 import { Visible } from '../../ui/visible.tsx'
 import type { Checked } from './connect-dialog.tsx'
+import { KeepFields } from './keep-fields.tsx'
 
 interface NameStepProps {
   readonly checked: Checked
   readonly onBack: () => void
-  readonly onAdded: (organization: Organization) => void
+  readonly onAdded: (organizations: readonly Organization[]) => void
   readonly onBusy: (isBusy: boolean) => void
 }
 
 export function NameStep({ checked, onBack, onAdded, onBusy }: NameStepProps) {
-  const draft = useAppearanceDraft({ name: checked.organization.name, ...checked.suggested })
+  const found = checked.organizations[0]!
+  const draft = useAppearanceDraft({ name: found.name, ...found.suggested })
   const [safety, setSafety] = useState<Organization['safety']>('readOnly')
   const [keep, setKeep] = useState<'keychain' | 'session'>(checked.canKeepInKeychain ? 'keychain' : 'session')
   const add = useRun('connection.add')
@@ -32,9 +34,9 @@ export function NameStep({ checked, onBack, onAdded, onBusy }: NameStepProps) {
     if (draft.problem) return
     onBusy(true)
     const { name, colour, monogram } = draft.value
-    const organization = await add.run({ ticket: checked.ticket, name: name.trim(), appearance: { colour, monogram }, safety, keep })
+    const added = await add.run({ ticket: checked.ticket, safety, keep, organizations: [{ id: found.id, name: name.trim(), appearance: { colour, monogram } }] })
     onBusy(false)
-    if (organization) onAdded(organization)
+    if (added) onAdded(added)
   }
 
   return (
@@ -43,7 +45,7 @@ export function NameStep({ checked, onBack, onAdded, onBusy }: NameStepProps) {
         <p>
           <CircleCheck {...iconProps} className="tone-ok" />
           <span>
-            <Visible text={checked.organization.name} className="found-name" /> <span className="muted">ID</span> <code>{checked.organization.id}</code>
+            <Visible text={found.name} className="found-name" /> <span className="muted">ID</span> <code>{found.id}</code>
           </span>
         </p>
         {counts.length > 0 && (
@@ -55,25 +57,8 @@ export function NameStep({ checked, onBack, onAdded, onBusy }: NameStepProps) {
       </div>
       <AppearanceFields draft={draft} />
       <SafetyFields safety={safety} onChange={setSafety} />
-      <fieldset>
-        <legend>Keep the key</legend>
-        <div className="choices column">
-          <label className="choice">
-            <input type="radio" name="keep" checked={keep === 'keychain'} disabled={!checked.canKeepInKeychain} onChange={() => setKeep('keychain')} />
-            <span>In the keychain of this computer</span>
-          </label>
-          <label className="choice">
-            <input type="radio" name="keep" checked={keep === 'session'} onChange={() => setKeep('session')} />
-            <span>For this session only; forgotten when OrgDeck closes</span>
-          </label>
-        </div>
-        {!checked.canKeepInKeychain && (
-          <p className="note">
-            <Info {...iconProps} size={14} /> This system offers no keychain that can be used now. Keys are never written to a file instead.
-          </p>
-        )}
-      </fieldset>
-      {add.error && <ErrorView error={errorWords(add.error, { organization: checked.organization.name })} />}
+      <KeepFields keep={keep} canKeepInKeychain={checked.canKeepInKeychain} onChange={setKeep} />
+      {add.error && <ErrorView error={errorWords(add.error, { organization: found.name })} />}
       <footer className="dialog-actions">
         <button type="button" className="button" disabled={add.isRunning} onClick={onBack}>
           Back

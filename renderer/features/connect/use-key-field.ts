@@ -9,6 +9,8 @@ export type KeySource = Input<'connection.check'>['source']
 
 export interface KeyField {
   readonly field: React.RefObject<HTMLInputElement | null>
+  /** The client id of a service account, where one is asked for. */
+  readonly account: React.RefObject<HTMLInputElement | null>
   readonly isRunning: boolean
   readonly error: CallError | null
   /** Calls `send` with the key from the field or the clipboard; the field is empty afterwards whatever happens. */
@@ -17,6 +19,7 @@ export interface KeyField {
 
 export function useKeyField(): KeyField {
   const field = useRef<HTMLInputElement>(null)
+  const account = useRef<HTMLInputElement>(null)
   const [state, setState] = useState<{ isRunning: boolean; error: CallError | null }>({ isRunning: false, error: null })
 
   // The field is disabled while it runs, so the focus can only come back after that.
@@ -26,10 +29,12 @@ export function useKeyField(): KeyField {
 
   const submit: KeyField['submit'] = async (from, send) => {
     const input = field.current
-    if (!input || (from === 'paste' && input.value === '')) return input?.focus()
+    if (!input || (from !== 'clipboard' && input.value === '')) return input?.focus()
+    const clientId = account.current?.value ?? ''
+    if (from === 'serviceAccount' && clientId === '') return account.current?.focus()
     setState({ isRunning: true, error: null })
     try {
-      const asked = send(from === 'paste' ? { from, key: input.value } : { from })
+      const asked = send(from === 'clipboard' ? { from } : from === 'paste' ? { from, key: input.value } : { from, clientId, key: input.value })
       input.value = ''
       await asked
       setState({ isRunning: false, error: null })
@@ -37,5 +42,5 @@ export function useKeyField(): KeyField {
       setState({ isRunning: false, error: toCallError(thrown) })
     }
   }
-  return { field, ...state, submit }
+  return { field, account, ...state, submit }
 }

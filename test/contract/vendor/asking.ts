@@ -62,7 +62,7 @@ export async function answersOf(simulator: Simulator, route: Route): Promise<Ans
   const { method, api, header } = route
   const [first] = simulator.estate.organizations
   const [provider] = simulator.estate.providers
-  const base = `${simulator.url}/us/${{ v1: 'console/api', v2: 'console/api/v2', insights: 'api/insights/directory/v1' }[api]}`
+  const base = `${simulator.url}/us/${{ v1: 'console/api', v2: 'console/api/v2', insights: 'api/insights/directory/v1', oauth: 'oauth' }[api]}`
   const addresses = pathsOf(simulator, route.path).flatMap((path) => queriesOf(route).map((query) => `${base}${path}${query}`))
   return Promise.all(
     addresses.map(async (address) => {

@@ -51,6 +51,7 @@ export const fieldExceptions: Readonly<Record<string, { readonly reason: string;
 /** Routes that are not in the documents at all, or as empty items only. */
 export const pathExceptions: Readonly<Record<string, { readonly reason: string; readonly source: string }>> = {
   '/users': { reason: 'an empty item; the vendor’s tools list administrators with it', source: 'TheJumpCloud/jc-cli internal/cmd/admins.go; PowerShell Get-JCAdmin' },
+  '/users/getSelf': { reason: 'an empty item; the vendor’s tools ask it who a key belongs to', source: 'PowerShell Set-JCOrganization' },
   '/passwordpolicies': { reason: 'the document has writing only; the vendor’s tool reads it', source: 'TheJumpCloud/jc-cli internal/pwpolicy, examples/v2-passwordpolicies-list.json' },
 }
 

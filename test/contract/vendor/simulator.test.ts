@@ -16,7 +16,8 @@ import { choiceExceptions, fieldExceptions, headerExceptions, pathExceptions, va
 const surfaces = ['v1', 'v2', 'insights'] as const
 const routes = createRoutes(resources)
 const titled = routes.map((route) => [`${route.method} ${route.api} ${route.path}${route.query ? `?${new URLSearchParams(route.query).toString()}` : ''}`, route] as const)
-const documented = titled.filter(([, { path }]) => pathExceptions[path] === undefined)
+type DocumentedRoute = (typeof routes)[number] & { readonly api: Surface }
+const documented = titled.filter((entry): entry is readonly [(typeof titled)[number][0], DocumentedRoute] => entry[1].api !== 'oauth' && pathExceptions[entry[1].path] === undefined)
 const documentedKinds = kinds.filter((kind) => pathExceptions[resourceOf(kind).list.path] === undefined)
 
 // All sorts of directories and every problem, so that each route has something to answer.

@@ -110,7 +110,7 @@ test('a key is checked with a count of every list, and none where the service sa
   simulator.faults.add({ match: { path: '/api/users' }, fault: { type: 'status', status: 404 } })
   simulator.faults.add({ match: { path: '/api/v2/softwareapps' }, fault: { type: 'status', status: 402 } })
   engine.giveKey('ticket', truth().apiKey)
-  const { organizations, counts } = await engine.call('engine.checkKey', { ticket: 'ticket', region: 'us' })
+  const { organizations, counts } = await engine.call('engine.checkKey', { ticket: 'ticket', region: 'us', isServiceAccount: false })
   expect(organizations).toEqual([{ id: truth().id, name: truth().name }])
   expect(Object.keys(counts)).toEqual(resources.filter(({ isHidden }) => !isHidden).map(({ kind }) => kind))
   expect(counts).toMatchObject({ user: truth().users.count, device: truth().tableOf('device').count, administrator: null, softwareApp: null, policy: null })

@@ -64,20 +64,18 @@ describe('ConnectDialog', () => {
 
   it('adds read-only with the keychain by default, goes there and syncs', async () => {
     const added = fakeOrganization({ name: 'Initech', monogram: 'IN', colour: 'teal', users: 0 }, Date.now()).record
-    const { bridge, unmount } = open({ handlers: { 'connection.add': () => added } })
+    const { bridge, unmount } = open({ handlers: { 'connection.add': () => [added] } })
     enter(key)
     await check()
     await act(async () => void fireEvent.click(await screen.findByRole('button', { name: 'Add and sync' })))
     await waitFor(() => expect(closed).toBe(1))
     expect(bridge.calls.find(({ name }) => name === 'connection.add')?.input).toEqual({
       ticket: 'ticket-1',
-      name: 'Initech',
-      appearance: { colour: 'teal', monogram: 'IN' },
       safety: 'readOnly',
       keep: 'keychain',
+      organizations: [{ id: 'c0ffee00c0ffee00c0ffee00', name: 'Initech', appearance: { colour: 'teal', monogram: 'IN' } }],
     })
     expect(focusedPlace(usePanes.getState())).toEqual(homeOf(added.id))
-    expect(bridge.calls.at(-1)).toEqual({ name: 'sync.start', input: { organization: added.id } })
     unmount()
     expect(bridge.calls.some(({ name }) => name === 'connection.discard')).toBe(false)
   })

@@ -11,7 +11,13 @@ const organization = 'a'.repeat(24) as OrganizationId
 const context = (change: Partial<OrganizationContext> = {}) =>
   createOrganizationContext({ organization, credential: 'con_x' as ConnectionId, region: 'eu', epoch: 0, isOrganizationHeaderNeeded: false, ...change })
 const page = (change: Partial<PageRequest> = {}): PageRequest => ({ api: 'v1', method: 'GET', path: '/systemusers', query: [['limit', '100'], ['sort', '_id']], isOrganizationHeaderSent: true, ...change })
-const build = createRequestBuilder({ regions: createRegions(), credentials: { key: async () => key }, version: '1.2.3' })
+const build = createRequestBuilder({ regions: createRegions(), credentials: { key: async () => key }, tokens: { get: async () => 'a-token', drop: () => undefined }, version: '1.2.3' })
+
+test('a service account sends its token, never its secret', async () => {
+  const { headers } = await build(context({ isServiceAccount: true, isOrganizationHeaderNeeded: true }), page())
+  expect(headers).toMatchObject({ authorization: 'Bearer a-token', 'x-org-id': organization })
+  expect(JSON.stringify(headers)).not.toContain(key)
+})
 
 test('a request names its client, takes packed answers and carries the key', async () => {
   const request = await build(context(), page())

@@ -27,6 +27,8 @@ export function createFakeApi(listingOf: ListingOf): FakeApi {
     count: unused,
     read: unused,
     organizationsOfKey: unused,
+    credential: unused,
+    forgetCredential: notRead,
     events: notRead,
     list: (_context, resource, options = {}) => {
       let end: { isComplete: boolean; announced: number; distinct: number } | null = null
