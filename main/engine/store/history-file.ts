@@ -5,6 +5,7 @@ import { AppError } from '../../../shared/base/app-error.ts'
 import { invariant } from '../../../shared/base/assert.ts'
 import type { ResourceDescription } from '../../../shared/resources/define.ts'
 import { resourceOf } from '../../../shared/resources/index.ts'
+import { createQueue } from './async-queue.ts'
 import type { SqlConnection, SqlSession } from './driver.ts'
 import { historyEpoch, historySchema } from './history-schema.ts'
 import { createPayloadCodec, type PayloadCodec } from './payload-codec.ts'
@@ -52,6 +53,8 @@ export async function openHistoryFile(connection: SqlConnection, resources: read
   const kinds = await openKinds(connection, resources, isReadOnly)
   let generation = (await connection.all<{ value: number }>(`SELECT value FROM meta WHERE name = 'generation'`))[0]?.value ?? 0
 
+  const queue = createQueue()
+
   const kind = (name: string): PublishedKind => {
     const found = kinds.get(name)
     if (!found) throw new Error(`no kind ${name} in this history file`)
@@ -61,7 +64,8 @@ export async function openHistoryFile(connection: SqlConnection, resources: read
   return {
     connection,
     codec,
-    dictionaryFor: async (name, canonical) => {
+    // In turn: two kinds that come at once must not get one version.
+    dictionaryFor: (name, canonical) => queue.run(async () => {
       const { dictionary, code } = kind(name)
       if (dictionary > 0) return dictionary
       const content = learnDictionary(resourceOf(name, resources), canonical)
@@ -75,7 +79,7 @@ export async function openHistoryFile(connection: SqlConnection, resources: read
       dictionaries.set(version, content)
       kinds.set(name, { ...kind(name), dictionary: version })
       return version
-    },
+    }),
     kind,
     kinds: published,
     mark: () => ({ generation, root: fileRoot(generation, published()) }),

@@ -21,26 +21,43 @@ export interface Merge {
   readonly at: Instant
   readonly proof: Proof
   readonly stage: KindStage
-  readonly quarantined: number
+  readonly quarantined: Quarantined
+}
+
+/** What this pass saw and could not take over: it is there still, so its version before stays. */
+export interface Quarantined {
+  readonly count: number
+  readonly ids: ReadonlySet<string>
+  /** An object without an id was among them, which may be any that was not seen. */
+  readonly isAnyNameless: boolean
+}
+
+interface Merged {
+  readonly published: Published
+  /** Ids that were not read and stay as they were. */
+  readonly kept: readonly string[]
 }
 
 type StoredId = string | Buffer
 
-export async function mergeStage({ files, file, organization, kind, run, at, proof, stage, quarantined }: Merge): Promise<Published> {
+export async function mergeStage({ files, file, organization, kind, run, at, proof, stage, quarantined }: Merge): Promise<Merged> {
   const before = file.kind(kind)
-  const removed = await unseenIds(file, before, stage)
+  const unseen = await unseenIds(file, before, stage)
+  const isKept = ({ id }: StoredVersion) => quarantined.isAnyNameless || quarantined.ids.has(unpackId(id))
+  const removed = unseen.filter((version) => !isKept(version))
+  const kept = unseen.filter(isKept).map(({ id }) => unpackId(id))
   const counts = { added: stage.count('new'), changed: stage.count('changed'), removed: removed.length }
   const total = before.total + counts.added - counts.removed
   const note = (session: SqlSession): Promise<number> =>
     session.run(
       'INSERT INTO kind_run (run, kind, outcome, at, proof, added, changed, removed, total, quarantined) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-      [run, before.code, 'complete', at, JSON.stringify(proof), counts.added, counts.changed, counts.removed, total, quarantined],
+      [run, before.code, 'complete', at, JSON.stringify(proof), counts.added, counts.changed, counts.removed, total, quarantined.count],
     )
 
   // A first pass that finds nothing is a generation too: from then on "none" is known.
   if (before.run > 0 && counts.added + counts.changed + counts.removed === 0) {
     await note(file.connection)
-    return { ...counts, total }
+    return { published: { ...counts, total }, kept }
   }
   const root = await rootAfter(file, before, stage, removed)
   await files.publish(organization, file, { ...before, run, total, root }, async (session) => {
@@ -48,7 +65,7 @@ export async function mergeStage({ files, file, organization, kind, run, at, pro
     await closeUnseen(session, before.code, run, removed.map((row) => row.id))
     await note(session)
   })
-  return { ...counts, total }
+  return { published: { ...counts, total }, kept }
 }
 
 interface StoredVersion {
@@ -56,7 +73,7 @@ interface StoredVersion {
   readonly hash: Buffer
 }
 
-/** Published ids that this pass did not see; read in slices, and only when the numbers say that there are some. */
+/** Published ids that this pass did not read; found in slices, and only when the numbers say that there are some. */
 async function unseenIds(file: HistoryFile, { code, run, total }: PublishedKind, stage: KindStage): Promise<StoredVersion[]> {
   let missing = total - stage.count('same') - stage.count('changed')
   const unseen: StoredVersion[] = []

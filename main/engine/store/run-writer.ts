@@ -1,4 +1,5 @@
 // One sync execution of one organization, written to its history file: staging, publishing, failing, ending.
+// Calls are done one after the other, whatever their callers wait for: the first rows of two kinds, or an end and a straggler, would mix.
 // Invariants: nothing staged has a published run number; a kind is published once or not at all; versions that did not change are not written.
 
 import { AppError, errorToPlain } from '../../../shared/base/app-error.ts'
@@ -6,6 +7,7 @@ import { invariant } from '../../../shared/base/assert.ts'
 import type { OrganizationId, RunId } from '../../../shared/base/ids.ts'
 import type { Instant } from '../../../shared/base/instant.ts'
 import { limits } from '../../../shared/base/limits.ts'
+import { createQueue } from './async-queue.ts'
 import type { Deflater } from './deflate-worker.ts'
 import type { HistoryFiles } from './history-files.ts'
 import { createKindStage, type KindStage, type ObjectBudget } from './kind-stage.ts'
@@ -43,7 +45,9 @@ export async function beginRun({ files, deflater, organization, id, budget, hook
     return (await connection.all<{ run: number }>('SELECT run FROM run WHERE id = ?', [id]))[0]!.run
   })
   const stages = new Map<string, KindStage>()
-  const quarantined = new Map<string, number>()
+  const quarantined = new Map<string, { count: number; ids: Set<string>; isAnyNameless: boolean }>()
+  const quarantineOf = (kind: string) => quarantined.get(kind) ?? { count: 0, ids: new Set<string>(), isAnyNameless: false }
+  const queue = createQueue()
   const done = new Set<string>()
   /** Ids of kinds published in this run: what kinds read per parent go through. */
   const publishedIds = new Map<string, string[]>()
@@ -72,7 +76,7 @@ export async function beginRun({ files, deflater, organization, id, budget, hook
         await session.run('DELETE FROM stage WHERE kind = ?', [code])
         await session.run(
           'INSERT INTO kind_run (run, kind, outcome, at, proof, error, added, changed, removed, total, quarantined) VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0, ?, ?)',
-          [run, code, outcome, at, proof && JSON.stringify(proof), JSON.stringify(errorToPlain(error)), kept, quarantined.get(kind) ?? 0],
+          [run, code, outcome, at, proof && JSON.stringify(proof), JSON.stringify(errorToPlain(error)), kept, quarantineOf(kind).count],
         )
       })
       return kept
@@ -81,15 +85,17 @@ export async function beginRun({ files, deflater, organization, id, budget, hook
     return { added: 0, changed: 0, removed: 0, total }
   }
 
-  return {
+  const writer: RunWriter = {
     id,
     organization,
     stage: async (kind, rows) => stageOf(kind).add(rows),
     quarantine: async (kind, objects) => {
       stageOf(kind)
-      const before = quarantined.get(kind) ?? 0
-      quarantined.set(kind, before + objects.length)
-      const kept = objects.slice(0, Math.max(0, limits.quarantineRowsPerRunMax - before))
+      const before = quarantineOf(kind)
+      for (const { id: objectId } of objects) if (objectId !== null) before.ids.add(objectId)
+      const isAnyNameless = before.isAnyNameless || objects.some((object) => object.id === null)
+      quarantined.set(kind, { count: before.count + objects.length, ids: before.ids, isAnyNameless })
+      const kept = objects.slice(0, Math.max(0, limits.quarantineRowsPerRunMax - before.count))
       await files.use(organization, async (file) => {
         const { code } = file.kind(kind)
         await file.connection.transaction('write', async (session) => {
@@ -107,13 +113,14 @@ export async function beginRun({ files, deflater, organization, id, budget, hook
       }
       const stage = stageOf(kind)
       await stage.flush()
-      publishedIds.set(kind, stage.ids())
       done.add(kind)
       stages.delete(kind)
       const at = hooks.now()
-      const published = await files.use(organization, (file) =>
-        mergeStage({ files, file, organization, kind, run, at, proof, stage, quarantined: quarantined.get(kind) ?? 0 }),
+      const { published, kept } = await files.use(organization, (file) =>
+        mergeStage({ files, file, organization, kind, run, at, proof, stage, quarantined: quarantineOf(kind) }),
       )
+      // What stays although it could not be read has lists of its own, and these must not look empty.
+      publishedIds.set(kind, [...stage.ids(), ...kept])
       await hooks.onPublished(kind, { run, object: stage.object }).finally(stage.close)
       return published
     },
@@ -140,5 +147,15 @@ export async function beginRun({ files, deflater, organization, id, budget, hook
       })
       await hooks.onFinished({ outcome, error: error ?? null, at })
     },
+  }
+  return {
+    id,
+    organization,
+    stage: (kind, rows) => queue.run(() => writer.stage(kind, rows)),
+    quarantine: (kind, objects) => queue.run(() => writer.quarantine(kind, objects)),
+    stagedIds: (kind) => queue.run(() => writer.stagedIds(kind)),
+    publish: (kind, proof) => queue.run(() => writer.publish(kind, proof)),
+    fail: (kind, error) => queue.run(() => writer.fail(kind, error)),
+    finish: (outcome, error) => queue.run(() => writer.finish(outcome, error)),
   }
 }

@@ -120,23 +120,11 @@ async function perParentPass(parts: PassParts, resource: ResourceDescription, pa
   const startedAt = instantFromMs(parts.clock.now())
   const parents = (await parts.writer.stagedIds(parentKind)).filter((id) => parts.parents.has(resource, id))
   const proofs: Proof[] = []
-  // Lists are read beside each other; a writer takes one thing at a time.
-  let writing: Promise<unknown> = Promise.resolve()
-  const inTurn = <T>(write: () => Promise<T>): Promise<T> => {
-    const turn = writing.then(write)
-    writing = turn.catch(() => undefined)
-    return turn
-  }
-  const writer: PassParts['writer'] = {
-    ...parts.writer,
-    stage: (kind, rows) => inTurn(() => parts.writer.stage(kind, rows)),
-    quarantine: (kind, objects) => inTurn(() => parts.writer.quarantine(kind, objects)),
-  }
   const next = parents[Symbol.iterator]()
   const scope = createWorkScope(parts.signal)
   const work = async () => {
     for (let entry = next.next(); !entry.done && !scope.signal.aborted; entry = next.next()) {
-      proofs.push(await listPass({ ...parts, writer, signal: scope.signal }, resource, count, entry.value).catch((error: unknown) => absentProof(error, parts.clock)))
+      proofs.push(await listPass({ ...parts, signal: scope.signal }, resource, count, entry.value).catch((error: unknown) => absentProof(error, parts.clock)))
     }
   }
   const failures: unknown[] = []

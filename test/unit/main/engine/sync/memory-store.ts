@@ -46,6 +46,8 @@ export function createMemoryStore(organizations: readonly { id: string; name: st
     setProblem: async (organization, problem) => void problems.set(organization, problem),
     beginRun: async (organization) => {
       let isBroken = false
+      /** Set aside in this run, and there in the generation before. */
+      const kept = new Map<string, string[]>()
       const run: MemoryRun = { organization, staged: new Map(), quarantined: [], published: new Map(), failed: new Map(), outcomes: [] }
       runs.push(run)
       const writer: RunWriter = {
@@ -59,13 +61,16 @@ export function createMemoryStore(organizations: readonly { id: string; name: st
           for (const row of rows) staged.set(row.id, row)
           run.staged.set(kind, staged)
         },
-        quarantine: async (_kind, objects) => void run.quarantined.push(...objects),
+        quarantine: async (kind, objects) => {
+          run.quarantined.push(...objects)
+          for (const { id } of objects) if (id !== null && generations.get(`${organization}/${kind}`)?.includes(id)) kept.set(kind, [...(kept.get(kind) ?? []), id])
+        },
         stagedIds: async (kind) => [...(run.staged.get(kind)?.keys() ?? [])],
         publish: async (kind, proof) => {
           await write()
           run.published.set(kind, proof)
           const ids = [...(run.staged.get(kind)?.keys() ?? [])]
-          if (proof.isComplete) generations.set(`${organization}/${kind}`, ids)
+          if (proof.isComplete) generations.set(`${organization}/${kind}`, [...new Set([...ids, ...(kept.get(kind) ?? [])])])
           return { added: ids.length, changed: 0, removed: 0, total: ids.length }
         },
         fail: async (kind, error) => void run.failed.set(kind, error),

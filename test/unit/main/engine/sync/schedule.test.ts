@@ -278,30 +278,6 @@ test('a run ended by a full disk and then stopped is not started anew', async ()
   expect(store.runs).toHaveLength(1)
 })
 
-test('lists read beside each other reach the writer one at a time', async () => {
-  const names = Array.from({ length: 30 }, (_, at) => `g${at}`)
-  const { sync, timer, store } = syncOf(from({ userGroup: { rows: groups(...names) }, ...Object.fromEntries(names.map((name) => [`membership/${name}`, { rows: members('u1', 'u2', 'u3') }])) }))
-  let writing = 0
-  let most = 0
-  const begin = store.beginRun
-  store.beginRun = async (organization) => {
-    const writer = await begin(organization)
-    return {
-      ...writer,
-      stage: async (kind, rows) => {
-        most = Math.max(most, ++writing)
-        await new Promise((resolve) => setImmediate(resolve))
-        await writer.stage(kind, rows)
-        writing--
-      },
-    }
-  }
-  sync.start(acme)
-  while (store.runs[0]?.outcomes.length !== 1) await timer.advance(10)
-  expect(most).toBe(1)
-  expect(store.visible(acme, 'membership')).toHaveLength(90)
-})
-
 test('stopping the run that waits for the disk lets the others find out for themselves', async () => {
   const { sync, timer, store, progressOf } = syncOf((kind, parent, options) => {
     const listing = from()(kind, parent, options) as { rows: RawObject[] }
