@@ -70,7 +70,7 @@ export default defineConfig({
       { test: { ...unitTests, root: here('.'), name: 'integration', include: ['test/integration/**/*.test.ts'], testTimeout: 120_000, fileParallelism: false } },
       { test: { ...unitTests, root: here('.'), name: 'architecture', include: ['test/architecture/**/*.test.ts'], testTimeout: 60_000 } },
       { test: { ...unitTests, root: here('.'), name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false } },
-      { test: { ...unitTests, root: here('.'), name: 'tour', include: ['test/tour/**/*.test.ts'], testTimeout: 600_000, hookTimeout: 180_000 } },
+      { test: { ...unitTests, root: here('.'), name: 'tour', include: ['test/tour/**/*.test.ts'], testTimeout: 900_000, hookTimeout: 180_000, fileParallelism: false } },
     ],
   },
 })
