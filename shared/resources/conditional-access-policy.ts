@@ -1,10 +1,30 @@
 // Conditional access policies (v2 /authn/policies).
 
 import { z } from 'zod'
-import { defineResource } from './define.ts'
+import { type Choice, defineResource } from './define.ts'
 
 const text = z.string().nullish()
 const flag = z.boolean().nullish()
+
+/** Names and values inside what a policy asks for, applies to and depends on. */
+const nestedWords: readonly Choice[] = [
+  { value: 'mfa', label: 'MFA' },
+  { value: 'mfaFactors', label: 'by one of' },
+  { value: 'userVerification', label: 'user verification' },
+  { value: 'TOTP', label: 'TOTP' },
+  { value: 'PUSH_MFA', label: 'push' },
+  { value: 'WEBAUTHN', label: 'WebAuthn' },
+  { value: 'DURT', label: 'JumpCloud Go' },
+  { value: 'ALL', label: 'everybody' },
+  { value: 'inclusions', label: 'these' },
+  { value: 'exclusions', label: 'but not these' },
+  { value: 'user_portal', label: 'User portal' },
+  { value: 'admin_portal', label: 'Admin portal' },
+  { value: 'application', label: 'SSO application' },
+  { value: 'ldap', label: 'LDAP' },
+  { value: 'ipAddressIn', label: 'address in the IP lists' },
+  { value: 'locationIn', label: 'location in' },
+]
 
 export const conditionalAccessPolicy = defineResource({
   kind: 'conditionalAccessPolicy',
@@ -78,9 +98,9 @@ export const conditionalAccessPolicy = defineResource({
       ],
     },
     { path: 'description', type: 'text', title: 'Description', search: true, shown: true, width: 240, diff: 'value' },
-    { path: 'effect.obligations', type: 'text', title: 'Asks for', width: 240, diff: 'value' },
-    { path: 'targets', type: 'text', title: 'Applies to', width: 240, diff: 'value' },
-    { path: 'conditions', type: 'text', title: 'When', width: 240, diff: 'value' },
+    { path: 'effect.obligations', type: 'text', title: 'Asks for', width: 240, diff: 'value', choices: nestedWords },
+    { path: 'targets', type: 'text', title: 'Applies to', width: 240, diff: 'value', choices: nestedWords },
+    { path: 'conditions', type: 'text', title: 'When', width: 240, diff: 'value', choices: nestedWords },
     { path: 'id', type: 'id', title: 'ID', search: true, width: 210, diff: 'ignore' },
   ],
   filters: [{ id: 'off', title: 'Switched off', filter: { field: 'status', is: 'equals', value: 'off' } }],

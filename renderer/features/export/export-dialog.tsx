@@ -82,6 +82,11 @@ export function ExportDialog({ organization: id, question, shownColumns, allColu
             {isNarrowed && choice('rows', 'matching', rows, setRows, `${countText(total, question.kind)} under the search and filters`)}
             {choice('rows', 'all', rows, setRows, `All ${words.many} of this organization`)}
           </div>
+          {selectedIds.length > idsMax && (
+            <p className="muted">
+              {countText(selectedIds.length, question.kind)} are selected; a selection of more than {idsMax.toLocaleString()} is exported by the search and filters that give it.
+            </p>
+          )}
         </fieldset>
         <fieldset>
           <legend>Columns</legend>

@@ -74,7 +74,7 @@ function Value({ organization, kind, column, cell, now, isOff }: ValueProps) {
       </dd>
     )
   }
-  const block = column.type === 'text' && typeof cell === 'string' ? (outlineOf(cell) ?? (isLong(cell) ? cell : null)) : null
+  const block = column.type === 'text' && typeof cell === 'string' ? (outlineOf(cell, column.choices) ?? (isLong(cell) ? cell : null)) : null
   if (block === nothing) return <dd className="muted">{nothing}</dd>
   if (block !== null) {
     return (

@@ -1,13 +1,18 @@
 // Nested values (conditions, targets, attributes) as indented lines: JSON without its punctuation.
 
+import type { Choice } from '../../../shared/resources/define.ts'
+
 /** What an empty value reads as. */
 export const nothing = '–'
 
+/** Words of names and values that the registry knows; other names are taken apart, other values stay as they are. */
+type Words = readonly Pick<Choice, 'value' | 'label'>[]
+
 /** The outline of a text that holds an object or a list; null for any other text. */
-export function outlineOf(text: string): string | null {
+export function outlineOf(text: string, words: Words = []): string | null {
   if (!/^\s*[[{]/.test(text)) return null
   try {
-    return linesOf(JSON.parse(text), 0).join('\n')
+    return linesOf(JSON.parse(text), 0, words).join('\n')
   } catch {
     // A text that only begins like JSON is a text.
     return null
@@ -18,16 +23,21 @@ const indent = (depth: number): string => '  '.repeat(depth)
 
 const isNested = (value: unknown): value is object => typeof value === 'object' && value !== null && Object.keys(value).length > 0
 
-function scalar(value: unknown): string {
+const wordFor = (text: string, words: Words): string | undefined => words.find(({ value }) => value === text)?.label
+
+/** "posixGroups" → "posix groups" */
+const nameText = (name: string, words: Words): string => wordFor(name, words) ?? name.replaceAll(/(?<=[a-z0-9])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replaceAll('_', ' ')
+
+function scalar(value: unknown, words: Words): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   // What is not nested and still an object is an empty one.
-  return value === null || value === '' || typeof value === 'object' ? nothing : String(value)
+  return value === null || value === '' || typeof value === 'object' ? nothing : (wordFor(String(value), words) ?? String(value))
 }
 
-function linesOf(value: unknown, depth: number): string[] {
-  if (!isNested(value)) return [`${indent(depth)}${scalar(value)}`]
-  if (Array.isArray(value)) return value.flatMap((each) => (isNested(each) ? marked(linesOf(each, depth + 1), depth) : [`${indent(depth)}- ${scalar(each)}`]))
-  return Object.entries(value).flatMap(([name, each]) => (isNested(each) ? [`${indent(depth)}${name}:`, ...linesOf(each, depth + 1)] : [`${indent(depth)}${name}: ${scalar(each)}`]))
+function linesOf(value: unknown, depth: number, words: Words): string[] {
+  if (!isNested(value)) return [`${indent(depth)}${scalar(value, words)}`]
+  if (Array.isArray(value)) return value.flatMap((each) => (isNested(each) ? marked(linesOf(each, depth + 1, words), depth) : [`${indent(depth)}- ${scalar(each, words)}`]))
+  return Object.entries(value).flatMap(([name, each]) => (isNested(each) ? [`${indent(depth)}${nameText(name, words)}:`, ...linesOf(each, depth + 1, words)] : [`${indent(depth)}${nameText(name, words)}: ${scalar(each, words)}`]))
 }
 
 /** The first line of a nested item carries the item's dash. */

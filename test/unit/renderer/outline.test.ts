@@ -5,7 +5,12 @@ import { expect, test } from 'vitest'
 import { outlineOf } from '../../../renderer/features/list/outline.ts'
 
 test('objects and lists become indented lines', () => {
-  expect(outlineOf(JSON.stringify({ ipAddressIn: ['Office', 'Home'], not: { deviceManaged: true }, note: null }))).toBe('ipAddressIn:\n  - Office\n  - Home\nnot:\n  deviceManaged: yes\nnote: –')
+  expect(outlineOf(JSON.stringify({ ipAddressIn: ['Office', 'Home'], not: { deviceManaged: true }, note: null }))).toBe('ip address in:\n  - Office\n  - Home\nnot:\n  device managed: yes\nnote: –')
+})
+
+test('names and values that the registry knows have its words', () => {
+  const words = [{ value: 'mfaFactors', label: 'one of' }, { value: 'WEBAUTHN', label: 'WebAuthn' }]
+  expect(outlineOf(JSON.stringify({ mfaFactors: [{ type: 'WEBAUTHN' }, { type: 'OTHER' }] }), words)).toBe('one of:\n  - type: WebAuthn\n  - type: OTHER')
 })
 
 test('items of a list keep their fields together', () => {
