@@ -103,7 +103,7 @@ export function ListEmpty({ organization, kind, state, isNarrowed, whole, onRetr
   if (isActive(sync) && sync && stand.type === 'never' && !stand.problem) {
     return (
       <EmptyState icon={<RefreshCw {...icon} />} title={`Reading ${many} for the first time`}>
-        {syncText(sync, now)}. You can use everything else meanwhile.
+        The sync is under way: {syncText(sync, now)}. You can use everything else meanwhile.
       </EmptyState>
     )
   }

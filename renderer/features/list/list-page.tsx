@@ -55,12 +55,13 @@ export function ListPage({ organization, kind, view }: ListPageProps) {
   const open = (row: Row) => change({ open: { id: row.id, tab: view.open?.tab ?? 'details' } })
   const isNarrowed = view.search.trim() !== '' || view.filters.length > 0
   const total = state.total ?? 0
+  const isRead = total > 0 || (state.coverage !== null && state.coverage.oldestAt !== null)
   const focusGrid = () => body.current?.querySelector<HTMLElement>('.grid [tabindex="0"]')?.focus()
 
   return (
     <div className="list-page">
       <ListToolbar
-        {...{ organization, kind, view, names, columns, question, registered, total, isNarrowed, whole, selection }}
+        {...{ organization, kind, view, names, columns, question, registered, total, isRead, isNarrowed, whole, selection }}
         onChange={change}
         onColumns={setColumns}
         onResetColumns={() => useLayout.getState().setColumns(kind, [])}

@@ -32,6 +32,8 @@ interface ListToolbarProps {
   readonly registered: KindColumns
   readonly question: ListQuestion
   readonly total: number
+  /** False for what was never read: then a total of nought says nothing. */
+  readonly isRead: boolean
   readonly whole: number | undefined
   readonly isNarrowed: boolean
   readonly selection: ListSelection
@@ -42,7 +44,7 @@ interface ListToolbarProps {
 }
 
 export function ListToolbar(props: ListToolbarProps) {
-  const { organization, kind, view, names, columns, registered, question, total, whole, isNarrowed, selection, onChange } = props
+  const { organization, kind, view, names, columns, registered, question, total, isRead, whole, isNarrowed, selection, onChange } = props
   const { words } = kindData(kind)
   const [popover, setPopover] = useState<'filter' | 'columns' | null>(null)
   const search = useRef<HTMLInputElement>(null)
@@ -76,7 +78,7 @@ export function ListToolbar(props: ListToolbarProps) {
   return (
     <div className="list-toolbar" role="group" aria-label={`${words.title} tools`} data-region="toolbar">
       <h1>{words.title}</h1>
-      <Count total={total} whole={whole} isNarrowed={isNarrowed} />
+      <Count total={isRead ? total : null} whole={whole} isNarrowed={isNarrowed} />
       {selection.ids.size > 0 && (
         <button type="button" className="chip" aria-label={`${selection.isAll ? 'All ' : ''}${selection.ids.size.toLocaleString()} selected: clear the selection`} onClick={selection.clear}>
           <span className="numeric">
@@ -124,11 +126,11 @@ export function ListToolbar(props: ListToolbarProps) {
   )
 }
 
-/** "812", or "27 of 812" under a search or filter; told to screen readers as it changes. */
-const Count = ({ total, whole, isNarrowed }: { total: number; whole: number | undefined; isNarrowed: boolean }) => (
+/** "812", or "27 of 812" under a search or filter; a dash for what was never read. Told to screen readers as it changes. */
+const Count = ({ total, whole, isNarrowed }: { total: number | null; whole: number | undefined; isNarrowed: boolean }) => (
   <span role="status" className="list-count numeric">
-    {total.toLocaleString()}
-    {isNarrowed && whole !== undefined && ` of ${whole.toLocaleString()}`}
+    {total === null ? '–' : total.toLocaleString()}
+    {total !== null && isNarrowed && whole !== undefined && ` of ${whole.toLocaleString()}`}
   </span>
 )
 
