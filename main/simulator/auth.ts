@@ -22,6 +22,7 @@ export type Authorization = { readonly caller: Caller } | { readonly refused: An
 interface Question {
   readonly header: OrganizationHeader
   readonly kind: string | null
+  readonly isWrite?: boolean
   /** Organization id in the path, if the route has one. */
   readonly pathOrganization: string | null
   /** Directory Insights take several organizations at once; the first is the caller's, the route looks at the others. */
@@ -35,6 +36,7 @@ export function authorize(estate: Estate, request: Pick<WireRequest, 'region' | 
   const reached = (key?.organizations ?? []).map((id) => estate.organization(id)!).filter(({ region }) => region === request.region)
   if (!key || reached.length === 0) return { refused: refusals.unknownKey }
   if (question.kind !== null && key.deniedKinds.includes(question.kind)) return { refused: refusals.role }
+  if (question.isWrite && key.isReadOnly) return { refused: refusals.role }
   // An empty header is what some clients send for a single organization; it counts as none.
   const sent = request.headers['x-org-id']
   const named = (question.areSeveralNamed ? sent?.split(',')[0] : sent)?.trim() || null

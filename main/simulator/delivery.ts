@@ -49,7 +49,7 @@ export async function deliver(request: IncomingMessage, response: ServerResponse
 
 const etagOf = (body: Buffer): string => `W/"${body.length.toString(16)}-${createHash('sha1').update(body).digest('base64').slice(0, 27)}"`
 
-const deliveryFaults = ['reset', 'stallHeaders', 'stallBody', 'resetBody', 'truncatedJson', 'wrongLength'] as const
+const deliveryFaults = ['reset', 'lostRequest', 'stallHeaders', 'stallBody', 'resetBody', 'truncatedJson', 'wrongLength'] as const
 type DeliveryFault = Extract<Fault, { type: (typeof deliveryFaults)[number] }>
 export const isDeliveryFault = (fault: Fault): fault is DeliveryFault => (deliveryFaults as readonly string[]).includes(fault.type)
 
@@ -57,6 +57,7 @@ async function deliverFaulty(response: ServerResponse, { status, headers }: Answ
   const half = body.subarray(0, Math.floor(body.length / 2))
   switch (fault.type) {
     case 'reset':
+    case 'lostRequest':
       response.socket?.destroy()
       return 0
     case 'stallHeaders':

@@ -5,31 +5,34 @@ import { changeOccurrence } from './events/chronicle.ts'
 import { nodeIndex } from './graph/association-routes.ts'
 import { type NodeType, nodes } from './graph/nodes.ts'
 import { OrganizationObjects } from './organization-objects.ts'
+import { Later } from './writes/later.ts'
 
 export class EstateOrganization extends OrganizationObjects {
+  readonly later = new Later(this.settings.seed)
+
   insertUser(fields: RawObject = {}): string {
     this.memberships.settle()
     const index = this.users.insert(fields)
     this.memberships.memberChanged(index)
-    this.#happened('user_create', this.#userResource(index))
+    this.happened('user_create', this.#userResource(index))
     return this.users.idAt(index)
   }
 
-  updateUser(id: string, fields: RawObject): boolean {
+  updateUser(id: string, fields: RawObject, type = 'user_update'): boolean {
     const index = this.users.indexOf(id)
     if (index === null) return false
     this.memberships.settle()
     const before = this.users.at(index)
     this.users.update(index, fields)
     this.memberships.memberChanged(index)
-    this.#happened('user_update', this.#userResource(index), { changes: Object.entries(fields).map(([field, to]) => ({ field, from: before[field] ?? null, to })) })
+    this.happened(type, this.#userResource(index), { changes: Object.entries(fields).map(([field, to]) => ({ field, from: before[field] ?? null, to })) })
     return true
   }
 
   deleteUser(id: string): boolean {
     const index = this.users.indexOf(id)
     if (index === null) return false
-    this.#happened('user_delete', this.#userResource(index))
+    this.happened('user_delete', this.#userResource(index))
     this.memberships.memberRemoved(index)
     this.users.remove(index)
     return true
@@ -57,11 +60,18 @@ export class EstateOrganization extends OrganizationObjects {
   }
 
   addMember(group: string, user: string): boolean {
-    return this.#withMember(group, user, 'add', (groupIndex, userIndex) => this.memberships.add(groupIndex, userIndex))
+    return this.#withMember(group, user, 'add')
   }
 
   removeMember(group: string, user: string): boolean {
-    return this.#withMember(group, user, 'remove', (groupIndex, userIndex) => this.memberships.remove(groupIndex, userIndex))
+    return this.#withMember(group, user, 'remove')
+  }
+
+  /** Puts a member into a group of people or devices, or takes it out. */
+  changeMember(kind: 'userGroup' | 'deviceGroup', group: number, member: number, op: 'add' | 'remove'): void {
+    const [memberships, groupType, memberType] = kind === 'userGroup' ? ([this.memberships, 'user_group', 'user'] as const) : ([this.deviceMemberships, 'system_group', 'system'] as const)
+    memberships[op](group, member)
+    this.#connected(op, this.#end(groupType, group), this.#end(memberType, member))
   }
 
   /** Connects two things, or gives their connection other attributes; false when one of them does not exist. */
@@ -83,7 +93,7 @@ export class EstateOrganization extends OrganizationObjects {
     this.deviceMemberships.settle()
     const index = devices.insert(fields)
     this.deviceMemberships.memberChanged(index)
-    this.#happened('system_create', { id: devices.idAt(index), type: 'system', hostname: devices.at(index).hostname })
+    this.happened('system_create', { id: devices.idAt(index), type: 'system', hostname: devices.at(index).hostname })
     return devices.idAt(index)
   }
 
@@ -91,7 +101,7 @@ export class EstateOrganization extends OrganizationObjects {
     const devices = this.tableOf('device')
     const index = devices.indexOf(id)
     if (index === null) return false
-    this.#happened('system_delete', { id, type: 'system', hostname: devices.at(index).hostname })
+    this.happened('system_delete', { id, type: 'system', hostname: devices.at(index).hostname })
     this.deviceMemberships.memberRemoved(index)
     devices.remove(index)
     return true
@@ -106,13 +116,39 @@ export class EstateOrganization extends OrganizationObjects {
     const index = nodeIndex(this, from, id)
     const other = nodeIndex(this, to, otherId)
     if (index === null || other === null || !change(index, other)) return false
-    const end = (type: NodeType, at: number, object_id: string) => ({ name: this.nameOf(nodes[type].kind, at), type, object_id })
-    this.#happened('association_change', {}, { association: { op, action_source: 'manual', attributes: null, connection: { from: end(from, index, id), to: end(to, other, otherId) } } })
+    this.#connected(op, this.#end(from, index), this.#end(to, other))
     return true
   }
 
+  #end(type: NodeType, index: number): RawObject {
+    const { kind } = nodes[type]
+    return { name: this.nameOf(kind, index), type, object_id: this.tableOf(kind).idAt(index) }
+  }
+
+  #connected(op: 'add' | 'remove', from: RawObject, to: RawObject): void {
+    this.happened('association_change', {}, { association: { op, action_source: 'manual', attributes: null, connection: { from, to } } })
+  }
+
+  /** Carries out what was scheduled for now or earlier. */
+  catchUp(): void {
+    for (const { user, state, isMailed } of this.later.due(this.presentMs)) {
+      const isDone = this.updateUser(user, { state, suspended: state === 'SUSPENDED' }, state === 'SUSPENDED' ? 'user_suspended' : 'user_activated')
+      if (isDone && isMailed && state === 'ACTIVATED') this.mailed(this.users.indexOf(user)!, 'user_activation_email')
+    }
+  }
+
+  /** The moment it is, in ms. */
+  get presentMs(): number {
+    return this.settings.clock()
+  }
+
+  /** A mail that the service sends to a person. */
+  mailed(user: number, type: string): void {
+    this.happened(type, this.#userResource(user))
+  }
+
   /** Writes down what somebody just did. */
-  #happened(type: string, resource: RawObject, more: RawObject = {}): void {
+  happened(type: string, resource: RawObject, more: RawObject = {}): void {
     this.events.record(changeOccurrence(this, type, this.settings.clock(), resource, more))
   }
 
@@ -120,14 +156,11 @@ export class EstateOrganization extends OrganizationObjects {
     return { id: this.users.idAt(index), type: 'user', username: this.users.at(index).username }
   }
 
-  #withMember(group: string, user: string, op: 'add' | 'remove', change: (group: number, user: number) => void): boolean {
+  #withMember(group: string, user: string, op: 'add' | 'remove'): boolean {
     const groupIndex = this.userGroups.indexOf(group)
     const userIndex = this.users.indexOf(user)
     if (groupIndex === null || userIndex === null) return false
-    change(groupIndex, userIndex)
-    const { username } = this.users.at(userIndex)
-    const connection = { from: { name: this.userGroups.at(groupIndex).name, type: 'user_group', object_id: group }, to: { name: username, type: 'user', object_id: user } }
-    this.#happened('association_change', {}, { association: { op, action_source: 'manual', attributes: null, connection } })
+    this.changeMember('userGroup', groupIndex, userIndex, op)
     return true
   }
 }

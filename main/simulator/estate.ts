@@ -89,6 +89,7 @@ export class Estate {
         apiKey: keyText(keys),
         apiKeyWithoutGroups: keyText(keys),
         clientSecret: secretText(keys),
+        readOnlyKey: keyText(keys),
         quirks: () => this.quirks,
         ghostShare: options.ghostShare ?? 0,
       })
@@ -181,11 +182,12 @@ export class Estate {
 
   #addKeys(): void {
     for (const organization of this.organizations) {
-      const { id, name, apiKey, apiKeyWithoutGroups } = organization
+      const { id, name, apiKey, apiKeyWithoutGroups, readOnlyKey } = organization
       const key = { organizations: [id], provider: null }
       const owner = (index: number) => () => organization.tableOf('administrator').at(index)
       this.#keys.set(apiKey, { ...key, text: apiKey, label: `${name}: administrator`, deniedKinds: [], owner: owner(0) })
       this.#keys.set(apiKeyWithoutGroups, { ...key, text: apiKeyWithoutGroups, label: `${name}: without groups`, deniedKinds: ['userGroup', 'membership'], owner: owner(1) })
+      this.#keys.set(readOnlyKey, { ...key, text: readOnlyKey, label: `${name}: read only`, deniedKinds: [], isReadOnly: true, owner: owner(1) })
     }
     for (const provider of this.providers) {
       const { id, name, apiKey, technicianKey, organizations, clientId, clientSecret } = provider

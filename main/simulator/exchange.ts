@@ -10,7 +10,7 @@ import { applyChange, churnOrganization } from './churn.ts'
 import { deliver, isDeliveryFault } from './delivery.ts'
 import type { Estate } from './estate.ts'
 import type { EstateOrganization } from './estate-organization.ts'
-import { faultyAnswer, faultyQuery, faultyRefusal } from './fault-answers.ts'
+import { faultyAnswer, faultyQuery, faultyRefusal, slowMs } from './fault-answers.ts'
 import type { Fault, FaultPlan } from './faults.ts'
 import { quirkyAnswer } from './quirks.ts'
 import { createRateLimiter, type RateLimits } from './rate-limit.ts'
@@ -48,6 +48,8 @@ export function createExchange(settings: ExchangeSettings): (request: IncomingMe
     const caller = authorization && 'caller' in authorization ? authorization.caller : null
     const path = vendorPath(url)
     const hit = request ? faults.hit({ method: request.method, path, kind: found?.route.kind ?? null, organization: caller?.organization?.id ?? null, query: request.query }) : []
+    const waitMs = hit.reduce((total, fault) => total + slowMs(fault), 0)
+    if (waitMs > 0) await sleep(waitMs)
     if (settings.latencyMs) await sleep(Math.max(0, settings.latencyMs.mean + (random.next() * 2 - 1) * settings.latencyMs.spread))
     const answer = request && found && authorization ? answerTo({ request, found, authorization, hit, url }) : refusals.notFound
     const bytes = await deliver(incoming, response, answer, hit.find(isDeliveryFault) ?? null, performance.now() - arrivedMs)
@@ -61,6 +63,7 @@ export function createExchange(settings: ExchangeSettings): (request: IncomingMe
       organizationHeader: headerText(incoming.headers['x-org-id']),
       organization: caller?.organization?.id ?? null,
       kind: found?.route.kind ?? null,
+      isWrite: found?.route.isWrite === true,
       status: answer.status,
       bytes,
       faults: hit.map(({ type }) => type),
@@ -77,6 +80,7 @@ export function createExchange(settings: ExchangeSettings): (request: IncomingMe
     const { caller } = authorization
     const waitSeconds = limiter?.take({ organization: caller.organization?.id ?? null, key: caller.key.label }) ?? null
     if (waitSeconds !== null) return { status: 429, headers: { 'retry-after': String(waitSeconds) }, body: { message: 'Too Many Requests' } }
+    caller.organization?.catchUp()
     const isMistaken = hit.some(({ type }) => type === 'otherOrganization')
     const organization = isMistaken ? otherThan(caller) : caller.organization
     const asked = isMistaken && organization ? { ...caller, reached: [organization] } : caller
@@ -109,7 +113,7 @@ const nobody: Authorization = { caller: { key: { text: '', label: '', organizati
 
 function authorizationOf(estate: Estate, request: WireRequest, { route, parameters }: RouteMatch): Authorization {
   const pathOrganization = route.organizationParameter ? (parameters[route.organizationParameter] ?? null) : null
-  return authorize(estate, request, { header: route.header, kind: route.kind, pathOrganization, areSeveralNamed: route.api === 'insights' })
+  return authorize(estate, request, { header: route.header, kind: route.kind, isWrite: route.isWrite === true, pathOrganization, areSeveralNamed: route.api === 'insights' })
 }
 
 function withLink(answer: Answer, request: WireRequest, url: string): Answer {

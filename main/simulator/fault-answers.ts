@@ -25,6 +25,8 @@ export function faultyRefusal(fault: Fault, url: string, nowMs: number): Answer 
       return { status: 429, headers: retryAfter(fault.retryAfter, nowMs), body: { message: 'Too Many Requests' } }
     case 'status':
       return statusAnswer(fault.status, fault.body ?? 'json')
+    case 'lostRequest':
+      return { status: 599, body: '' }
     case 'unauthorized':
       return refusals.unknownKey
     case 'forbidden':
@@ -42,9 +44,14 @@ export function faultyRefusal(fault: Fault, url: string, nowMs: number): Answer 
   }
 }
 
+/** How long an answer is held back. */
+export const slowMs = (fault: Fault): number => (fault.type === 'slow' ? fault.ms : 0)
+
 /** The real answer, spoilt. */
 export function faultyAnswer(fault: Fault, answer: Answer): Answer {
   switch (fault.type) {
+    case 'failsAfter':
+      return statusAnswer(fault.status, 'json')
     case 'total':
       return { ...answer, ...spoiltTotal(answer, fault.as) }
     case 'repeatedRows':

@@ -9,8 +9,14 @@ export type Fault =
   /** 401 as for a revoked key. */
   | { readonly type: 'unauthorized' }
   | { readonly type: 'forbidden' }
-  /** The connection is closed without an answer. */
+  /** The connection is closed without an answer; a write has been carried out. */
   | { readonly type: 'reset' }
+  /** The connection is closed without an answer, and nothing was carried out. */
+  | { readonly type: 'lostRequest' }
+  /** Carried out, and answered as if it had failed. */
+  | { readonly type: 'failsAfter'; readonly status: number }
+  /** Carried out and answered, so much later. */
+  | { readonly type: 'slow'; readonly ms: number }
   | { readonly type: 'stallHeaders' }
   /** Headers and half of the body, then silence. */
   | { readonly type: 'stallBody' }

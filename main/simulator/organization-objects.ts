@@ -38,6 +38,7 @@ export interface OrganizationSettings {
   readonly apiKeyWithoutGroups: string
   /** Secret of the first service account. */
   readonly clientSecret: string
+  readonly readOnlyKey: string
   readonly quirks: () => Quirks
   readonly ghostShare: number
 }
@@ -49,6 +50,7 @@ export class OrganizationObjects {
   readonly apiKey: string
   readonly apiKeyWithoutGroups: string
   readonly clientSecret: string
+  readonly readOnlyKey: string
   readonly profile: Profile
   readonly nowMs: number
   readonly blueprint: Blueprint
@@ -76,6 +78,7 @@ export class OrganizationObjects {
     this.apiKey = settings.apiKey
     this.apiKeyWithoutGroups = settings.apiKeyWithoutGroups
     this.clientSecret = settings.clientSecret
+    this.readOnlyKey = settings.readOnlyKey
     this.currentRow = organizationRow(this.id, profile, createdMs)
     this.blueprint = new Blueprint({ profile, seed, nowMs, createdMs, standingOf: (user) => this.standingOf(user) })
     const workforce: Workforce = {

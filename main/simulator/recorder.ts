@@ -15,6 +15,8 @@ interface LedgerEntry {
   /** Organization that answered. */
   readonly organization: string | null
   readonly kind: string | null
+  /** The route changes something, whether or not this call did. */
+  readonly isWrite: boolean
   readonly status: number
   readonly bytes: number
   readonly faults: readonly string[]

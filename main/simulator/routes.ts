@@ -1,5 +1,5 @@
 // The table of routes: lists, single objects and searches of every registered kind, then the few routes that no kind describes.
-// Write routes join this table with the actions of the registry; there are none yet.
+// Routes that change something are in `writes/`; their answers follow the vendor's documents, never what an action of the client expects.
 
 import type { ResourceDescription } from '../../shared/resources/define.ts'
 import type { OrganizationHeader } from './auth.ts'
@@ -17,9 +17,10 @@ import { policyRoutes } from './policies/policy-routes.ts'
 import { organizationByPath, provider, providerOrganizations, providers } from './provider-routes.ts'
 import { credentialRoutes } from './credential-routes.ts'
 import type { Query, Surface } from './wire-request.ts'
+import { writeRoutes } from './writes/write-routes.ts'
 
 export interface Route {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly api: Surface
   /** Path below the surface; `{…}` are parameters. */
   readonly path: string
@@ -32,12 +33,14 @@ export interface Route {
   readonly isOpen?: boolean
   /** Name of the parameter that is an organization's id. */
   readonly organizationParameter?: string
+  /** Changes something; a search by POST does not. */
+  readonly isWrite?: true
   readonly handle: Handler
 }
 
 export function createRoutes(registry: readonly ResourceDescription[]): Route[] {
   // Routes by hand come first: what they say of a path is more than what its kind says.
-  const all = [...fixedRoutes, ...accountRoutes, ...accessRoutes, ...policyRoutes, ...commandResultRoutes, ...deviceRoutes, ...insightRoutes, ...eventRoutes, ...credentialRoutes, ...registry.flatMap(routesOfKind), ...graphRoutes]
+  const all = [...fixedRoutes, ...accountRoutes, ...accessRoutes, ...policyRoutes, ...commandResultRoutes, ...deviceRoutes, ...insightRoutes, ...eventRoutes, ...credentialRoutes, ...writeRoutes, ...registry.flatMap(routesOfKind), ...graphRoutes]
   const nameOf = ({ method, api, path, query }: Route) => `${method} ${api} ${path.replaceAll(/\{[^}]+\}/g, '{}')} ${JSON.stringify(query ?? null)}`
   return [...new Map(all.reverse().map((route) => [nameOf(route), route])).values()].reverse()
 }

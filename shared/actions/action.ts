@@ -80,8 +80,8 @@ export interface RequestTemplate {
 /** A route that does the same for many targets at once and answers with the id of a job. */
 export interface BulkTemplate extends RequestTemplate {
   readonly itemsMax: number
-  /** Where the job is asked about; its rows name their targets by `id` with a `status`. */
-  readonly results: { readonly api: 'v2'; readonly path: Template }
+  /** Where the job is asked about, if it has one; its rows name their targets by `id` with a `status`. */
+  readonly results?: { readonly api: 'v2'; readonly path: Template }
 }
 
 /** What somebody will notice: a sentence, and what it is about. */
@@ -151,7 +151,7 @@ export interface ActionDescription extends Behaviour<Parameters> {
   readonly menu: ActionMenu
   readonly fields: Fields
   readonly reads: Readonly<Record<string, ReadTemplate>>
-  /** Paths of `object` that may change along with the aims: no drift, and not what undo is measured by. */
+  /** Paths of `object`, or `part:path`, that may change along with the aims: no drift, and not what undo is measured by. */
   readonly volatile: readonly string[]
   /** Path of `object` that has to be typed for every single target. */
   readonly typedPath?: string

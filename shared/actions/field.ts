@@ -12,6 +12,8 @@ interface FieldForm {
   /** What the form begins with; also what eligibility is judged with before anybody filled it in. */
   readonly initial?: string | number | boolean
   readonly min?: number
+  /** Source of the expression that a text must fit; `hint` says it in words. */
+  readonly pattern?: string
   readonly max?: number
   readonly choices?: readonly { readonly value: string; readonly label: string }[]
   /** Kind of the object to choose, for `object`. */
@@ -33,7 +35,7 @@ type Words = Omit<FieldForm, 'type' | 'isRequired' | 'choices' | 'kind'>
 const field = <Value>(type: FieldForm['type'], words: Omit<FieldForm, 'type' | 'isRequired'>, schema: z.ZodType<Value>, isRequired = true): Field<Value> => ({ form: { type, isRequired, ...words }, schema })
 
 export const fields = {
-  text: (words: Words) => field('text', words, z.string().trim().min(1).max(words.max ?? textCharactersMax)),
+  text: (words: Words) => field('text', words, z.string().trim().min(1).max(words.max ?? textCharactersMax).regex(new RegExp(words.pattern ?? ''), words.hint)),
   longText: (words: Words) => field('longText', words, z.string().min(1).max(words.max ?? longTextCharactersMax)),
   /** A text that may be emptied. */
   anyText: (words: Words) => field('text', words, z.string().trim().max(words.max ?? textCharactersMax), false),

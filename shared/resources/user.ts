@@ -2,6 +2,9 @@
 
 import { z } from 'zod'
 import { userMembershipActions } from './actions/memberships.ts'
+import { userEditActions } from './actions/user-edit.ts'
+import { userMailActions } from './actions/user-mail.ts'
+import { userMfaActions } from './actions/user-mfa.ts'
 import { userStateActions } from './actions/user-state.ts'
 import { type Choice, defineResource } from './define.ts'
 
@@ -209,7 +212,7 @@ export const user = defineResource({
     { id: 'withoutGroup', title: 'In no group', filter: { field: 'groupCount', is: 'equals', value: 0 } },
   ],
   sync: { order: 20, mode: 'fullPass' },
-  actions: [...userStateActions, ...userMembershipActions],
+  actions: [...userEditActions, ...userMailActions, ...userMfaActions, ...userStateActions, ...userMembershipActions],
   isCounted: true,
   example: {},
 })

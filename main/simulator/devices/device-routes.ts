@@ -7,6 +7,7 @@ import { refusals } from '../answer.ts'
 import { edgeList } from '../graph/association-routes.ts'
 import { type Handler, listAnswer } from '../kind-routes.ts'
 import { edgeRows } from '../parent-rows.ts'
+import type { OrganizationObjects } from '../organization-objects.ts'
 import type { Route } from '../routes.ts'
 
 /** Six groups of letters on a Mac, eight of digits on Windows; 404 when the service holds no key. */
@@ -48,17 +49,22 @@ function enrolledMac(raw: RawObject, mdm: string): RawObject {
   }
 }
 
-/** The telephones on which people confirm their sign-in; only those who enrolled push have one. */
+/** The telephones on which people confirm their sign-in. */
 const pushDevices: Handler = ({ organization, parameters }) => {
   const user = organization.users.indexOf(parameters.id!)
   if (user === null) return refusals.notFound
+  const device = pushDeviceOf(organization, user)
+  return { status: 200, headers: { 'x-total-count': String(Number(device !== null)) }, body: device ? [device] : [] }
+}
+
+/** Only those who enrolled push have one. */
+export function pushDeviceOf(organization: OrganizationObjects, user: number): RawObject | null {
   const raw = organization.users.at(user)
   const isEnrolled = (raw.mfaEnrollment as { pushStatus?: string }).pushStatus === 'ENROLLED'
   const random = createRandom(user).fork(String(raw._id))
   const [make, model, os, osVersion] = random.pick([['Apple', 'iPhone 16', 'iOS', '26.1'], ['Apple', 'iPhone 14', 'iOS', '18.7'], ['Samsung', 'SM-S921B', 'Android', '16'], ['Google', 'Pixel 9', 'Android', '16']] as const)
   const enrolledMs = organization.nowMs - random.integer(20, 700) * dayMs
-  const device = { id: random.hex(24), state: 'active', name: `${String(raw.firstname)}’s ${model}`, device: { make, model, os, osVersion, appVersion: '2.4.1', uvEnabled: true }, enrollmentDate: instantFromMs(enrolledMs), lastUsedDate: random.chance(0.9) ? instantFromMs(organization.nowMs - random.integer(0, 14) * dayMs) : null }
-  return { status: 200, headers: { 'x-total-count': String(Number(isEnrolled)) }, body: isEnrolled ? [device] : [] }
+  return isEnrolled ? { id: random.hex(24), state: 'active', name: `${String(raw.firstname)}’s ${model}`, device: { make, model, os, osVersion, appVersion: '2.4.1', uvEnabled: true }, enrollmentDate: instantFromMs(enrolledMs), lastUsedDate: random.chance(0.9) ? instantFromMs(organization.nowMs - random.integer(0, 14) * dayMs) : null } : null
 }
 
 const route = { method: 'GET', api: 'v2', header: 'sent' } as const

@@ -4,10 +4,10 @@ import { defineAction, type Image } from '../../actions/action.ts'
 import { textOf } from '../../actions/template.ts'
 
 /** Reads of every action on one existing user. */
-const oneUser = { object: { kind: 'user', id: '{id}' } } as const
+export const oneUser = { object: { kind: 'user', id: '{id}' } } as const
 
 /** Rows of before 2021-11 may lack `state`; `suspended` is its mirror. */
-function stateOf({ object }: Image): 'STAGED' | 'ACTIVATED' | 'SUSPENDED' {
+export function stateOf({ object }: Image): 'STAGED' | 'ACTIVATED' | 'SUSPENDED' {
   const state = object?.state
   if (state === 'STAGED' || state === 'SUSPENDED') return state
   return object?.suspended === true ? 'SUSPENDED' : 'ACTIVATED'

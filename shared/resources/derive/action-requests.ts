@@ -69,8 +69,7 @@ function partRead(part: string, template: ReadTemplate, places: Places, registry
   const resource = resourceOf(template.kind, registry)
   const id = fill(template.id, places)
   if (!resource.one) throw new Error(`${resource.kind} has no route for one object`)
-  const { path, at } = resource.one
-  return { part, api: resource.list.api, path: filledPath(path, { id }), query: {}, organizationHeader: resource.list.organizationHeader ?? 'sent', take: { as: 'object', ...(at === undefined ? {} : { at }) }, stored: { kind: resource.kind, id } }
+  return { part, api: resource.list.api, path: filledPath(resource.one.path, { id }), query: {}, organizationHeader: resource.list.organizationHeader ?? 'sent', take: { as: 'object', ...(resource.one.at === undefined ? {} : { at: resource.one.at }) }, stored: { kind: resource.kind, id } }
 }
 
 const filledQuery = (query: Readonly<Record<string, string>> | undefined, places: Places): Record<string, string> => Object.fromEntries(Object.entries(query ?? {}).map(([key, value]) => [key, fill(value, places)]))

@@ -3,7 +3,16 @@
 import type { ActionDescription } from '../../../shared/actions/action.ts'
 import type { Field } from '../../../shared/actions/field.ts'
 
-export const parametersFor = (action: ActionDescription): Readonly<Record<string, unknown>> => Object.fromEntries(Object.entries(action.fields).map(([name, field]) => [name, sampleOf(field)]))
+export const parametersFor = (action: ActionDescription): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(action.fields).flatMap(([name, field]) => (own[`${action.id} ${name}`] === undefined && !field.form.isRequired && field.form.initial === undefined ? [] : [[name, own[`${action.id} ${name}`] ?? sampleOf(field)]])))
+
+/** What a form of its own puts together, or what has to look like something. */
+const own: Readonly<Record<string, unknown>> = {
+  'user.add username': 'sample.person',
+  'user.add email': 'sample@example.com',
+  'user.edit changes': { jobTitle: 'Sample' },
+  'user.addSshKey publicKey': 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIabcdef sample',
+}
 
 function sampleOf({ form }: Field): unknown {
   if (form.initial !== undefined) return form.initial

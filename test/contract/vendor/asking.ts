@@ -33,6 +33,7 @@ function pathsOf({ estate }: Simulator, path: string): string[] {
   const [, segment = '', next = ''] = path.split('/')
   if (segment === 'organizations') return [first!, second!].map(({ id }) => path.replace(/\{[^}]+\}/, id))
   if (segment === 'providers') return [path.replace(/\{[^}]+\}/, estate.providers[0]!.id)]
+  if (segment === 'bulk') return [path.replace(/\{[^}]+\}/, first!.later.addJob([{ id: first!.users.idAt(0), status: 'finished', statusMsg: '', createdAt: null, updatedAt: null, meta: {}, persistedFields: null }]))]
   if (segment === 'featureTrials') return [path.replace(/\{[^}]+\}/, 'workflows')]
   const kind = segment === 'passwordpolicies' && next === 'user' ? 'user' : segment === 'passwordpolicies' && next === 'usergroup' ? 'userGroup' : kindOfSegment[segment]
   if (kind === undefined) throw new Error(`the test knows no ids for ${path}`)

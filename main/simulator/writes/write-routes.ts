@@ -1,0 +1,9 @@
+// All routes that change something.
+
+import type { Route } from '../routes.ts'
+import { bulkWrites } from './bulk-writes.ts'
+import { membershipWrites } from './membership-writes.ts'
+import { userStateWrites } from './user-state-writes.ts'
+import { userWrites } from './user-writes.ts'
+
+export const writeRoutes: readonly Route[] = [...userWrites, ...userStateWrites, ...bulkWrites, ...membershipWrites]

@@ -1,0 +1,176 @@
+// Making, editing and deleting users.
+
+import { z } from 'zod'
+import { type Aim, defineAction, type Image } from '../../actions/action.ts'
+import { fields, optional } from '../../actions/field.ts'
+import { oneUser, stateOf } from './user-state.ts'
+
+const username = '^[A-Za-z0-9][A-Za-z0-9._@-]{0,99}$'
+const text = z.string().max(1_024).optional()
+const flag = z.boolean().optional()
+
+/** What may be edited, by the names of the service. Passwords, state and MFA have actions of their own. */
+const editable = z.strictObject({
+  username: z.string().regex(new RegExp(username)).optional(),
+  email: z.email().optional(),
+  firstname: text,
+  middlename: text,
+  lastname: text,
+  displayname: text,
+  alternateEmail: text,
+  managedAppleId: text,
+  company: text,
+  costCenter: text,
+  department: text,
+  description: text,
+  employeeIdentifier: text,
+  employeeType: text,
+  jobTitle: text,
+  location: text,
+  manager: text,
+  sudo: flag,
+  password_never_expires: flag,
+  enable_managed_uid: flag,
+  ldap_binding_user: flag,
+  samba_service_user: flag,
+  allow_public_key: flag,
+  unix_uid: z.number().int().optional(),
+  unix_guid: z.number().int().optional(),
+  attributes: z.array(z.strictObject({ name: z.string().min(1), value: z.string() })).max(500).optional(),
+  tags: z.array(z.string().min(1)).max(100).optional(),
+})
+
+const aimsOf = (changes: Readonly<Record<string, unknown>>): Aim[] => Object.entries(changes).flatMap(([path, to]) => (to === undefined ? [] : [{ part: 'object', path, to, ...(path === 'tags' ? { isSet: true } : {}) }]))
+
+/** What the fields were, in the words that put them back: an empty text where there was none. */
+function before(image: Image, changes: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(changes).flatMap(([path, to]) => {
+      const was = image.object?.[path]
+      if (to === undefined) return []
+      if (was !== undefined && was !== null) return [[path, was]]
+      // A number that never was cannot be taken out again.
+      return typeof to === 'number' ? [] : [[path, Array.isArray(to) ? [] : typeof to === 'boolean' ? false : '']]
+    }),
+  )
+}
+
+const edit = defineAction({
+  id: 'user.edit',
+  kind: 'user',
+  target: 'each',
+  class: 'B',
+  words: { menu: 'Edit…', title: 'Edit {targets}', verb: 'Change', done: 'Changed', already: 'It says so already' },
+  menu: { place: 'moreActions', group: 'edit', order: 10 },
+  fields: { changes: fields.data({ label: 'Changes' }, editable) },
+  reads: oneUser,
+  refuse: ({ id, image, parameters: { changes } }) => {
+    const restricted = Array.isArray(image.object?.restrictedFields) ? (image.object.restrictedFields as unknown[]) : []
+    const held = restricted.map((entry) => (entry as { field?: unknown } | null)?.field).filter((field) => typeof field === 'string' && Object.hasOwn(changes, field))
+    if (held.length > 0) return `Another directory decides on ${held.join(', ')}.`
+    return changes.manager && changes.manager === id ? 'Nobody is their own manager.' : null
+  },
+  aims: ({ parameters }) => aimsOf(parameters.changes),
+  requests: [{ api: 'v1', method: 'PUT', path: '/systemusers/{id}', isIdempotent: true }],
+  body: ({ parameters }) => parameters.changes,
+  inverse: ({ image, parameters }) => ({ action: 'user.edit', parameters: { changes: before(image, parameters.changes) } }),
+  consequences: ({ changes }) => [
+    { about: 'data', text: 'Directories and applications that follow these users get the new values.' },
+    ...(changes.username !== undefined ? [{ about: 'access' as const, text: 'They sign in with the new username from now on; accounts on devices keep the old one.' }] : []),
+    ...(changes.sudo !== undefined ? [{ about: 'security' as const, text: changes.sudo ? 'They become administrators on all devices they are bound to.' : 'They are no longer administrators on all devices they are bound to.' }] : []),
+  ],
+  volatile: ['systemUsername'],
+})
+
+const setManager = defineAction({
+  id: 'user.setManager',
+  kind: 'user',
+  target: 'each',
+  class: 'B',
+  words: { menu: 'Set manager…', title: 'Set the manager of {targets}', verb: 'Set manager', done: 'Manager set', already: 'Has this manager already' },
+  menu: { place: 'moreActions', group: 'edit', order: 12 },
+  fields: { manager: optional(fields.object({ label: 'Manager', hint: 'Nobody takes the manager away.' }, 'user')) },
+  reads: oneUser,
+  refuse: ({ id, parameters }) => (parameters.manager !== undefined && parameters.manager === id ? 'Nobody is their own manager.' : null),
+  aims: ({ parameters }) => [{ part: 'object', path: 'manager', to: parameters.manager ?? '' }],
+  requests: [{ api: 'v1', method: 'PUT', path: '/systemusers/{id}', isIdempotent: true }],
+  body: ({ parameters }) => ({ manager: parameters.manager ?? '' }),
+  inverse: ({ image }) => ({ action: 'user.setManager', parameters: typeof image.object?.manager === 'string' && image.object.manager !== '' ? { manager: image.object.manager } : {} }),
+  consequences: () => [{ about: 'data', text: 'Access requests and the chart of reporting go to the new manager.' }],
+  volatile: [],
+})
+
+const add = defineAction({
+  id: 'user.add',
+  kind: 'user',
+  target: 'new',
+  class: 'B',
+  words: { menu: 'New user…', title: 'Add {targets}', verb: 'Add', done: 'Added', already: 'Is there already' },
+  menu: { place: 'new', group: 'edit', order: 1 },
+  fields: {
+    username: fields.text({ label: 'Username', max: 100, pattern: username, hint: 'Letters, digits, dot, dash, underscore and @; it cannot be changed once devices know it.' }),
+    email: fields.text({ label: 'Email', pattern: '^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$', hint: 'An address such as name@example.com.' }),
+    details: optional(fields.data({ label: 'Details' }, editable.omit({ username: true, email: true }))),
+    state: optional(fields.choice({ label: 'State', hint: 'What the organization’s settings say unless chosen here.' }, [{ value: 'STAGED', label: 'Staged: no access yet' }, { value: 'ACTIVATED', label: 'Active: gets an activation mail' }])),
+  },
+  reads: {
+    object: {
+      route: { api: 'v1', path: '/systemusers', query: { filter: 'username:$eq:{username}', limit: '1' } },
+      take: { as: 'row', rows: 'results', path: 'username', is: '{username}', isPaged: false },
+      stored: null,
+    },
+    sameEmail: {
+      route: { api: 'v1', path: '/systemusers', query: { filter: 'email:$eq:{email}', limit: '1' } },
+      take: { as: 'row', rows: 'results', path: 'email', is: '{email}', isPaged: false },
+      stored: null,
+    },
+  },
+  refuse: ({ image }) => (image.object ? 'Somebody has this username.' : image.sameEmail ? 'Somebody has this email address.' : null),
+  aims: ({ parameters: { email, details, state } }) => [{ part: 'object', exists: true }, ...aimsOf({ email, ...details, ...(state ? { state } : {}) })],
+  requests: [{ api: 'v1', method: 'POST', path: '/systemusers', isIdempotent: false }],
+  body: ({ parameters: { username, email, details, state } }) => ({ username, email, ...details, ...(state ? { state } : {}) }),
+  inverse: () => ({ action: 'user.delete', parameters: { isActiveToo: true, reports: 'keep' } }),
+  consequences: ({ state }) => [
+    { about: 'billing', text: 'Every user is billed, in whatever state.' },
+    state === 'STAGED' ? { about: 'mail', text: 'No mail is sent until they are activated.' } : { about: 'mail', text: 'Active users get an activation mail at once.' },
+  ],
+  volatile: [],
+})
+
+const remove = defineAction({
+  id: 'user.delete',
+  kind: 'user',
+  target: 'each',
+  class: 'D',
+  words: { menu: 'Delete…', title: 'Delete {targets}', verb: 'Delete', done: 'Deleted', already: 'Gone already', phrase: 'DELETE' },
+  menu: { place: 'moreActions', group: 'delete', order: 90 },
+  fields: {
+    isActiveToo: fields.boolean({ label: 'Also delete users who are active', initial: false }),
+    reports: fields.choice({ label: 'People who report to them', initial: 'clear' }, [{ value: 'clear', label: 'Have no manager any more' }, { value: 'reassign', label: 'Get another manager' }, { value: 'keep', label: 'Keep a manager who is gone' }]),
+    manager: optional(fields.object({ label: 'Their new manager' }, 'user')),
+  },
+  reads: oneUser,
+  refuse: ({ id, image, parameters }) => {
+    if (stateOf(image) === 'ACTIVATED' && !parameters.isActiveToo) return 'Active users are suspended first, or deleted on purpose by saying so.'
+    if (parameters.reports !== 'reassign') return null
+    if (!parameters.manager) return 'Say who their people report to from now on.'
+    return parameters.manager === id ? 'Their people cannot report to somebody who is deleted.' : null
+  },
+  aims: () => [{ part: 'object', exists: false }],
+  requests: [
+    { api: 'v1', method: 'DELETE', path: '/systemusers/{id}', isIdempotent: true, when: ({ parameters }) => parameters.reports === 'keep' },
+    { api: 'v1', method: 'DELETE', path: '/systemusers/{id}', query: { cascade_manager: '{cascade}' }, isIdempotent: true },
+  ],
+  places: ({ parameters }): Record<string, string> => (parameters.reports === 'reassign' && parameters.manager ? { cascade: parameters.manager } : { cascade: 'null' }),
+  inverse: () => ({ irreversible: 'A deleted user does not come back. One who is added again has a new id and starts without password, MFA, keys, groups and devices.' }),
+  consequences: ({ reports }) => [
+    { about: 'access', text: 'They lose everything at once; accounts on their devices are disabled.' },
+    { about: 'data', text: 'Password, MFA, keys, memberships and bindings are gone for good.' },
+    { about: 'billing', text: 'They are no longer billed.' },
+    ...(reports === 'keep' ? [{ about: 'data' as const, text: 'People who report to them keep a manager who is gone.' }] : []),
+  ],
+  remark: ({ image }) => (image.object?.externally_managed === true ? 'Another directory manages this user and may bring them back' : null),
+  volatile: [],
+})
+
+export const userEditActions = [add, edit, setManager, remove] as const
