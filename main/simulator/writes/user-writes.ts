@@ -1,6 +1,6 @@
 // Making, changing and deleting people (v1 /systemusers).
 
-import { z } from 'zod'
+import type { z } from 'zod'
 import { type Answer, badRequest, refusals } from '../answer.ts'
 import type { EstateOrganization } from '../estate-organization.ts'
 import type { Route } from '../routes.ts'
