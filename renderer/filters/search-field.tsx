@@ -3,6 +3,7 @@
 import { Search, X } from 'lucide-react'
 import type { Ref } from 'react'
 import { limits } from '../../shared/base/limits.ts'
+import { useLandmark } from '../stores/pane-context.ts'
 import { iconProps } from '../ui/icons.ts'
 
 interface SearchFieldProps {
@@ -19,7 +20,7 @@ interface SearchFieldProps {
 }
 
 export const SearchField = ({ label, placeholder, hint, value, onChange, onLeave, keys, ref }: SearchFieldProps) => (
-  <div className="search-field" role="search">
+  <div className="search-field" role="search" aria-label={useLandmark(label)}>
     <Search {...iconProps} size={14} />
     <input
       ref={ref}

@@ -18,7 +18,7 @@ export interface GridShape {
 
 export type GridAct =
   | { readonly type: 'focus'; readonly focus: GridFocus; readonly isRange: boolean }
-  | { readonly type: 'toggle' | 'selectAll' | 'open' | 'escape' }
+  | { readonly type: 'toggle' | 'selectAll' | 'open' | 'openBeside' | 'escape' }
   | { readonly type: 'sort'; readonly column: number }
   | { readonly type: 'resize'; readonly column: number; readonly byPx: number }
 
@@ -41,7 +41,7 @@ export function gridAct(event: GridKey, focus: GridFocus, shape: GridShape): Gri
   if (isControl && key.toLowerCase() === 'a') return { type: 'selectAll' }
   if (focus.row < 0) return headAct(key, event.shiftKey, isControl, focus, shape)
   if (key === ' ') return { type: 'toggle' }
-  if (key === 'Enter' && !isControl && !event.shiftKey) return { type: 'open' }
+  if (key === 'Enter' && !isControl) return { type: event.shiftKey ? 'openBeside' : 'open' }
   if (key === 'Escape') return { type: 'escape' }
   const next = moved(key, isControl, focus, shape)
   if (!next) return null

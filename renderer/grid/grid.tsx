@@ -29,6 +29,8 @@ export interface GridProps {
   readonly onRange: (from: number, to: number, isFresh: boolean) => void
   readonly onSelectAll: () => void
   readonly onOpen: (row: Row) => void
+  /** Opens a row in a pane beside this one. */
+  readonly onOpenBeside: (row: Row) => void
   /** The focus moved to another row by keyboard. */
   readonly onFocusRow: (row: Row) => void
   readonly onEscape: () => void
@@ -83,6 +85,8 @@ export function Grid(props: GridProps) {
         return props.onSelectAll()
       case 'open':
         return row && props.onOpen(row)
+      case 'openBeside':
+        return row && props.onOpenBeside(row)
       case 'escape':
         return props.onEscape()
       case 'sort': {

@@ -1,6 +1,6 @@
 // Name, monogram and colour of an organization: the same fields when it is added and in its settings.
 
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import type { Appearance } from '../../shared/contract/organization.ts'
 import type { OrganizationId } from '../../shared/base/ids.ts'
 import { organizationColours } from '../bridge/registry.ts'
@@ -35,10 +35,12 @@ function problemOf({ name, monogram }: Draft, others: readonly { readonly name: 
 }
 
 export function AppearanceFields({ draft: { value, set, problem } }: { draft: AppearanceDraft }) {
-  const problemProps = (field: 'name' | 'monogram') => (problem?.field === field ? { 'aria-invalid': true, 'aria-describedby': `${field}-problem` } : {})
+  // Two panes may show these fields side by side.
+  const own = useId()
+  const problemProps = (field: 'name' | 'monogram') => (problem?.field === field ? { 'aria-invalid': true, 'aria-describedby': `${own}-${field}-problem` } : {})
   const problemText = (field: 'name' | 'monogram') =>
     problem?.field === field && (
-      <p id={`${field}-problem`} className="hint tone-bad">
+      <p id={`${own}-${field}-problem`} className="hint tone-bad">
         {problem.text}
       </p>
     )
@@ -46,14 +48,14 @@ export function AppearanceFields({ draft: { value, set, problem } }: { draft: Ap
     <>
       <div className="name-line">
         <div className="field">
-          <label htmlFor="organization-name">Name</label>
-          <input id="organization-name" className="input" maxLength={nameCharactersMax} value={value.name} onChange={(event) => set({ name: event.target.value })} {...problemProps('name')} />
+          <label htmlFor={`${own}-name`}>Name</label>
+          <input id={`${own}-name`} className="input" maxLength={nameCharactersMax} value={value.name} onChange={(event) => set({ name: event.target.value })} {...problemProps('name')} />
           {problemText('name')}
         </div>
         <div className="field monogram-field">
-          <label htmlFor="organization-monogram">Mark</label>
+          <label htmlFor={`${own}-monogram`}>Mark</label>
           <input
-            id="organization-monogram"
+            id={`${own}-monogram`}
             className="input"
             maxLength={2}
             autoComplete="off"

@@ -1,6 +1,9 @@
-// Who does what for each command right now. The newest registration wins, so a dialog or page may take a command over.
+// Who does what for each command right now. The newest registration wins, so a dialog or page may take a command over;
+// what stands in a pane answers only while its pane has the focus.
 
-import { useEffect, useRef } from 'react'
+import { useContext, useEffect, useRef } from 'react'
+import { PaneContext } from '../stores/pane-context.ts'
+import { usePanes } from '../stores/panes.ts'
 
 export interface CommandHandler {
   readonly run: (event?: KeyboardEvent) => void
@@ -8,9 +11,18 @@ export interface CommandHandler {
   readonly reason: string | null
 }
 
-const handlers = new Map<string, (() => CommandHandler)[]>()
+interface Registered {
+  readonly pane: number | undefined
+  readonly read: () => CommandHandler
+}
 
-export const handlerOf = (id: string): CommandHandler | undefined => handlers.get(id)?.at(-1)?.()
+const handlers = new Map<string, readonly Registered[]>()
+
+export function handlerOf(id: string): CommandHandler | undefined {
+  const { panes, focused } = usePanes.getState()
+  const here = panes[focused]?.id
+  return handlers.get(id)?.filter(({ pane }) => pane === undefined || pane === here).at(-1)?.read()
+}
 
 /** Runs a command if somebody does it now. Returns whether it did. */
 export function runCommand(id: string, event?: KeyboardEvent): boolean {
@@ -21,13 +33,14 @@ export function runCommand(id: string, event?: KeyboardEvent): boolean {
 }
 
 export function useCommand(id: string, run: CommandHandler['run'], reason: string | null = null): void {
+  const pane = useContext(PaneContext)
   const latest = useRef<CommandHandler>({ run, reason })
   useEffect(() => {
     latest.current = { run, reason }
   })
   useEffect(() => {
-    const read = () => latest.current
-    handlers.set(id, [...(handlers.get(id) ?? []), read])
-    return () => void handlers.set(id, handlers.get(id)?.filter((each) => each !== read) ?? [])
-  }, [id])
+    const registered: Registered = { pane, read: () => latest.current }
+    handlers.set(id, [...(handlers.get(id) ?? []), registered])
+    return () => void handlers.set(id, handlers.get(id)?.filter((each) => each !== registered) ?? [])
+  }, [id, pane])
 }

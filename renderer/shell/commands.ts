@@ -3,7 +3,7 @@
 
 import { listedKinds } from '../bridge/registry.ts'
 
-export const commandGroups = ['Go to', 'Organizations', 'List', 'Window'] as const
+export const commandGroups = ['Go to', 'Organizations', 'Panes', 'List', 'Window'] as const
 
 export interface Command {
   readonly id: string
@@ -48,6 +48,13 @@ export const commands: readonly Command[] = [
   { id: 'tab.previous', title: 'Previous tab', group: 'Organizations', keys: ['Control+Shift+Tab'] },
   { id: 'tab.close', title: 'Close this tab', group: 'Organizations', keys: ['$mod+w'] },
   { id: 'tab.reopen', title: 'Reopen the closed tab', group: 'Organizations', keys: ['$mod+Shift+t'] },
+  { id: 'pane.split', title: 'Open this page beside itself', group: 'Panes', keys: ['$mod+\\'] },
+  { id: 'pane.close', title: 'Close this pane', group: 'Panes', keys: ['$mod+Shift+\\', '$mod+Shift+|'] },
+  { id: 'pane.next', title: 'Next pane', group: 'Panes', keys: ['Control+F6'] },
+  { id: 'pane.previous', title: 'Previous pane', group: 'Panes', keys: ['Control+Shift+F6'] },
+  { id: 'pane.link', title: 'Link or unlink the panes', group: 'Panes', keys: ['$mod+Shift+l'] },
+  { id: 'pane.left', title: 'Move this pane to the left', group: 'Panes', keys: ['$mod+Shift+ArrowLeft'] },
+  { id: 'pane.right', title: 'Move this pane to the right', group: 'Panes', keys: ['$mod+Shift+ArrowRight'] },
   { id: 'list.search', title: 'Search this list', group: 'List', keys: ['/', 'Shift+/'] },
   { id: 'list.filter', title: 'Filter this list', group: 'List', keys: ['f'] },
   { id: 'list.views', title: 'Choose a view of this list', group: 'List', keys: ['v'] },
@@ -72,6 +79,7 @@ export const gridKeys: readonly (readonly [keys: string, title: string])[] = [
   ['PageDown', 'One page down; Page Up goes up'],
   ['$mod+Home', 'First row; Ctrl End goes to the last'],
   ['Enter', 'Open the detail'],
+  ['Shift+Enter', 'Open it in a pane beside'],
   ['Space', 'Select the row (or x)'],
   ['Shift+ArrowDown', 'Select a range'],
   ['$mod+a', 'Select all that match'],

@@ -6,15 +6,15 @@ import type { OrganizationId } from '../../shared/base/ids.ts'
 import type { Section } from '../../shared/resources/define.ts'
 import { type KindData, sections } from '../bridge/registry.ts'
 import { useLayout } from '../stores/layout.ts'
-import { usePanes } from '../stores/panes.ts'
+import { useLandmark, useWay } from '../stores/pane-context.ts'
 import { eventsOf, homeOf, isSamePage, listOf, overview, type Place } from '../stores/place.ts'
 import { ActionButton } from '../ui/action-button.tsx'
 import { deferred } from '../ui/deferred.tsx'
 import { iconProps } from '../ui/icons.ts'
 import { Tooltip } from '../ui/tooltip.tsx'
 import { useMedia } from '../ui/use-media.ts'
-import { shortcutOf } from './commands.ts'
 import { kindsOfSection, sectionTitles } from './sections.ts'
+import { useShortcuts } from './use-shortcuts.ts'
 
 const NamedIcon = deferred(async () => (await import('./named-icon.tsx')).NamedIcon)
 
@@ -23,38 +23,42 @@ interface Entry {
   /** Name in the table of icons. */
   readonly icon: string
   readonly place: Place
-  readonly keys?: string | undefined
+  /** Its command, for the keys. */
+  readonly command?: string
 }
 
 const kindEntry = (organization: OrganizationId, { kind, words }: KindData): Entry => ({
   title: words.title,
   icon: words.icon,
   place: listOf(organization, kind),
-  keys: shortcutOf(`go.${kind}`),
+  command: `go.${kind}`,
 })
 
 /** What a section shows before its kinds. */
 function sectionPages(organization: OrganizationId, section: Section): readonly Entry[] {
-  if (section === 'insights') return [{ title: 'Events', icon: 'activity', place: eventsOf(organization), keys: shortcutOf('go.events') }]
+  if (section === 'insights') return [{ title: 'Events', icon: 'activity', place: eventsOf(organization), command: 'go.events' }]
   if (section !== 'securityManagement') return []
   return [
-    { title: 'MFA', icon: 'shield-check', place: { page: 'mfa', organization }, keys: shortcutOf('go.mfa') },
+    { title: 'MFA', icon: 'shield-check', place: { page: 'mfa', organization }, command: 'go.mfa' },
     { title: 'Security settings', icon: 'sliders', place: { page: 'securitySettings', organization } },
   ]
 }
 
-export function Navigation({ place, organization }: { place: Place; organization: OrganizationId | null }) {
-  // A narrow or much zoomed window has no room for words beside its content.
-  const isNarrow = useMedia('(max-width: 900px)')
+/** `width` is the part of the window that the pane has. */
+export function Navigation({ place, organization, width }: { place: Place; organization: OrganizationId | null; width: number }) {
+  // A narrow pane or a much zoomed window has no room for words beside its content.
+  const shortcutOf = useShortcuts()
+  const landmark = useLandmark('Sections')
+  const isNarrow = useMedia(`(max-width: ${Math.round(900 / width)}px)`)
   const isCollapsed = useLayout((state) => state.isNavigationCollapsed) || isNarrow
   const toggle = useLayout((state) => state.toggleNavigation)
   const item = (entry: Entry) => <NavigationLink key={entry.title} {...entry} isCurrent={isSamePage(entry.place, place)} isRail={isCollapsed} />
   return (
-    <nav aria-label="Sections" data-region="navigation" className={`navigation ${isCollapsed ? 'is-rail' : ''}`}>
+    <nav aria-label={landmark} data-region="navigation" className={`navigation ${isCollapsed ? 'is-rail' : ''}`}>
       <div className="navigation-items">
         {organization ? (
           <>
-            {item({ title: 'Home', icon: 'house', place: homeOf(organization), keys: shortcutOf('go.home') })}
+            {item({ title: 'Home', icon: 'house', place: homeOf(organization), command: 'go.home' })}
             {sections.map((section) => (
               <SectionItems key={section} section={section} organization={organization} isRail={isCollapsed} item={item} />
             ))}
@@ -63,9 +67,9 @@ export function Navigation({ place, organization }: { place: Place; organization
           </>
         ) : (
           <>
-            {item({ title: 'Overview', icon: 'grid', place: overview, keys: shortcutOf('go.overview') })}
+            {item({ title: 'Overview', icon: 'grid', place: overview, command: 'go.overview' })}
             <div className="navigation-rule" />
-            {item({ title: 'Settings', icon: 'settings', place: { page: 'settings' }, keys: shortcutOf('go.settings') })}
+            {item({ title: 'Settings', icon: 'settings', place: { page: 'settings' }, command: 'go.settings' })}
           </>
         )}
       </div>
@@ -105,9 +109,12 @@ function SectionItems({ section, organization, isRail, item }: SectionItemsProps
   )
 }
 
-function NavigationLink({ title, icon, place, keys, isCurrent, isRail }: Entry & { isCurrent: boolean; isRail: boolean }) {
+function NavigationLink({ title, icon, place, command, isCurrent, isRail }: Entry & { isCurrent: boolean; isRail: boolean }) {
+  const shortcutOf = useShortcuts()
+  const keys = command && shortcutOf(command)
+  const { go } = useWay()
   const button = (
-    <button type="button" className="navigation-item" aria-current={isCurrent ? 'page' : undefined} aria-label={isRail ? title : undefined} onClick={() => usePanes.getState().go(place)}>
+    <button type="button" className="navigation-item" aria-current={isCurrent ? 'page' : undefined} aria-label={isRail ? title : undefined} onClick={(event) => go(place, event)}>
       <span className="navigation-icon">
         <NamedIcon name={icon} />
       </span>

@@ -30,6 +30,7 @@ function pageOf(place: Place, organization: Organization | null, isFirstRun: boo
   if (place.page === 'mfa') return <Mfa key={organization.id} organization={organization} />
   if (place.page === 'securitySettings') return <SecuritySettings key={organization.id} organization={organization} />
   if (place.page === 'events') return <Events key={organization.id} organization={organization} view={place.view} />
+  if (place.page === 'compare') return <Overview />
   return <List key={`${organization.id} ${place.kind}`} organization={organization} kind={place.kind} view={place.view} />
 }
 

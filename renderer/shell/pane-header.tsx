@@ -1,10 +1,11 @@
 // Whose data this is, how old it is, and what may be done to it.
 
-import { CircleStop, Eye, RefreshCw, ShieldCheck, Zap } from 'lucide-react'
+import { CircleStop, Eye, Link2, RefreshCw, ShieldCheck, Zap } from 'lucide-react'
 import type { Organization } from '../../shared/contract/organization.ts'
 import { exactTime, freshness, syncText } from '../bridge/freshness.ts'
 import { isActive, useSync } from '../bridge/organizations.ts'
 import { useRun } from '../bridge/use-run.ts'
+import { deferred } from '../ui/deferred.tsx'
 import { ActionButton } from '../ui/action-button.tsx'
 import { iconProps } from '../ui/icons.ts'
 import { Mark } from '../ui/mark.tsx'
@@ -12,14 +13,25 @@ import { Tooltip } from '../ui/tooltip.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { Visible } from '../ui/visible.tsx'
 import { useCommand } from './command-handlers.ts'
-import { shortcutOf } from './commands.ts'
 import { safetyWords } from './safety-words.ts'
+import { useShortcuts } from './use-shortcuts.ts'
 
 const safetyIcons = { readOnly: Eye, guarded: ShieldCheck, expert: Zap }
 
-export function PaneHeader({ organization }: { organization: Organization }) {
+const PaneTools = deferred(async () => (await import('./pane-tools.tsx')).PaneTools)
+
+interface PaneHeaderProps {
+  readonly organization: Organization
+  readonly pane: number
+  readonly isLinked: boolean
+  /** There are other panes beside this one: what can be read elsewhere gives way. */
+  readonly isNarrow: boolean
+}
+
+export function PaneHeader({ organization, pane, isLinked, isNarrow }: PaneHeaderProps) {
   const { id, name, appearance, safety, isDemo, syncedAt } = organization
   const sync = useSync(id)
+  const shortcutOf = useShortcuts()
   const now = useNow(sync?.waitingUntil ? 1_000 : undefined)
   const start = useRun('sync.start')
   const stop = useRun('sync.stop')
@@ -29,10 +41,16 @@ export function PaneHeader({ organization }: { organization: Organization }) {
   useCommand('organization.sync', () => void start.run({ organization: id }), isSyncing ? 'This organization is being synced' : null)
 
   return (
-    <div className="pane-header" role="group" aria-label={`Organization ${name}`}>
+    <div className={`pane-header ${isNarrow ? 'is-narrow' : ''}`} role="group" aria-label={`Organization ${name}`}>
       <Mark {...appearance} />
       <Visible className="pane-name truncate" text={name} />
       {isDemo && <span className="badge demo-badge">DEMO</span>}
+      {isLinked && (
+        <span className="badge linked-badge">
+          <Link2 {...iconProps} size={12} />
+          Linked
+        </span>
+      )}
       {isSyncing && sync ? (
         <span className="pane-age numeric">syncing: {syncText(sync, now)}</span>
       ) : (
@@ -55,9 +73,10 @@ export function PaneHeader({ organization }: { organization: Organization }) {
       <Tooltip text={`${safetyWords[safety].explanation} Change the level in the settings of the organization.`}>
         <span className={`badge ${safety === 'expert' ? 'tone-warn' : 'tone-info'}`} tabIndex={0} role="note">
           <SafetyIcon {...iconProps} size={12} />
-          {safetyWords[safety].title}
+          <span className="safety-word">{safetyWords[safety].title}</span>
         </span>
       </Tooltip>
+      <PaneTools pane={pane} />
     </div>
   )
 }

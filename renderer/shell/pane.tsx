@@ -1,10 +1,12 @@
 // One pane: stripe, header, menu and page of the place it is at. Broken pages stay inside it.
 
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useClient } from '../bridge/bridge-context.ts'
 import { useOrganizations } from '../bridge/organizations.ts'
-import { type Pane as PaneData, placeOf, tabOf } from '../stores/panes.ts'
+import { PaneContext, PaneNameContext } from '../stores/pane-context.ts'
+import { type Pane as PaneData, placeOf, tabOf, usePanes } from '../stores/panes.ts'
 import { organizationOf } from '../stores/place.ts'
+import { deferred } from '../ui/deferred.tsx'
 import { pictureText } from '../ui/visible-text.ts'
 import { Banner } from './banner.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
@@ -12,45 +14,77 @@ import { Navigation } from './navigation.tsx'
 import { Page, pageTitle } from './pages.tsx'
 import { PaneHeader } from './pane-header.tsx'
 
+const PlainHeader = deferred(async () => (await import('./pane-tools.tsx')).PlainHeader)
+
 const windowTitleCharactersMax = 200
 
-export function Pane({ pane }: { pane: PaneData }) {
+interface PaneProps {
+  readonly pane: PaneData
+  readonly isFocused: boolean
+  /** Counted from the left, from 1. */
+  readonly number: number
+  /** Part of the window's width, between 0 and 1. */
+  readonly width: number
+}
+
+export function Pane({ pane, number, isFocused, width }: PaneProps) {
   const place = placeOf(pane)
   const organizations = useOrganizations()
   const isFirstRun = organizations?.length === 0
   const organization = organizations?.find(({ id }) => id === organizationOf(place)) ?? null
   const title = pageTitle(place, isFirstRun)
-  const windowTitle = pictureText([organization?.name, title, 'OrgDeck'].filter(Boolean).join(' · ')).slice(0, windowTitleCharactersMax)
-  const client = useClient()
+  const root = useRef<HTMLDivElement>(null)
+  useWindowTitle(isFocused ? pictureText([organization?.name, title, 'OrgDeck'].filter(Boolean).join(' · ')).slice(0, windowTitleCharactersMax) : null)
   useEffect(() => {
-    document.title = windowTitle
-    // The title bar of the window is a convenience: when it cannot be set, the page still says where it is.
-    client.call('window.setTitle', { title: windowTitle }).catch(() => undefined)
-  }, [client, windowTitle])
+    // Keys must act where the operator sees the focus: never in the pane that was left.
+    const active = document.activeElement
+    if (isFocused) root.current?.scrollIntoView({ inline: 'nearest', block: 'nearest' })
+    if (isFocused && active?.closest('.pane') && !root.current?.contains(active)) root.current?.querySelector<HTMLElement>('.page')?.focus()
+  }, [isFocused])
 
   // Until the list of organizations is there, the place may name one that is gone.
   if (!organizations) return <div className="pane" />
-  const tab = tabOf(place)
   const page = JSON.stringify([place.page, organization?.id, place.page === 'list' && place.kind])
+  const { focus } = usePanes.getState()
+  const paneName = width < 1 ? ` of ${organization?.name ?? 'all organizations'}, pane ${number}` : ''
   return (
-    <div
-      className={`pane ${organization?.isDemo ? 'is-demo' : ''}`}
-      role="tabpanel"
-      id="organization-panel"
-      aria-labelledby={`organization-tab-${tab}`}
-      {...(organization ? { 'data-colour': organization.appearance.colour } : {})}
-    >
-      <Banner organization={organization} />
-      {organization && <div className={`stripe ${organization.isDemo ? 'hatched' : ''}`} />}
-      {organization && <PaneHeader key={organization.id} organization={organization} />}
-      <div className="pane-body">
-        {!isFirstRun && <Navigation place={place} organization={organization?.id ?? null} />}
-        <section key={page} className="page" aria-label={title} data-region="page">
-          <ErrorBoundary resetKey={page}>
-            <Page place={place} organization={organization} isFirstRun={isFirstRun} />
-          </ErrorBoundary>
-        </section>
+    <PaneContext value={pane.id}>
+      <PaneNameContext value={paneName}>
+      <div
+        ref={root}
+        className={`pane ${organization?.isDemo ? 'is-demo' : ''} ${isFocused ? 'has-focus' : ''}`}
+        role="tabpanel"
+        id={`organization-panel-${pane.id}`}
+        aria-labelledby={`organization-tab-${tabOf(place)}`}
+        style={{ flexGrow: width * 100 }}
+        onPointerDownCapture={() => focus(pane.id)}
+        onFocusCapture={() => focus(pane.id)}
+        {...(organization ? { 'data-colour': organization.appearance.colour } : {})}
+      >
+        <Banner organization={organization} />
+        {organization && <div className={`stripe ${organization.isDemo ? 'hatched' : ''}`} />}
+        {organization ? <PaneHeader key={organization.id} organization={organization} pane={pane.id} isLinked={pane.isLinked} isNarrow={width < 1} /> : width < 1 && <PlainHeader pane={pane.id} title={title} />}
+        <div className="pane-body">
+          {!isFirstRun && <Navigation place={place} organization={organization?.id ?? null} width={width} />}
+          <section key={page} className="page" aria-label={title + paneName} data-region="page" tabIndex={-1}>
+            <ErrorBoundary resetKey={page}>
+              <Page place={place} organization={organization} isFirstRun={isFirstRun} />
+            </ErrorBoundary>
+          </section>
+        </div>
       </div>
-    </div>
+      </PaneNameContext>
+    </PaneContext>
   )
+}
+
+/** The title bar of the window says what the focused pane shows; null leaves it to another pane. */
+function useWindowTitle(title: string | null): void {
+  const client = useClient()
+  useEffect(() => {
+    if (title === null) return
+    document.title = title
+    // A convenience: when it cannot be set, the page still says where it is.
+    client.call('window.setTitle', { title }).catch(() => undefined)
+  }, [client, title])
 }

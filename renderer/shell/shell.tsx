@@ -1,7 +1,7 @@
 // Frame of the window: what closes it altogether, else tabs, pane, status bar, and what floats above them.
 
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { Fragment, useEffect, useRef } from 'react'
 import { useInvalidation } from '../bridge/invalidation.ts'
 import { useOrganizations } from '../bridge/organizations.ts'
 import { useLatest } from '../bridge/use-topic.ts'
@@ -17,6 +17,7 @@ import { useSettingsSync } from './use-settings-sync.ts'
 
 const Dialogs = deferred(async () => (await import('./dialogs.tsx')).Dialogs)
 const FullWindow = deferred(async () => (await import('./full-window.tsx')).FullWindow)
+const PaneLine = deferred(async () => (await import('./pane-lines.tsx')).PaneLine)
 const KeyboardLayer = deferred(async () => (await import('./keyboard-layer.tsx')).KeyboardLayer)
 const Toasts = deferred(async () => (await import('./toasts.tsx')).Toasts)
 
@@ -30,6 +31,8 @@ export function Shell() {
 
 function OpenShell() {
   const panes = usePanes((state) => state.panes)
+  const focused = usePanes((state) => state.focused)
+  const whole = panes.reduce((sum, { share }) => sum + share, 0)
   useInvalidation()
   useSettingsSync()
   const hasDialog = useDialog((state) => state.dialog !== null)
@@ -40,7 +43,10 @@ function OpenShell() {
       <TitleBar />
       <main className="panes">
         {panes.map((pane, index) => (
-          <Pane key={index} pane={pane} />
+          <Fragment key={pane.id}>
+            {panes[index - 1] && <PaneLine left={panes[index - 1]!} right={pane} />}
+            <Pane pane={pane} number={index + 1} isFocused={index === focused} width={pane.share / whole} />
+          </Fragment>
         ))}
       </main>
       <StatusBar />

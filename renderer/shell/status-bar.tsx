@@ -1,15 +1,14 @@
 // One line at the bottom: is the service there, what is being synced, and which build this is. Announces ends of syncs once.
 
 import { Circle, CircleDot, CloudOff, TriangleAlert } from 'lucide-react'
-import { useState } from 'react'
-import type { SyncProgress } from '../../shared/contract/sync.ts'
-import { syncShare, syncText } from '../bridge/freshness.ts'
-import { isActive, useOrganizations } from '../bridge/organizations.ts'
+import { isActive } from '../bridge/organizations.ts'
 import { useCall } from '../bridge/use-call.ts'
-import { useLatest, useTopic } from '../bridge/use-topic.ts'
+import { useLatest } from '../bridge/use-topic.ts'
+import { deferred } from '../ui/deferred.tsx'
 import { iconProps } from '../ui/icons.ts'
-import { useNow } from '../ui/use-now.ts'
-import { Visible } from '../ui/visible.tsx'
+
+const SyncItem = deferred(async () => (await import('./sync-items.tsx')).SyncItem)
+const SyncAnnouncer = deferred(async () => (await import('./sync-items.tsx')).SyncAnnouncer)
 
 const networkWords = {
   unknown: { text: 'Not connected yet', icon: Circle, tone: 'neutral' },
@@ -42,38 +41,5 @@ export function StatusBar() {
       )}
       <SyncAnnouncer />
     </footer>
-  )
-}
-
-function SyncItem({ progress }: { progress: SyncProgress }) {
-  const now = useNow(progress.waitingUntil === null ? undefined : 1_000)
-  const name = useOrganizations()?.find(({ id }) => id === progress.organization)?.name ?? 'Organization'
-  const share = syncShare(progress)
-  return (
-    <span className="status-item numeric">
-      <Visible text={name} className="truncate" />
-      <span className="truncate">{syncText(progress, now)}</span>
-      <progress className="progress" aria-label={`Sync of ${name}`} max={1} {...(share === null ? {} : { value: share })} />
-    </span>
-  )
-}
-
-const endWords: Partial<Record<SyncProgress['phase'], string>> = { complete: 'synced', partial: 'synced in part', failed: 'could not be synced', stopped: 'sync stopped' }
-
-/** Says the end of each sync once; progress itself would talk over everything. */
-function SyncAnnouncer() {
-  const organizations = useOrganizations()
-  const [ended, setEnded] = useState<Readonly<Record<string, string>>>({})
-  const [text, setText] = useState('')
-  useTopic('sync.progressed', {}, (items) => {
-    const fresh = items.filter(({ organization, phase, startedAt }) => endWords[phase] !== undefined && ended[organization] !== `${startedAt} ${phase}`)
-    if (fresh.length === 0) return
-    setEnded((before) => ({ ...before, ...Object.fromEntries(fresh.map(({ organization, phase, startedAt }) => [organization, `${startedAt} ${phase}`])) }))
-    setText(fresh.map(({ organization, phase }) => `${organizations?.find(({ id }) => id === organization)?.name ?? 'Organization'}: ${endWords[phase]}`).join('. '))
-  })
-  return (
-    <span role="status" className="visually-hidden">
-      {text}
-    </span>
   )
 }

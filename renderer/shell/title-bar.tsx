@@ -11,12 +11,14 @@ import { iconProps } from '../ui/icons.ts'
 import { Mark } from '../ui/mark.tsx'
 import { type Tab, Tabs } from '../ui/tabs.tsx'
 import { Visible } from '../ui/visible.tsx'
-import { shortcutOf } from './commands.ts'
+import { useShortcuts } from './use-shortcuts.ts'
 
 export function TitleBar() {
   const organizations = useOrganizations() ?? []
   const tabs = usePanes((state) => state.tabs)
+  const shortcutOf = useShortcuts()
   const selected = usePanes((state) => tabOf(focusedPlace(state)))
+  const panel = usePanes((state) => `organization-panel-${state.panes[state.focused]?.id}`)
   const { openTab, closeTab, go } = usePanes.getState()
   const open = useDialog((state) => state.open)
   const shown = tabs.flatMap((id) => organizations.find((each) => each.id === id) ?? [])
@@ -29,7 +31,12 @@ export function TitleBar() {
           label="Organizations"
           className="organization-tabs"
           selected={selected}
-          onSelect={(key) => openTab(key as OrganizationId | 'all')}
+          panel={panel}
+          onSelect={(key, held) => {
+            const tab = key as OrganizationId | 'all'
+            if (held?.shiftKey) void import('../stores/panes-beside.ts').then(({ openTabBeside }) => openTabBeside(tab))
+            else openTab(tab)
+          }}
           onDelete={(key) => key !== 'all' && closeTab(key as OrganizationId)}
           tabs={[{ key: 'all', className: 'all-tab', content: <AllOrganizations /> }, ...shown.map(organizationTab)]}
         />

@@ -6,7 +6,8 @@ import { useOrganizations } from '../bridge/organizations.ts'
 import { useAppearance } from '../stores/appearance.ts'
 import { useDialog } from '../stores/dialog.ts'
 import { useLayout } from '../stores/layout.ts'
-import { focusedPlace, tabOf, usePanes } from '../stores/panes.ts'
+import { focusedPlace, panesMax, placeOf, tabOf, usePanes } from '../stores/panes.ts'
+import { closePane, movePane, openBeside, toggleLinks } from '../stores/panes-beside.ts'
 import { eventsOf, homeOf, listOf, organizationOf, overview } from '../stores/place.ts'
 import { useToasts } from '../stores/toasts.ts'
 import { useCommand } from './command-handlers.ts'
@@ -61,6 +62,7 @@ export function useWindowCommands(): void {
   useCommand('tab.previous', () => openTab(neighbourTab(-1)))
   useCommand('tab.close', () => organization && closeTab(organization), reason)
   useCommand('tab.reopen', reopenTab)
+  usePaneCommands()
   useCommand('palette.open', () => open({ name: 'palette', start: '' }))
   useCommand('help.cheatSheet', () => open({ name: 'cheatSheet' }))
   useCommand('navigation.toggle', () => useLayout.getState().toggleNavigation())
@@ -69,6 +71,25 @@ export function useWindowCommands(): void {
   useCommand('theme.system', () => useAppearance.getState().set({ theme: 'system' }))
   useCommand('region.next', () => focusRegion(1))
   useCommand('region.previous', () => focusRegion(-1))
+}
+
+function usePaneCommands(): void {
+  const panes = usePanes((state) => state.panes)
+  const focused = usePanes((state) => state.focused)
+  const alone = panes.length > 1 ? null : 'There is only one pane'
+  const here = panes[focused]
+  const bound = panes.filter((pane) => organizationOf(placeOf(pane)) !== null)
+  const turn = (by: number) => {
+    const next = panes[(focused + by + panes.length) % panes.length]
+    if (next) usePanes.getState().focus(next.id)
+  }
+  useCommand('pane.split', () => openBeside(placeOf(here)), panes.length < panesMax ? null : `There are ${panesMax} panes already`)
+  useCommand('pane.close', () => here && closePane(here.id), alone)
+  useCommand('pane.next', () => turn(1), alone)
+  useCommand('pane.previous', () => turn(-1), alone)
+  useCommand('pane.link', toggleLinks, alone ?? (bound.length > 1 ? null : 'Two panes must each show an organization'))
+  useCommand('pane.left', () => movePane(-1), alone ?? (focused > 0 ? null : 'This is the first pane'))
+  useCommand('pane.right', () => movePane(1), alone ?? (focused < panes.length - 1 ? null : 'This is the last pane'))
 }
 
 function neighbourTab(step: 1 | -1) {

@@ -1,26 +1,33 @@
 // Panes and tabs as text for the settings, and back. The text may come from another version or be damaged.
 
 import type { OrganizationId } from '../../shared/base/ids.ts'
-import { firstPanes, type PanesState } from './panes.ts'
+import { firstPanes, panesMax, type PanesState } from './panes.ts'
 import { placeFrom } from './place.ts'
 
 const savedHistoryMax = 10
 
 export function layoutText(state: PanesState): string {
-  const panes = state.panes.map((pane) => ({ history: pane.history.slice(Math.max(0, pane.at + 1 - savedHistoryMax), pane.at + 1) }))
+  const panes = state.panes.map((pane) => ({
+    history: pane.history.slice(Math.max(0, pane.at + 1 - savedHistoryMax), pane.at + 1),
+    share: pane.share,
+    isLinked: pane.isLinked,
+  }))
   return JSON.stringify({ version: 1, panes, focused: state.focused, tabs: state.tabs, lastPlaces: state.lastPlaces })
 }
 
 export function layoutFrom(text: string | null): PanesState {
   try {
-    const saved = JSON.parse(text ?? 'null') as { version?: number; panes?: { history?: unknown[] }[]; focused?: number; tabs?: OrganizationId[]; lastPlaces?: Record<string, unknown> } | null
+    const saved = JSON.parse(text ?? 'null') as { version?: number; panes?: { history?: unknown[]; share?: unknown; isLinked?: unknown }[]; focused?: number; tabs?: OrganizationId[]; lastPlaces?: Record<string, unknown> } | null
     if (saved?.version !== 1) return firstPanes
     const places = (values: unknown[] | undefined) => (values ?? []).flatMap((value) => placeFrom(value) ?? [])
-    const panes = (saved.panes ?? []).map(({ history }) => places(history)).filter((history) => history.length > 0)
+    const panes = (saved.panes ?? [])
+      .slice(0, panesMax)
+      .map(({ history, share, isLinked }) => ({ history: places(history), share: typeof share === 'number' && share > 0 ? share : 1, isLinked: isLinked === true }))
+      .filter(({ history }) => history.length > 0)
     if (panes.length === 0) return firstPanes
     return {
-      panes: panes.map((history) => ({ history, at: history.length - 1 })),
-      focused: Math.min(saved.focused ?? 0, panes.length - 1),
+      panes: panes.map((pane, index) => ({ ...pane, id: index + 1, at: pane.history.length - 1 })),
+      focused: Math.min(Math.max(0, Number(saved.focused) || 0), panes.length - 1),
       tabs: (saved.tabs ?? []).filter((tab) => typeof tab === 'string'),
       closedTabs: [],
       lastPlaces: Object.fromEntries(Object.entries(saved.lastPlaces ?? {}).flatMap(([tab, value]) => places([value]).map((place) => [tab, place]))),

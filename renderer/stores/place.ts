@@ -39,6 +39,18 @@ export interface EventsView {
   readonly open: string | null
 }
 
+/** Which rows of a comparison show: all that differ in any way, or one sort of difference, or what is alike. */
+const compareShows = ['differences', 'onlyLeft', 'onlyRight', 'different', 'same'] as const
+export type CompareShow = (typeof compareShows)[number]
+
+/** Everything a comparison shows besides its rows. */
+export interface CompareView {
+  readonly show: CompareShow
+  readonly search: string
+  /** Column that says which two objects are the same one; null is the kind's first. */
+  readonly matchBy: string | null
+}
+
 /** Pages of one organization that are neither its home nor a list. */
 const organizationPages = ['organizationSettings', 'mfa', 'securitySettings'] as const
 
@@ -51,23 +63,42 @@ export type Place =
   | { readonly page: 'securitySettings'; readonly organization: OrganizationId }
   | { readonly page: 'events'; readonly organization: OrganizationId; readonly view: EventsView }
   | { readonly page: 'list'; readonly organization: OrganizationId; readonly kind: Kind; readonly view: ListView }
+  | { readonly page: 'compare'; readonly left: OrganizationId; readonly right: OrganizationId; readonly kind: Kind; readonly view: CompareView }
 
 export const plainView: ListView = { search: '', filters: [], sort: [], open: null }
 
 export const plainEvents: EventsView = { range: '24h', services: [], types: [], success: null, text: '', open: null }
+
+const plainCompare: CompareView = { show: 'differences', search: '', matchBy: null }
 
 export const overview: Place = { page: 'overview' }
 export const homeOf = (organization: OrganizationId): Place => ({ page: 'home', organization })
 export const listOf = (organization: OrganizationId, kind: Kind, view: Partial<ListView> = {}): Place => ({ page: 'list', organization, kind, view: { ...plainView, ...view } })
 export const eventsOf = (organization: OrganizationId, view: Partial<EventsView> = {}): Place => ({ page: 'events', organization, view: { ...plainEvents, ...view } })
 
+export const compareOf = (left: OrganizationId, right: OrganizationId, kind: Kind, view: Partial<CompareView> = {}): Place => ({ page: 'compare', left, right, kind, view: { ...plainCompare, ...view } })
+
+/** The organization whose tab a place stands in; null is the tab of all organizations. */
 export const organizationOf = (place: Place): OrganizationId | null => ('organization' in place ? place.organization : null)
+
+/** Every organization that a place names: it cannot be shown without any of them. */
+export const organizationsOf = (place: Place): readonly OrganizationId[] => {
+  if (place.page === 'compare') return [place.left, place.right]
+  return 'organization' in place ? [place.organization] : []
+}
 
 export const isSamePlace = (left: Place, right: Place): boolean => JSON.stringify(left) === JSON.stringify(right)
 
-/** True when both are the same page of the same organization, whatever the list view. */
-export const isSamePage = (left: Place, right: Place): boolean =>
-  left.page === right.page && organizationOf(left) === organizationOf(right) && (left.page !== 'list' || right.page !== 'list' || left.kind === right.kind)
+/** True when both are the same page of the same organizations, whatever of it is shown. */
+export const isSamePage = (left: Place, right: Place): boolean => isSamePlace({ ...left, view: null } as never, { ...right, view: null } as never)
+
+/** The same section, view and filter in another organization; null where the page belongs to none. An open object stays the pane's own. */
+export function inOrganization(place: Place, organization: OrganizationId, before: Place): Place | null {
+  if (!('organization' in place)) return null
+  if (!('view' in place)) return { ...place, organization }
+  const open = isSamePage({ ...place, organization }, before) ? (before as typeof place).view.open : null
+  return { ...place, organization, view: { ...place.view, open } } as Place
+}
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -75,6 +106,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 export function placeFrom(value: unknown): Place | null {
   if (!isRecord(value)) return null
   if (value['page'] === 'overview' || value['page'] === 'settings') return { page: value['page'] }
+  if (value['page'] === 'compare') return compareFrom(value)
   if (typeof value['organization'] !== 'string') return null
   const organization = value['organization'] as OrganizationId
   if (value['page'] === 'home') return homeOf(organization)
@@ -83,6 +115,16 @@ export function placeFrom(value: unknown): Place | null {
   if (value['page'] === 'events') return eventsOf(organization, eventsViewFrom(value['view']))
   if (value['page'] !== 'list' || !isKind(value['kind'])) return null
   return { page: 'list', organization, kind: value['kind'], view: viewFrom(value['view']) }
+}
+
+function compareFrom({ left, right, kind, view }: Record<string, unknown>): Place | null {
+  if (typeof left !== 'string' || typeof right !== 'string' || !isKind(kind)) return null
+  const { show, search, matchBy } = isRecord(view) ? view : {}
+  return compareOf(left as OrganizationId, right as OrganizationId, kind, {
+    show: compareShows.find((each) => each === show) ?? 'differences',
+    search: typeof search === 'string' ? search : '',
+    matchBy: typeof matchBy === 'string' ? matchBy : null,
+  })
 }
 
 /** A list view read back from a text that may come from another version. */

@@ -1,4 +1,4 @@
-// What is selected, by id, per list: so it survives sorting, filtering and syncing.
+// What is selected, by id, per list of a pane: so it survives sorting, filtering and syncing.
 
 import { create } from 'zustand'
 
@@ -23,7 +23,7 @@ export function toggled(selection: Selection, ids: readonly string[], isOn?: boo
 }
 
 interface SelectionState {
-  /** Key: organization and kind. */
+  /** Key: pane, organization and kind. */
   readonly byList: Readonly<Record<string, Selection>>
   set(list: string, selection: Selection): void
   toggle(list: string, ids: readonly string[], isOn?: boolean): void

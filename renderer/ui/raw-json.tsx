@@ -16,7 +16,7 @@ export function RawJson({ raw, onCopy }: { raw: string; onCopy: (text: string) =
           Copy JSON
         </button>
       </div>
-      <pre className="raw" tabIndex={0} role="region" aria-label="JSON of the service">
+      <pre className="raw" tabIndex={0} role="group" aria-label="JSON of the service">
         {shown}
       </pre>
     </>

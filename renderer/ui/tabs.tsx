@@ -15,14 +15,16 @@ interface TabsProps {
   readonly label: string
   readonly tabs: readonly Tab[]
   readonly selected: string
-  readonly onSelect: (key: string) => void
+  readonly onSelect: (key: string, held?: Pick<MouseEvent, 'shiftKey' | 'ctrlKey' | 'metaKey'>) => void
   /** Prefix of the ids that tie tabs to panels: `<id>-tab-<key>` and `<id>-panel`. */
   readonly id: string
   readonly className?: string
   readonly onDelete?: (key: string) => void
+  /** Id of the panel of the selected tab, where it is not `<id>-panel`. */
+  readonly panel?: string
 }
 
-export function Tabs({ label, tabs, selected, onSelect, id, className = 'tabs', onDelete }: TabsProps) {
+export function Tabs({ label, tabs, selected, onSelect, id, className = 'tabs', onDelete, panel = `${id}-panel` }: TabsProps) {
   const list = useRef<HTMLDivElement>(null)
 
   const select = (key: string) => {
@@ -51,11 +53,11 @@ export function Tabs({ label, tabs, selected, onSelect, id, className = 'tabs', 
           role="tab"
           id={`${id}-tab-${tab.key}`}
           aria-selected={tab.key === selected}
-          aria-controls={tab.key === selected ? `${id}-panel` : undefined}
+          aria-controls={tab.key === selected ? panel : undefined}
           tabIndex={tab.key === selected ? 0 : -1}
           title={tab.title}
           className={`tab ${tab.className ?? ''}`}
-          onClick={() => onSelect(tab.key)}
+          onClick={(event) => onSelect(tab.key, event)}
           {...tab.attributes}
         >
           {tab.content}

@@ -6,7 +6,8 @@ interface TileProps {
   /** Stands in the place of the number: PREMIUM, not allowed. */
   readonly word?: string
   readonly tone: string
-  readonly onOpen: () => void
+  /** With the keys that were held: Shift opens beside. */
+  readonly onOpen: (held: { readonly shiftKey: boolean; readonly ctrlKey: boolean; readonly metaKey: boolean }) => void
 }
 
 export const Tile = ({ label, value, word, tone, onOpen }: TileProps) => (

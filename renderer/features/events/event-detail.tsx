@@ -1,6 +1,7 @@
 // One event beside the list: in words, its fields, and everything that JumpCloud recorded.
 
 import { Copy, X } from 'lucide-react'
+import { useId } from 'react'
 import type { Organization } from '../../../shared/contract/organization.ts'
 import type { EventRow } from '../../../shared/contract/insights.ts'
 import { errorWords } from '../../bridge/error-text.ts'
@@ -29,11 +30,12 @@ export function EventDetail({ organization, id, onSearch, onClose }: EventDetail
   const { data, error } = useCall('insights.event', { organization: organization.id, id }, { keepPrevious: true })
   const copy = useCopy(organization.id)
   const { detailWidth, setDetailWidth } = useLayout()
+  const own = useId()
   return (
     <>
-      <Splitter label="Width of the event" controls="event-detail" value={detailWidth} min={detailWidthMin} max={detailWidthMax} onChange={setDetailWidth} />
+      <Splitter label="Width of the event" controls={own} value={detailWidth} min={detailWidthMin} max={detailWidthMax} onChange={setDetailWidth} />
       <aside
-        id="event-detail"
+        id={own}
         className="detail"
         data-region="detail"
         aria-label="Event"
@@ -63,7 +65,7 @@ export function EventDetail({ organization, id, onSearch, onClose }: EventDetail
                 <Visible text={data.row.sentence} />
               </p>
               <Fields row={data.row} onSearch={onSearch} />
-              <section className="field-group" aria-label="As recorded">
+              <section role="group" className="field-group" aria-label="As recorded">
                 <h3>As recorded</h3>
                 <RawJson raw={data.raw} onCopy={(text) => copy(text, 'JSON copied')} />
               </section>

@@ -9,7 +9,7 @@ import { errorWords } from '../../bridge/error-text.ts'
 import { useSync } from '../../bridge/organizations.ts'
 import { useCall } from '../../bridge/use-call.ts'
 import { useLatest } from '../../bridge/use-topic.ts'
-import { usePanes } from '../../stores/panes.ts'
+import { useWay } from '../../stores/pane-context.ts'
 import { eventsOf, type EventsView, plainEvents } from '../../stores/place.ts'
 import { ErrorView } from '../../ui/error-view.tsx'
 import { useNow } from '../../ui/use-now.ts'
@@ -42,7 +42,8 @@ export function EventsPage({ organization, view }: { organization: Organization;
   const syncProblem = useSync(id)?.kinds.find(({ kind }) => kind === 'event')?.error ?? null
   const table = useRef<HTMLDivElement>(null)
 
-  const change = (next: Partial<EventsView>) => usePanes.getState().replace(eventsOf(id, { ...view, ...next }))
+  const { replace } = useWay()
+  const change = (next: Partial<EventsView>) => replace(eventsOf(id, { ...view, ...next }))
   const focusRow = () => table.current?.querySelector<HTMLElement>('[data-event][tabindex="0"]')?.focus()
   const total = first.data?.total
   const gaps = shownGaps(first.data?.gaps ?? [])

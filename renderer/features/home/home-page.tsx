@@ -8,7 +8,7 @@ import { isActive, useSync } from '../../bridge/organizations.ts'
 import { sections } from '../../bridge/registry.ts'
 import { useCall } from '../../bridge/use-call.ts'
 import { kindsOfSection, sectionTitles } from '../../shell/sections.ts'
-import { usePanes } from '../../stores/panes.ts'
+import { useWay } from '../../stores/pane-context.ts'
 import { listOf } from '../../stores/place.ts'
 import { ErrorView } from '../../ui/error-view.tsx'
 import { Tile } from '../../ui/tile.tsx'
@@ -52,19 +52,19 @@ interface SectionTilesProps {
 
 function SectionTiles({ organization, section, facts, isSyncing }: SectionTilesProps) {
   const now = useNow(60_000)
+  const { go } = useWay()
   const kinds = kindsOfSection(section, 'own')
   if (kinds.length === 0) return null
   const note = sectionNote(kinds, facts, now)
-  const open = (kind: (typeof kinds)[number]['kind'], filter: string | null) => usePanes.getState().go(listOf(organization.id, kind, filter === null ? {} : { filters: [{ type: 'named', id: filter }] }))
   return (
-    <section aria-label={sectionTitles[section]}>
+    <section role="group" aria-label={sectionTitles[section]}>
       <header className="home-section">
         <h2>{sectionTitles[section]}</h2>
         {note.text && <span className={`as-of ${note.isComplete || isSyncing ? '' : 'tone-warn'}`}>{note.text}</span>}
       </header>
       <ul className="tiles">
         {tilesOf(kinds, facts).map(({ key, kind, filter, ...tile }) => (
-          <Tile key={key} {...tile} onOpen={() => open(kind, filter)} />
+          <Tile key={key} {...tile} onOpen={(held) => go(listOf(organization.id, kind, filter === null ? {} : { filters: [{ type: 'named', id: filter }] }), held)} />
         ))}
       </ul>
     </section>

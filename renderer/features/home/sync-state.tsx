@@ -32,7 +32,7 @@ export function SyncState({ organization, kinds }: { organization: Organization;
   const { rows, edges, together } = syncTable(sync ? rowsOfSync(sync, organization.name) : rowsOfStore(kinds, organization.name, now))
   const Caret = areEdgesShown ? ChevronDown : ChevronRight
   return (
-    <section aria-label="Sync">
+    <section role="group" aria-label="Sync">
       <header className="home-section">
         <h2>Sync</h2>
         {sync && (

@@ -8,7 +8,7 @@ import { errorWords } from '../../bridge/error-text.ts'
 import { coverageText } from '../../bridge/freshness.ts'
 import { kindData } from '../../bridge/registry.ts'
 import { useCall } from '../../bridge/use-call.ts'
-import { usePanes } from '../../stores/panes.ts'
+import { useWay } from '../../stores/pane-context.ts'
 import { listOf } from '../../stores/place.ts'
 import { ErrorView } from '../../ui/error-view.tsx'
 import { useNow } from '../../ui/use-now.ts'
@@ -50,16 +50,17 @@ const linesAtOnce = 100
 
 function Group({ organization, group: { kind, title, bindings } }: { organization: Organization; group: BindingGroup }) {
   const [shown, setShown] = useState(linesAtOnce)
+  const { go } = useWay()
   const more = Math.min(linesAtOnce, bindings.length - shown)
   return (
-    <section className="field-group" aria-label={title}>
+    <section role="group" className="field-group" aria-label={title}>
       <h3>
         {title} <span className="tab-count numeric">{bindings.length.toLocaleString()}</span>
       </h3>
       <ul className="related bound" aria-label={title}>
         {bindings.slice(0, shown).map((binding) => (
           <li key={binding.id}>
-            <button type="button" className="related-line two-lines" onClick={() => usePanes.getState().go(listOf(organization.id, kind, { open: { id: binding.id, tab: 'details' } }))}>
+            <button type="button" className="related-line two-lines" onClick={(event) => go(listOf(organization.id, kind, { open: { id: binding.id, tab: 'details' } }), event)}>
               <Visible className="truncate" text={binding.title} />
               <Visible className="why" text={whyText(binding)} />
             </button>

@@ -30,7 +30,7 @@ export function DetailFields({ organization, kind, columns, cells, now }: Detail
   return (
     <>
       {groups.map(({ title, columns: fields }) => (
-        <section key={title} className="field-group" aria-label={title}>
+        <section role="group" key={title} className="field-group" aria-label={title}>
           <h3>{title}</h3>
           <dl>
             {fields.map((column) => (

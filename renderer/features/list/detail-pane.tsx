@@ -1,7 +1,7 @@
 // One object beside the list: its fields in groups, what it is bound to, and the raw answer of the service.
 
 import { Copy, X } from 'lucide-react'
-import { useMemo } from 'react'
+import { useId, useMemo } from 'react'
 import type { ResourceId } from '../../../shared/base/ids.ts'
 import { limits } from '../../../shared/base/limits.ts'
 import type { Organization } from '../../../shared/contract/organization.ts'
@@ -45,6 +45,8 @@ interface DetailPaneProps {
 
 export function DetailPane({ organization, kind, id, tab, onTab, onClose }: DetailPaneProps) {
   const { words } = kindData(kind)
+  // Two panes may each have a detail open.
+  const own = useId()
   const { columns, secretFields } = kindColumns(kind)
   const { data, error } = useCall('snapshot.object', { organization: organization.id, kind, id }, { keepPrevious: true })
   const now = useNow(60_000)
@@ -58,9 +60,9 @@ export function DetailPane({ organization, kind, id, tab, onTab, onClose }: Deta
 
   return (
     <>
-      <Splitter label="Width of the detail" controls="detail" value={detailWidth} min={detailWidthMin} max={detailWidthMax} onChange={setDetailWidth} />
+      <Splitter label="Width of the detail" controls={own} value={detailWidth} min={detailWidthMin} max={detailWidthMax} onChange={setDetailWidth} />
       <aside
-        id="detail"
+        id={own}
         className="detail"
         data-region="detail"
         aria-label={`Detail of ${data?.title ?? words.one}`}
@@ -93,8 +95,8 @@ export function DetailPane({ organization, kind, id, tab, onTab, onClose }: Deta
             Deleted at the source by {timeText(data.goneAt, now)}. These are the last known values.
           </p>
         )}
-        <Tabs id="detail" label={`Parts of this ${words.one}`} tabs={tabs.map((each) => ({ key: each.key, content: <TabTitle tab={each} {...{ organization, kind, id }} /> }))} selected={selected} onSelect={onTab} />
-        <div role="tabpanel" id="detail-panel" aria-labelledby={`detail-tab-${selected}`} className="detail-body" tabIndex={0}>
+        <Tabs id={own} label={`Parts of this ${words.one}`} tabs={tabs.map((each) => ({ key: each.key, content: <TabTitle tab={each} {...{ organization, kind, id }} /> }))} selected={selected} onSelect={onTab} />
+        <div role="tabpanel" id={`${own}-panel`} aria-labelledby={`${own}-tab-${selected}`} className="detail-body" tabIndex={0}>
           {error && <ErrorView error={errorWords(error, { organization: organization.name })} />}
           {data && selected === 'details' && (
             <>

@@ -18,7 +18,7 @@ import type { Row } from '../../grid/page-source.ts'
 import { usePageSource } from '../../grid/use-page-source.ts'
 import { rowHeights, useAppearance } from '../../stores/appearance.ts'
 import { useLayout } from '../../stores/layout.ts'
-import { usePanes } from '../../stores/panes.ts'
+import { besideHeld, useWay } from '../../stores/pane-context.ts'
 import { listOf, type ListView, type SortKey } from '../../stores/place.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { CoverageNote } from './coverage-note.tsx'
@@ -35,6 +35,7 @@ interface ListPageProps {
 
 export function ListPage({ organization, kind, view }: ListPageProps) {
   const { id } = organization
+  const { pane, go, replace } = useWay()
   const data = kindData(kind)
   const registered = kindColumns(kind)
   const names: FilterNames = useMemo(() => ({ named: kindLists(kind).filters, columns: registered.columns }), [kind, registered])
@@ -44,13 +45,13 @@ export function ListPage({ organization, kind, view }: ListPageProps) {
   const paths = useMemo(() => columns.map((column) => column.path), [columns])
   const { source, state, question: shownQuestion } = usePageSource(question, paths)
   const whole = useCall('snapshot.summary', { scope: { type: 'one', organization: id } }).data?.organizations[0]?.kinds.find((each) => each.kind === kind)?.total
-  const selection = useListSelection({ list: `${id} ${kind}`, question, source })
+  const selection = useListSelection({ list: `${pane} ${id} ${kind}`, question, source })
   const density = useAppearance((each) => each.density)
   const areSingleKeysOn = useAppearance((each) => each.areSingleKeysOn)
   const now = useNow(60_000)
   const body = useRef<HTMLDivElement>(null)
 
-  const change = (next: Partial<ListView>) => usePanes.getState().replace(listOf(id, kind, { ...view, ...next }))
+  const change = (next: Partial<ListView>) => replace(listOf(id, kind, { ...view, ...next }))
   const setColumns = (next: readonly GridColumn[]) => useLayout.getState().setColumns(kind, toChosen(next))
   const open = (row: Row) => change({ open: { id: row.id, tab: view.open?.tab ?? 'details' } })
   const isNarrowed = view.search.trim() !== '' || view.filters.length > 0
@@ -87,6 +88,7 @@ export function ListPage({ organization, kind, view }: ListPageProps) {
               onRange={selection.range}
               onSelectAll={selection.selectAll}
               onOpen={open}
+              onOpenBeside={(row) => go(listOf(id, kind, { ...view, open: { id: row.id, tab: 'details' } }), besideHeld)}
               onFocusRow={(row) => view.open && open(row)}
               onEscape={() => (view.open ? change({ open: null }) : selection.clear())}
             />

@@ -11,7 +11,7 @@ import type { LiveDetailData } from '../../bridge/registry-live.ts'
 import { useCall } from '../../bridge/use-call.ts'
 import { cellText } from '../../grid/cell-text.ts'
 import { GlyphIcon } from '../../grid/glyph-icon.tsx'
-import { usePanes } from '../../stores/panes.ts'
+import { useWay } from '../../stores/pane-context.ts'
 import { listOf } from '../../stores/place.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { Visible } from '../../ui/visible.tsx'
@@ -41,7 +41,7 @@ export function LiveTable({ organization, kind, id, title, detail, answer }: Liv
   if (rows.length === 0) return <p className="muted">JumpCloud has no {detail.title.toLowerCase()} for this object.</p>
   return (
     <>
-      <div className="live-scroll" tabIndex={0} role="region" aria-label={detail.title}>
+      <div className="live-scroll" tabIndex={0} role="group" aria-label={detail.title}>
         <table className="plain-table compact">
           <thead>
             <tr>
@@ -104,11 +104,11 @@ function Below({ columns, row, width, children }: BelowProps) {
 
 function LiveCell({ column, cell, binding, organization }: { column: LiveColumn; cell: Cell; binding: Binding | undefined; organization: Organization }) {
   const now = useNow(60_000)
+  const { go } = useWay()
   if (binding) {
-    const open = () => usePanes.getState().go(listOf(organization.id, binding.kind, { open: { id: binding.id, tab: 'details' } }))
     return (
       <td>
-        <button type="button" className="link" onClick={open}>
+        <button type="button" className="link" onClick={(event) => go(listOf(organization.id, binding.kind, { open: { id: binding.id, tab: 'details' } }), event)}>
           <Visible text={binding.title} />
         </button>
       </td>

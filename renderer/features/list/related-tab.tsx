@@ -11,7 +11,7 @@ import { countText, coverageText } from '../../bridge/freshness.ts'
 import type { Relation } from '../../bridge/registry-lists.ts'
 import { kindData } from '../../bridge/registry.ts'
 import { useCall } from '../../bridge/use-call.ts'
-import { usePanes } from '../../stores/panes.ts'
+import { useWay } from '../../stores/pane-context.ts'
 import { listOf } from '../../stores/place.ts'
 import { ErrorView } from '../../ui/error-view.tsx'
 import { useNow } from '../../ui/use-now.ts'
@@ -28,6 +28,7 @@ export function RelatedTab({ organization, kind, id, relation: { edge, target, e
   const [size, setSize] = useState<number>(limits.pageRowsDefault)
   const { data, error } = useCall('snapshot.related', { organization: organization.id, kind, id, edge, target, start: 0, size }, { keepPrevious: true })
   const now = useNow(60_000)
+  const { go } = useWay()
   const { many } = kindData(target).words
   if (error) return <ErrorView error={errorWords(error, { organization: organization.name, kind: many })} />
   if (!data) return null
@@ -44,7 +45,7 @@ export function RelatedTab({ organization, kind, id, relation: { edge, target, e
       <ul className="related" aria-label={kindData(target).words.title}>
         {data.rows.map((row) => (
           <li key={row.id}>
-            <button type="button" className="related-line" onClick={() => usePanes.getState().go(listOf(organization.id, target, { open: { id: row.id, tab: 'details' } }))}>
+            <button type="button" className="related-line" onClick={(event) => go(listOf(organization.id, target, { open: { id: row.id, tab: 'details' } }), event)}>
               <Visible className="truncate" text={row.title} />
               <ChevronRight size={14} strokeWidth={1.75} aria-hidden />
             </button>

@@ -7,7 +7,7 @@ const secretTitle = (field: string): string => {
 }
 
 export const SecretNote = ({ fields }: { fields: readonly string[] }) => (
-  <section className="field-group" aria-label="Secrets">
+  <section role="group" className="field-group" aria-label="Secrets">
     <h3>Secrets</h3>
     <dl>
       {fields.map((field) => (

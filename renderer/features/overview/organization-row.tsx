@@ -5,7 +5,7 @@ import type { Organization } from '../../../shared/contract/organization.ts'
 import { errorWords } from '../../bridge/error-text.ts'
 import { exactTime, freshness, syncText } from '../../bridge/freshness.ts'
 import { isActive, useSync } from '../../bridge/organizations.ts'
-import { usePanes } from '../../stores/panes.ts'
+import { useWay } from '../../stores/pane-context.ts'
 import { homeOf, listOf } from '../../stores/place.ts'
 import { iconProps } from '../../ui/icons.ts'
 import { Mark } from '../../ui/mark.tsx'
@@ -19,11 +19,11 @@ export function OrganizationRow({ organization, summary }: { organization: Organ
   const sync = useSync(id)
   const now = useNow(sync?.waitingUntil ? 1_000 : undefined)
   const age = freshness(syncedAt, now)
-  const { go } = usePanes.getState()
+  const { go } = useWay()
   return (
     <tr>
       <th scope="row">
-        <button type="button" className="organization-link" title={name} onClick={() => go(homeOf(id))}>
+        <button type="button" className="organization-link" title={name} onClick={(event) => go(homeOf(id), event)}>
           <Mark {...appearance} />
           <Visible className="truncate" text={name} />
           {isDemo && <span className="badge">DEMO</span>}
@@ -40,7 +40,7 @@ export function OrganizationRow({ organization, summary }: { organization: Organ
                 type="button"
                 className={`link ${count > 0 && (tone === 'warn' || tone === 'bad') ? `tone-${tone}` : 'tone-plain'}`}
                 aria-label={`${name}, ${title}: ${count.toLocaleString()}`}
-                onClick={() => go(listOf(id, kind, measure === null ? {} : { filters: [{ type: 'named', id: measure }] }))}
+                onClick={(event) => go(listOf(id, kind, measure === null ? {} : { filters: [{ type: 'named', id: measure }] }), event)}
               >
                 {count.toLocaleString()}
               </button>

@@ -7,6 +7,7 @@ import { errorWords } from '../../bridge/error-text.ts'
 import { kindColumns } from '../../bridge/registry-columns.ts'
 import { useCall } from '../../bridge/use-call.ts'
 import { toFilter } from '../../filters/list-filter.ts'
+import type { Held } from '../../stores/pane-context.ts'
 import type { ListFilter } from '../../stores/place.ts'
 import { ErrorView } from '../../ui/error-view.tsx'
 import { Bar } from './bar.tsx'
@@ -15,7 +16,7 @@ import { useCount } from './use-count.ts'
 
 interface FactorTableProps {
   readonly organization: Organization
-  readonly onOpen: (filters: readonly ListFilter[]) => void
+  readonly onOpen: (filters: readonly ListFilter[], held: Held) => void
 }
 
 const names = Object.keys(populations) as Population[]
@@ -34,7 +35,7 @@ export function FactorTable({ organization, onOpen }: FactorTableProps) {
     return { field, title, parts: factorCounts(field, population, { asked: asked.data?.[field] ?? [], excluded: excluded.data?.[field] ?? [] }, statuses) }
   })
   return (
-    <section aria-label="Factors">
+    <section role="group" aria-label="Factors">
       <header className="home-section">
         <h2>Factors</h2>
         <select className="input" aria-label="Counted among" value={population} onChange={(event) => setPopulation(event.target.value as Population)}>
@@ -69,7 +70,7 @@ export function FactorTable({ organization, onOpen }: FactorTableProps) {
                 {parts.map((part) => (
                   <td key={part.key} className="type-count numeric">
                     {isCounted ? (
-                      <button type="button" className={`link tone-plain ${part.count === 0 ? 'is-zero' : ''}`} aria-label={`${title}, ${part.title.toLowerCase()}: ${part.count.toLocaleString()}`} onClick={() => onOpen(part.filters)}>
+                      <button type="button" className={`link tone-plain ${part.count === 0 ? 'is-zero' : ''}`} aria-label={`${title}, ${part.title.toLowerCase()}: ${part.count.toLocaleString()}`} onClick={(event) => onOpen(part.filters, event)}>
                         {part.count.toLocaleString()}
                       </button>
                     ) : (

@@ -3,7 +3,7 @@
 import type { Organization } from '../../../shared/contract/organization.ts'
 import { coverageText } from '../../bridge/freshness.ts'
 import { kindColumns } from '../../bridge/registry-columns.ts'
-import { usePanes } from '../../stores/panes.ts'
+import { type Held, useWay } from '../../stores/pane-context.ts'
 import { type ListFilter, listOf } from '../../stores/place.ts'
 import { Tile } from '../../ui/tile.tsx'
 import { useNow } from '../../ui/use-now.ts'
@@ -18,27 +18,28 @@ const statuses = () => kindColumns('user').columns.find(({ path }) => path === '
 export function MfaPage({ organization }: { organization: Organization }) {
   const now = useNow(60_000)
   const { total, coverage } = useCount(organization.id, 'user', everyone)
-  const open = (filters: readonly ListFilter[]) => usePanes.getState().go(listOf(organization.id, 'user', { filters }))
+  const { go } = useWay()
+  const open = (filters: readonly ListFilter[], held?: Held) => go(listOf(organization.id, 'user', { filters }), held)
   return (
     <div className="home">
       <header className="home-section">
         <h1>MFA</h1>
         {coverage && <span className={`as-of ${coverage.isComplete ? '' : 'tone-warn'}`}>{coverageText(coverage, now)}</span>}
       </header>
-      <section className="card posture" aria-labelledby="mfa-coverage">
-        <h2 id="mfa-coverage">Enrolment</h2>
+      <section role="group" className="card posture" aria-label="Enrolment">
+        <h2>Enrolment</h2>
         <p className="muted">
           {total === undefined ? 'Users who can sign in' : `${total.toLocaleString()} users who can sign in`}; suspended ones are left out.
         </p>
         <ul className="posture-lines">
           {mfaNumbers(statuses()).map((number) => (
-            <NumberLine key={number.key} organization={organization} number={number} whole={total} onOpen={() => open(number.filters)} />
+            <NumberLine key={number.key} organization={organization} number={number} whole={total} onOpen={(held) => open(number.filters, held)} />
           ))}
         </ul>
       </section>
       <WorstGroups organization={organization} />
       <FactorTable organization={organization} onOpen={open} />
-      <section aria-label="Around sign-in">
+      <section role="group" aria-label="Around sign-in">
         <header className="home-section">
           <h2>Around sign-in</h2>
         </header>
@@ -56,7 +57,7 @@ interface NumberLineProps {
   readonly organization: Organization
   readonly number: MfaNumber
   readonly whole: number | undefined
-  readonly onOpen: () => void
+  readonly onOpen: (held: Held) => void
 }
 
 function NumberLine({ organization, number: { title, hint, tone, filters }, whole, onOpen }: NumberLineProps) {
@@ -80,8 +81,9 @@ function NumberLine({ organization, number: { title, hint, tone, filters }, whol
 }
 
 function AroundTile({ organization, kind, filter, title, tone }: { organization: Organization } & (typeof around)[number]) {
+  const { go } = useWay()
   const { total, coverage } = useCount(organization.id, kind, [{ type: 'named', id: filter }])
   const reason = coverage?.missing[0]?.reason
   const word = total !== undefined ? undefined : reason === 'api.not-entitled' ? 'PREMIUM' : reason === 'api.forbidden' ? 'Not allowed' : undefined
-  return <Tile label={title} value={total} tone={tone} {...(word ? { word } : {})} onOpen={() => usePanes.getState().go(listOf(organization.id, kind, { filters: [{ type: 'named', id: filter }] }))} />
+  return <Tile label={title} value={total} tone={tone} {...(word ? { word } : {})} onOpen={(held) => go(listOf(organization.id, kind, { filters: [{ type: 'named', id: filter }] }), held)} />
 }

@@ -37,7 +37,7 @@ export function SecuritySettingsPage({ organization }: { organization: Organizat
       {error && error.code !== 'object.unknown' && <ErrorView error={errorWords(error, { organization: organization.name })} />}
       {(error?.code === 'object.unknown' || (data && groups.length === 0)) && <NothingRead organization={organization} isRecordThere={data !== undefined} />}
       {groups.map(({ title, lines }) => (
-        <section key={title} className="card" aria-label={title}>
+        <section role="group" key={title} className="card" aria-label={title}>
           <h2>{title}</h2>
           <dl className="fact-list">
             {lines.map((line) => (

@@ -19,8 +19,8 @@ export function OrganizationSettingsPage({ organization }: { organization: Organ
       <h1>Settings</h1>
       <Identity organization={organization} />
       <KeySection organization={organization} />
-      <section className="card" aria-labelledby="settings-remove">
-        <h2 id="settings-remove">Remove</h2>
+      <section role="group" className="card" aria-label="Remove">
+        <h2>Remove</h2>
         <p>Deletes the key, the offline copy and the history of this organization from this computer. Nothing changes in JumpCloud.</p>
         <div>
           <button type="button" className="button danger" onClick={() => useDialog.getState().open({ name: 'removeOrganization', organization: organization.id })}>
@@ -48,8 +48,8 @@ function Identity({ organization }: { organization: Organization }) {
   }
 
   return (
-    <form className="card" aria-labelledby="settings-identity" onSubmit={(event) => void submit(event)}>
-      <h2 id="settings-identity">Name and safety</h2>
+    <form role="group" className="card" aria-label="Name and safety" onSubmit={(event) => void submit(event)}>
+      <h2>Name and safety</h2>
       <AppearanceFields draft={draft} />
       <SafetyFields safety={safety} onChange={setSafety} />
       {update.error && <ErrorView error={errorWords(update.error, { organization: name })} />}
@@ -69,8 +69,8 @@ function KeySection({ organization }: { organization: Organization }) {
   const connection = useCall('connection.list', {}).data?.find(({ id }) => id === organization.connection)
   const problem = organization.problem
   return (
-    <section className="card" aria-labelledby="settings-key">
-      <h2 id="settings-key">Key</h2>
+    <section role="group" className="card" aria-label="Key">
+      <h2>Key</h2>
       <dl className="fact-list">
         <div>
           <dt>Organization ID</dt>

@@ -27,14 +27,14 @@ export function SettingsPage() {
   return (
     <div className="settings">
       <h1>Settings</h1>
-      <section className="card" aria-labelledby="settings-appearance">
-        <h2 id="settings-appearance">Appearance</h2>
+      <section role="group" className="card" aria-label="Appearance">
+        <h2>Appearance</h2>
         <Radios legend="Theme" name="theme" options={themes} value={theme} onChange={(value) => set({ theme: value })} />
         <Radios legend="Density" name="density" options={densities} value={density} onChange={(value) => set({ density: value })} />
         <p className="hint">Colours with more contrast follow the setting of the system. Zoom with Ctrl + and Ctrl −.</p>
       </section>
-      <section className="card" aria-labelledby="settings-keyboard">
-        <h2 id="settings-keyboard">Keyboard</h2>
+      <section role="group" className="card" aria-label="Keyboard">
+        <h2>Keyboard</h2>
         <label className="choice">
           <input type="checkbox" checked={areSingleKeysOn} onChange={(event) => set({ areSingleKeysOn: event.target.checked })} />
           <span>
@@ -83,8 +83,8 @@ function DataSection() {
   const remove = useRun('app.removeDemo')
   const error = start.error ?? remove.error
   return (
-    <section className="card" aria-labelledby="settings-data">
-      <h2 id="settings-data">Data on this computer</h2>
+    <section role="group" className="card" aria-label="Data on this computer">
+      <h2>Data on this computer</h2>
       <p>
         Offline copies are encrypted files in the profile folder of OrgDeck, one for each organization, readable by your operating-system user only.{' '}
         {state?.isSessionOnly ? 'In this session their keys are kept in memory and forgotten when OrgDeck closes.' : 'Their keys are in the keychain of this computer.'} Nothing is sent anywhere but to
@@ -119,8 +119,8 @@ function AboutSection() {
     ['SQLCipher', versions.sqlcipher],
   ] as const
   return (
-    <section className="card" aria-labelledby="settings-about">
-      <h2 id="settings-about">About</h2>
+    <section role="group" className="card" aria-label="About">
+      <h2>About</h2>
       <dl className="fact-list">
         {lines.map(([name, version]) => (
           <div key={name}>

@@ -73,7 +73,7 @@ test('filters without a match can be removed', async () => {
 test('an event opens with its fields and what was recorded', async () => {
   show([row('a', false)], () => [], { open: 'a' })
   expect(await screen.findByRole('complementary', { name: 'Event' })).toBeTruthy()
-  expect(await screen.findByRole('region', { name: 'JSON of the service' })).toBeTruthy()
+  expect(await screen.findByRole('group', { name: 'JSON of the service' })).toBeTruthy()
   expect(screen.getByText('All of this address')).toBeTruthy()
 })
 

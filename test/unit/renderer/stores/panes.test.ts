@@ -8,7 +8,7 @@ import type { OrganizationId } from '../../../../shared/base/ids.ts'
 
 const first = 'a'.repeat(24) as OrganizationId
 const second = 'b'.repeat(24) as OrganizationId
-const walk = (...places: Parameters<typeof gone>[1][]): PanesState => places.reduce(gone, firstPanes)
+const walk = (...places: Parameters<typeof gone>[1][]): PanesState => places.reduce((state, place) => gone(state, place), firstPanes)
 
 describe('history', () => {
   it('goes back and forward, and no further than its ends', () => {

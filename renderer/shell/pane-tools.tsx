@@ -1,0 +1,56 @@
+// What a pane can do as a pane: open beside, link, close. With several panes these stand in every header.
+
+import { Columns2, Link2, X } from 'lucide-react'
+import { closePane, openBeside, toggleLink } from '../stores/panes-beside.ts'
+import { panesMax, placeOf, usePanes } from '../stores/panes.ts'
+import { ActionButton } from '../ui/action-button.tsx'
+import { iconProps } from '../ui/icons.ts'
+import { shortcutOf } from './commands.ts'
+
+export function PaneTools({ pane: id }: { pane: number }) {
+  const panes = usePanes((state) => state.panes)
+  const pane = panes.find((each) => each.id === id)
+  const isAlone = panes.length === 1
+  if (!pane) return null
+  const isBound = 'organization' in placeOf(pane)
+  return (
+    <span className="pane-tools">
+      {!isAlone && isBound && (
+        <ActionButton
+          className={`icon-button ${pane.isLinked ? 'is-on' : ''}`}
+          aria-label={pane.isLinked ? 'Unlink this pane' : 'Link this pane'}
+          aria-pressed={pane.isLinked}
+          hint="Linked panes show the same section, view and filter, each for its own organization"
+          keys={shortcutOf('pane.link')}
+          onClick={() => toggleLink(id)}
+        >
+          <Link2 {...iconProps} size={14} />
+        </ActionButton>
+      )}
+      <ActionButton
+        className="icon-button"
+        aria-label="Open beside"
+        hint="Shows this page a second time beside it; choose another organization there"
+        keys={shortcutOf('pane.split')}
+        reason={panes.length >= panesMax ? `There are ${panesMax} panes already` : null}
+        onClick={() => openBeside(placeOf(pane))}
+      >
+        <Columns2 {...iconProps} size={14} />
+      </ActionButton>
+      {!isAlone && (
+        <ActionButton className="icon-button" aria-label="Close this pane" keys={shortcutOf('pane.close')} onClick={() => closePane(id)}>
+          <X {...iconProps} size={14} />
+        </ActionButton>
+      )}
+    </span>
+  )
+}
+
+/** Head of a pane that belongs to no organization; only beside others, where it has to be told apart and closed. */
+export const PlainHeader = ({ pane, title }: { pane: number; title: string }) => (
+  <div className="pane-header" role="group" aria-label={title}>
+    <span className="pane-name truncate">{title}</span>
+    <span className="pane-space" />
+    <PaneTools pane={pane} />
+  </div>
+)
