@@ -10,6 +10,7 @@ import { createCredentialUse, type CredentialUses } from './api/credential-use.t
 import { createRegions } from './api/region.ts'
 import { createNodeTransport, type NodeTransport } from './api/transport-node.ts'
 import { createInsights, type Insights } from './insights/insights.ts'
+import { createComparer, type Comparer } from './diffs/compare.ts'
 import type { EngineServer } from './link/engine-server.ts'
 import type { VaultClient } from './link/vault-client.ts'
 import { openStore } from './store/open.ts'
@@ -26,6 +27,7 @@ export interface OpenSession {
   readonly sync: Sync
   readonly insights: Insights
   readonly uses: CredentialUses
+  readonly comparer: Comparer
   readonly clock: Clock
 }
 
@@ -108,6 +110,7 @@ export function createEngineSession(parts: EngineSessionParts): EngineSession {
         onProgress: (item) => publish('sync.progressed', item),
         onNetwork: (item) => publish('network.changed', item),
       })
+      const comparer = createComparer(store)
       const stopListening = store.onChange((change) =>
         publish('store.changed', { revision: change.revision, organizations: [...change.organizations], kinds: [...change.kinds] }),
       )
@@ -117,9 +120,11 @@ export function createEngineSession(parts: EngineSessionParts): EngineSession {
         sync,
         insights,
         uses,
+        comparer,
         clock,
         close: async () => {
           stopListening()
+          comparer.close()
           await sync.close()
           await insights.close()
           transport.close()

@@ -1,6 +1,7 @@
 // Where a pane is: a plain value, so that it can be kept in a history, linked to, and written to the settings.
 
 import type { OrganizationId, ResourceId } from '../../shared/base/ids.ts'
+import { type CompareShow, compareShows } from '../../shared/diff/set-diff.ts'
 import type { Comparison } from '../../shared/filter/filter.ts'
 import type { Kind } from '../../shared/resources/index.ts'
 import { isKind } from '../bridge/registry.ts'
@@ -38,10 +39,6 @@ export interface EventsView {
   readonly text: string
   readonly open: string | null
 }
-
-/** Which rows of a comparison show: all that differ in any way, or one sort of difference, or what is alike. */
-const compareShows = ['differences', 'onlyLeft', 'onlyRight', 'different', 'same'] as const
-export type CompareShow = (typeof compareShows)[number]
 
 /** Everything a comparison shows besides its rows. */
 export interface CompareView {

@@ -310,6 +310,18 @@ export const errorCodes = define({
     next: 'Export it as CSV or JSON, or choose fewer rows or columns.',
     retry: 'operator',
   },
+  'diff.not-comparable': {
+    what: 'Nothing says which {kind} of two organizations are the same one.',
+    safe: 'Nothing was compared or changed.',
+    next: 'Compare another kind, or open both lists side by side.',
+    retry: 'never',
+  },
+  'diff.too-large': {
+    what: 'One of the organizations has more than {maximum} {kind}; so many are not compared at once.',
+    safe: 'Nothing was compared or changed.',
+    next: 'Open both lists side by side and filter them.',
+    retry: 'never',
+  },
   'export.token': {
     what: 'The chosen file is no longer reserved for this export.',
     safe: 'Nothing was written.',

@@ -117,6 +117,13 @@ export const limits = {
   organizationsMax: 1_000,
   tagsPerOrganizationMax: 20,
   tagCharactersMax: 40,
+  // --- comparing
+  /** Objects of one side of a comparison: both sides are matched in memory. */
+  compareRowsMax: 200_000,
+  /** Comparisons kept while somebody pages through them. */
+  comparisonsKeptMax: 4,
+  /** Fields of one object shown as different; the rest are counted. */
+  compareChangesShown: 50,
   // --- the store
   writeRowsMax: 1_000,
   writeSliceMs: 250,

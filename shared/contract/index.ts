@@ -3,6 +3,7 @@
 import { app } from './app.ts'
 import { connection } from './connection.ts'
 import type { Declaration } from './define.ts'
+import { diff } from './diff.ts'
 import { engine } from './engine.ts'
 import { exports_ } from './export.ts'
 import { insights } from './insights.ts'
@@ -21,7 +22,7 @@ type Merged<Parts extends readonly object[]> = Parts extends readonly [infer Hea
 /** Merges domains; two domains with the same operation name are a compile error. */
 const merge = <Parts extends readonly Readonly<Record<string, Declaration>>[]>(...parts: Parts): Merged<Parts> => Object.assign({}, ...parts) as Merged<Parts>
 
-export const contract = merge(app, connection, organization, snapshot, live, insights, sync, exports_, settings)
+export const contract = merge(app, connection, organization, snapshot, diff, live, insights, sync, exports_, settings)
 export type Contract = typeof contract
 
 /** Main → engine only. */

@@ -28,6 +28,7 @@ export const administrator = defineResource({
     created: text,
   }),
   titlePaths: ['email'],
+  naturalKeys: ['email'],
   columns: [
     { path: 'email', type: 'text', title: 'Email', filter: true, sort: true, search: true, shown: true, width: 240, diff: 'value' },
     { path: 'firstname', type: 'text', title: 'First name', filter: true, sort: true, search: true, shown: true, width: 120, diff: 'value' },

@@ -20,6 +20,7 @@ export const appleMdm = defineResource({
     appleCertSerialNumber: text,
   }),
   titlePaths: ['name'],
+  naturalKeys: ['name'],
   columns: [
     { path: 'name', type: 'text', title: 'Name', filter: true, sort: true, search: true, shown: true, width: 220, diff: 'value' },
     { path: 'apnsCertExpiry', type: 'instant', title: 'Push certificate expires', filter: true, sort: true, shown: true, width: 170, diff: 'value' },

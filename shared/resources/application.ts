@@ -26,6 +26,7 @@ export const application = defineResource({
     sso: z.looseObject({ type: text, jit: flag, active: flag, idpCertExpirationAt: text }).nullish(),
   }),
   titlePaths: ['displayLabel', 'displayName', 'name'],
+  naturalKeys: ['displayLabel'],
   columns: [
     { path: 'displayLabel', type: 'text', title: 'Name', filter: true, sort: true, search: true, shown: true, width: 220, diff: 'value' },
     { path: 'displayName', type: 'text', title: 'Application', filter: true, sort: true, search: true, shown: true, width: 180, diff: 'value' },

@@ -24,6 +24,7 @@ export const command = defineResource({
     description: text,
   }),
   titlePaths: ['name'],
+  naturalKeys: ['name'],
   columns: [
     { path: 'name', type: 'text', title: 'Name', filter: true, sort: true, search: true, shown: true, width: 240, diff: 'value' },
     {

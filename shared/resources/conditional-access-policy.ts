@@ -44,6 +44,7 @@ export const conditionalAccessPolicy = defineResource({
     conditions: z.unknown().optional(),
   }),
   titlePaths: ['name'],
+  naturalKeys: ['name'],
   columns: [
     { path: 'name', type: 'text', title: 'Name', filter: true, sort: true, search: true, shown: true, width: 240, diff: 'value' },
     {

@@ -142,6 +142,11 @@ export interface ResourceDescription<Schema extends z.ZodObject = z.ZodObject> {
   readonly schema: Schema
   /** Column that names an object to a person, and the ones tried before the id when it is empty. */
   readonly titlePaths: readonly string[]
+  /**
+   * Columns that say which objects of two organizations are the same one, best first: ids never are. Empty where an organization has
+   * exactly one; left out where nothing can be compared across organizations.
+   */
+  readonly naturalKeys?: readonly string[]
   readonly columns: readonly Column[]
   readonly filters: readonly NamedFilter[]
   readonly edge?: EdgeEnds

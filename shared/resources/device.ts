@@ -44,6 +44,7 @@ export const device = defineResource({
     tags: z.array(z.string()).nullish(),
   }),
   titlePaths: ['displayName', 'hostname', 'serialNumber'],
+  naturalKeys: ['displayName', 'hostname', 'serialNumber'],
   columns: [
     { path: 'displayName', type: 'text', title: 'Name', filter: true, sort: true, search: true, shown: true, width: 180, diff: 'value' },
     { path: 'os', type: 'text', title: 'Operating system', filter: true, sort: true, shown: true, width: 140, diff: 'value' },

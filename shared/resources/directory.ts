@@ -18,6 +18,7 @@ export const directory = defineResource({
     defaultDomain: z.looseObject({ id: text, domain: text }).nullish(),
   }),
   titlePaths: ['name'],
+  naturalKeys: ['name'],
   columns: [
     { path: 'name', type: 'text', title: 'Name', filter: true, sort: true, search: true, shown: true, width: 220, diff: 'value' },
     {

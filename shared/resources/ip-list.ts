@@ -13,6 +13,7 @@ export const ipList = defineResource({
   one: { path: '/iplists/{id}' },
   schema: z.looseObject({ id: z.string(), name: text, description: text, ips: z.array(z.string()).nullish() }),
   titlePaths: ['name'],
+  naturalKeys: ['name'],
   columns: [
     { path: 'name', type: 'text', title: 'Name', filter: true, sort: true, search: true, shown: true, width: 220, diff: 'value' },
     { path: 'description', type: 'text', title: 'Description', search: true, shown: true, width: 260, diff: 'value' },

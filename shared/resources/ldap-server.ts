@@ -18,6 +18,7 @@ export const ldapServer = defineResource({
   one: { path: '/ldapservers/{id}' },
   schema: z.looseObject({ id: z.string(), name: text, userLockoutAction: text, userPasswordExpirationAction: text }),
   titlePaths: ['name'],
+  naturalKeys: ['name'],
   columns: [
     { path: 'name', type: 'text', title: 'Name', filter: true, sort: true, search: true, shown: true, width: 220, diff: 'value' },
     { path: 'userLockoutAction', type: 'choice', title: 'Locked users are', filter: true, shown: true, width: 150, diff: 'value', choices: action },

@@ -74,6 +74,7 @@ export const organization = defineResource({
     entitlement: z.looseObject({ billingModel: text, maxUserQuantity: number, entitlementProducts: z.array(z.unknown()).nullish() }).nullish().catch(null),
   }),
   titlePaths: ['displayName'],
+  naturalKeys: [],
   columns: [
     { path: 'displayName', type: 'text', title: 'Name', filter: true, sort: true, search: true, shown: true, width: 220, diff: 'value' },
     { path: 'created', type: 'instant', title: 'Created', sort: true, shown: true, width: 130, diff: 'value' },

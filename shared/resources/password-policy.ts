@@ -31,6 +31,7 @@ export const passwordPolicy = defineResource({
     maxHistory: count,
   }),
   titlePaths: ['name'],
+  naturalKeys: ['name'],
   columns: [
     { path: 'name', type: 'text', title: 'Name', filter: true, sort: true, search: true, shown: true, width: 220, diff: 'value' },
     { path: 'default', type: 'boolean', title: 'For everyone else', filter: true, shown: true, width: 130, diff: 'value' },

@@ -13,6 +13,7 @@ export const policyGroup = defineResource({
   one: { path: '/policygroups/{id}' },
   schema: z.looseObject({ id: z.string(), name: z.string(), type: text, description: text, email: text, attributes: z.unknown().optional() }),
   titlePaths: ['name'],
+  naturalKeys: ['name'],
   columns: [
     { path: 'name', type: 'text', title: 'Name', filter: true, sort: true, search: true, shown: true, width: 260, diff: 'value' },
     { path: 'description', type: 'text', title: 'Description', filter: true, search: true, shown: true, width: 320, diff: 'value' },

@@ -17,6 +17,7 @@ export const policy = defineResource({
     template: z.looseObject({ id: text, name: text, displayName: text, description: text, osMetaFamily: text, state: text }).nullish(),
   }),
   titlePaths: ['name'],
+  naturalKeys: ['name'],
   columns: [
     { path: 'name', type: 'text', title: 'Name', filter: true, sort: true, search: true, shown: true, width: 260, diff: 'value' },
     { path: 'template.displayName', type: 'text', title: 'Template', filter: true, sort: true, search: true, shown: true, width: 240, diff: 'value' },

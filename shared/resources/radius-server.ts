@@ -28,6 +28,7 @@ export const radiusServer = defineResource({
     caSource: text,
   }),
   titlePaths: ['name'],
+  naturalKeys: ['name'],
   columns: [
     { path: 'name', type: 'text', title: 'Name', filter: true, sort: true, search: true, shown: true, width: 200, diff: 'value' },
     { path: 'networkSourceIp', type: 'text', title: 'Network address', filter: true, sort: true, search: true, shown: true, width: 150, diff: 'value' },

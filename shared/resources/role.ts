@@ -13,6 +13,7 @@ export const role = defineResource({
   one: { path: '/roles/{id}' },
   schema: z.looseObject({ id: z.string(), name: z.string(), description: text, isCustom: z.boolean().nullish(), scopes: z.array(z.string()).nullish() }),
   titlePaths: ['name'],
+  naturalKeys: ['name'],
   columns: [
     { path: 'name', type: 'text', title: 'Name', filter: true, sort: true, search: true, shown: true, width: 240, diff: 'value' },
     { path: 'isCustom', type: 'boolean', title: 'Custom', filter: true, sort: true, shown: true, width: 100, diff: 'value' },

@@ -13,6 +13,7 @@ export const serviceAccount = defineResource({
   one: { path: '/service-accounts/{id}', at: 'serviceAccount' },
   schema: z.looseObject({ objectId: z.string(), name: text, roleName: text, roleId: text, status: text, authType: text, expiresAt: text, createdAt: text, orgCount: z.number().nullish() }),
   titlePaths: ['name'],
+  naturalKeys: ['name'],
   columns: [
     { path: 'name', type: 'text', title: 'Name', filter: true, sort: true, search: true, shown: true, width: 220, diff: 'value' },
     {

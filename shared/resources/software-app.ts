@@ -13,6 +13,7 @@ export const softwareApp = defineResource({
   one: { path: '/softwareapps/{id}' },
   schema: z.looseObject({ id: z.string(), displayName: text, createdAt: text, updatedAt: text, settings: z.array(z.unknown()).nullish() }),
   titlePaths: ['displayName'],
+  naturalKeys: ['displayName'],
   columns: [
     { path: 'displayName', type: 'text', title: 'Name', filter: true, sort: true, search: true, shown: true, width: 240, diff: 'value' },
     { path: 'createdAt', type: 'instant', title: 'Added', sort: true, shown: true, width: 130, diff: 'value' },

@@ -25,6 +25,7 @@ export const userGroup = defineResource({
     attributes: z.unknown().optional(),
   }),
   titlePaths: ['name'],
+  naturalKeys: ['name'],
   columns: [
     { path: 'name', type: 'text', title: 'Name', filter: true, sort: true, search: true, shown: true, width: 240, diff: 'value' },
     { path: 'description', type: 'text', title: 'Description', filter: true, search: true, shown: true, width: 280, diff: 'value' },

@@ -75,6 +75,7 @@ export const user = defineResource({
     tags: z.array(z.string()).nullish(),
   }),
   titlePaths: ['displayname', 'username', 'email'],
+  naturalKeys: ['email', 'username', 'employeeIdentifier'],
   columns: [
     { path: 'username', type: 'text', title: 'Username', filter: true, sort: true, search: true, shown: true, width: 150, diff: 'value' },
     { path: 'firstname', type: 'text', title: 'First name', filter: true, sort: true, search: true, shown: true, width: 120, diff: 'value' },

@@ -3,9 +3,10 @@
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { startSimulator } from '../../main/simulator/server.ts'
 import { axeViolations } from '../support/complaints.ts'
 import { launchApp, type RunningApp, withProfile } from '../support/electron-app.ts'
-import { firstRun } from '../support/page-objects/screens.ts'
+import { connectDialog, firstRun, organizationHeader } from '../support/page-objects/screens.ts'
 
 const folder = process.env['ORGDECK_OUT']
 let number = 0
@@ -24,29 +25,33 @@ async function judge({ electron, page }: RunningApp, where: string): Promise<voi
 const pane = (page: Page, at: number) => page.locator('.pane').nth(at)
 const names = (page: Page) => page.locator('.pane-header .pane-name').allInnerTexts()
 
-async function openTwo(page: Page): Promise<void> {
-  await firstRun(page).exploreDemo()
-  const rows = page.getByRole('table').getByRole('row')
-  await rows.nth(2).waitFor({ timeout: 60_000 })
-  await rows.nth(1).getByRole('button').first().click()
-  await page.getByRole('group', { name: /^Organization / }).getByText(/^synced/).waitFor({ timeout: 90_000 })
-  await page.getByRole('tab', { name: /All organizations/ }).click()
-  await rows.nth(2).getByRole('button').first().click()
-  await page.getByRole('group', { name: /^Organization / }).getByText(/^synced/).waitFor({ timeout: 90_000 })
+async function addAll(page: Page, organizations: readonly { readonly id: string; readonly name: string; readonly apiKey: string }[]): Promise<void> {
+  for (const [index, organization] of organizations.entries()) {
+    if (index === 0) await firstRun(page).addByKey()
+    else await page.getByRole('button', { name: 'Add an organization' }).first().click()
+    const connect = connectDialog(page)
+    await connect.check(organization.apiKey)
+    await connect.dialog.getByText(organization.id).waitFor({ timeout: 60_000 })
+    await connect.add()
+    await organizationHeader(page, organization.name).synced()
+  }
 }
 
 test('two organizations stand side by side, linked, and come back after a restart', async () => {
+  const simulator = await startSimulator({ estate: 'small' })
+  const [firstOne, secondOne] = simulator.estate.organizations.map(({ name }) => name)
   await withProfile(async (profile) => {
-    const app = await launchApp({ profile })
+    const app = await launchApp({ profile, simulatorUrl: simulator.url })
     const { page } = app
-    await openTwo(page)
+    await addAll(page, simulator.estate.organizations)
     const [second] = await names(page)
+    expect(second).toBe(secondOne)
 
     // Shift opens the other tab beside this one.
     await page.getByRole('tab').nth(1).click({ modifiers: ['Shift'] })
     await expect.poll(() => page.locator('.pane').count()).toBe(2)
     const [, first] = await names(page)
-    expect(first).not.toBe(second)
+    expect(first).toBe(firstOne)
     await judge(app, 'two-homes')
 
     // Keys act on the pane that has the focus, here the right one.
@@ -57,8 +62,8 @@ test('two organizations stand side by side, linked, and come back after a restar
 
     await page.keyboard.press('Control+Shift+L')
     await pane(page, 0).getByRole('grid', { name: 'Users' }).waitFor()
-    await pane(page, 1).getByRole('search').getByRole('textbox').fill('an')
-    await expect.poll(() => pane(page, 0).getByRole('search').getByRole('textbox').inputValue()).toBe('an')
+    await pane(page, 1).getByRole('search').getByRole('textbox').fill('example')
+    await expect.poll(() => pane(page, 0).getByRole('search').getByRole('textbox').inputValue()).toBe('example')
     await pane(page, 0).getByRole('row').nth(2).waitFor()
     await judge(app, 'linked-users')
 
@@ -71,12 +76,12 @@ test('two organizations stand side by side, linked, and come back after a restar
     await page.waitForTimeout(1_000)
     await app.quit()
 
-    const again = await launchApp({ profile })
+    const again = await launchApp({ profile, simulatorUrl: simulator.url })
     await again.page.locator('.pane').nth(1).waitFor({ timeout: 60_000 })
     await expect.poll(() => names(again.page)).toEqual([second, first])
-    await expect.poll(() => pane(again.page, 0).getByRole('search').getByRole('textbox').inputValue()).toBe('an')
+    await expect.poll(() => pane(again.page, 0).getByRole('search').getByRole('textbox').inputValue()).toBe('example')
     expect(await again.page.getByRole('button', { name: 'Unlink this pane' }).count()).toBe(2)
     expect(again.complaints).toEqual([])
     await again.quit()
-  })
+  }).finally(() => simulator.stop())
 })

@@ -4,6 +4,7 @@ import type { Handlers } from '../../../shared/contract/client.ts'
 import type { Contract, EngineContract } from '../../../shared/contract/index.ts'
 import type { EngineSession } from '../session.ts'
 import { connectionHandlers } from './connection.ts'
+import { diffHandlers } from './diff.ts'
 import { engineHandlers } from './engine.ts'
 import { insightsHandlers } from './insights.ts'
 import { liveHandlers } from './live.ts'
@@ -18,6 +19,7 @@ export const createHandlers = (session: EngineSession): EngineHandlers => ({
   ...connectionHandlers(session),
   ...organizationHandlers(session),
   ...snapshotHandlers(session),
+  ...diffHandlers(session),
   ...liveHandlers(session),
   ...insightsHandlers(session),
   ...syncHandlers(session),

@@ -7,7 +7,7 @@ import { coverageText } from '../../bridge/freshness.ts'
 import { kindColumns } from '../../bridge/registry-columns.ts'
 import { useCall } from '../../bridge/use-call.ts'
 import { toFilter } from '../../filters/list-filter.ts'
-import { usePanes } from '../../stores/panes.ts'
+import { useWay } from '../../stores/pane-context.ts'
 import { listOf } from '../../stores/place.ts'
 import { ErrorView } from '../../ui/error-view.tsx'
 import { useNow } from '../../ui/use-now.ts'
@@ -20,6 +20,7 @@ const membersMin = 3
 const groupsMax = 6
 
 export function WorstGroups({ organization }: { organization: Organization }) {
+  const { go } = useWay()
   const now = useNow(60_000)
   const question = useMemo(() => {
     const { columns } = kindColumns('user')
@@ -40,7 +41,7 @@ export function WorstGroups({ organization }: { organization: Organization }) {
         <ul className="posture-lines">
           {data.rows.map(({ id, title, matching, total }) => (
             <li key={id}>
-              <button type="button" className="posture-line" onClick={() => usePanes.getState().go(listOf(organization.id, 'userGroup', { open: { id, tab: 'membership' } }))}>
+              <button type="button" className="posture-line" onClick={(event) => go(listOf(organization.id, 'userGroup', { open: { id, tab: 'membership' } }), event)}>
                 <span className="posture-title">
                   <Visible className="truncate" text={title} />
                   <span className="muted">
