@@ -37,7 +37,8 @@ export const diff = {
     output: z.object({
       rows: z.array(
         z.object({
-          key: z.string(),
+          /** What the two were matched by, as the service has it. */
+          match: z.string(),
           left: SideSchema,
           right: SideSchema,
           /** Fields that differ, at most `limits.compareChangesShown`; empty where one side is missing. */

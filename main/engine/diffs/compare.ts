@@ -82,7 +82,7 @@ async function compare(store: Pick<Store, 'eachSlice'>, { kind, left, right, mat
     const changed = pair.left && pair.right ? changedFields(rules, pair.left.cells, pair.right.cells) : []
     const named = pair.left ?? pair.right!
     const row: Row = {
-      key: keyPath === null ? '' : (named.key ?? ''),
+      match: keyPath === null ? '' : (named.key ?? ''),
       left: sideOf(pair.left),
       right: sideOf(pair.right),
       changes: changed.slice(0, limits.compareChangesShown).map((index) => ({ path: fields[index]!.path, left: pair.left!.cells[index] ?? null, right: pair.right!.cells[index] ?? null })),
@@ -134,7 +134,7 @@ const sortOf = ({ left, right, changesTotal }: Row): keyof Answer['counts'] => (
 
 const isShown = (row: Row, show: ParsedInput<'diff.compare'>['show']): boolean => (show === 'differences' ? sortOf(row) !== 'same' : sortOf(row) === show)
 
-const textOf = ({ key, left, right }: Row): string => `${key}\n${left?.title ?? ''}\n${right?.title ?? ''}`.toLowerCase()
+const textOf = ({ match, left, right }: Row): string => `${match}\n${left?.title ?? ''}\n${right?.title ?? ''}`.toLowerCase()
 
 const order = new Intl.Collator('en', { numeric: true })
-const orderText = ({ key, left, right }: Row): string => key || (left ?? right)?.title || ''
+const orderText = ({ match, left, right }: Row): string => match || (left ?? right)?.title || ''

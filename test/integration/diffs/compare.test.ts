@@ -39,22 +39,22 @@ describe('comparing two organizations', () => {
     expect(counts).toEqual({ onlyLeft: 3, onlyRight: 1, different: 1, same: 2 })
     expect(unkeyed).toEqual({ left: 1, right: 0 })
     expect(repeated).toEqual({ left: 2, right: 0 })
-    const ada = rows.find(({ key }) => key === 'ada@example.com')!
+    const ada = rows.find(({ match }) => match === 'ada@example.com')!
     expect(ada.changes).toEqual([{ path: 'department', left: 'Sales', right: 'Support' }])
     expect(ada.left?.id).not.toBe(ada.right?.id)
   })
 
   test('gives each sort of difference by itself, and finds by a part of the name', async () => {
-    expect((await ask({ show: 'onlyRight' })).rows.map(({ key }) => key)).toEqual(['dara@example.com'])
+    expect((await ask({ show: 'onlyRight' })).rows.map(({ match }) => match)).toEqual(['dara@example.com'])
     expect((await ask({ show: 'same' })).total).toBe(2)
-    expect((await ask({ search: 'ADA@' })).rows.map(({ key }) => key)).toEqual(['ada@example.com'])
+    expect((await ask({ search: 'ADA@' })).rows.map(({ match }) => match)).toEqual(['ada@example.com'])
     expect((await ask({ search: 'nobody else' })).total).toBe(0)
   })
 
   test('matches by another key when asked to, and by none that the kind has not', async () => {
     const { counts, rows } = await ask({ matchBy: 'username' })
     expect(counts.onlyLeft + counts.different + counts.same).toBe(6)
-    expect(rows.find(({ key }) => key === 'dara')?.left).toBeNull()
+    expect(rows.find(({ match }) => match === 'dara')?.left).toBeNull()
     await expect(ask({ matchBy: 'department' })).rejects.toMatchObject({ code: 'filter.invalid' })
     await expect(ask({ kind: 'membership' })).rejects.toMatchObject({ code: 'diff.not-comparable' })
   })
@@ -78,8 +78,8 @@ describe('comparing two organizations', () => {
     const before = await ask({ show: 'onlyRight' })
     await publish(temp.store, right, { user: [person('ada@example.com'), person('eve@example.com')] })
     const after = await ask({ show: 'onlyRight' })
-    expect(before.rows.map(({ key }) => key)).toEqual(['dara@example.com'])
-    expect(after.rows.map(({ key }) => key)).toEqual(['eve@example.com'])
+    expect(before.rows.map(({ match }) => match)).toEqual(['dara@example.com'])
+    expect(after.rows.map(({ match }) => match)).toEqual(['eve@example.com'])
   })
 
   test('agrees with a plain comparison over random directories', async () => {
