@@ -86,6 +86,7 @@ function start(): void {
     const gate = createGate({
       declarations,
       route,
+      facts: { plan: (plan) => link.call('engine.planFacts', { plan }), job: (job) => link.call('engine.jobFacts', { job }) },
       log,
       now,
       isEveryOutputParsed: !app.isPackaged,

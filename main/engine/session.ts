@@ -1,8 +1,11 @@
 // What the engine has open: store, client and sync of one operator's session, and the contexts that bind requests to an organization.
 
+import { userInfo } from 'node:os'
 import { AppError } from '../../shared/base/app-error.ts'
 import type { ConnectionId, OrganizationId } from '../../shared/base/ids.ts'
 import type { ResourceDescription } from '../../shared/resources/define.ts'
+import type { Item } from '../../shared/contract/client.ts'
+import { type Actions, createActions } from './actions/actions.ts'
 import { type Api } from './api/api.ts'
 import { createApi } from './api/client.ts'
 import { createOrganizationContext, type OrganizationContext } from './api/organization-context.ts'
@@ -28,6 +31,7 @@ export interface OpenSession {
   readonly insights: Insights
   readonly uses: CredentialUses
   readonly comparer: Comparer
+  readonly actions: Actions
   readonly clock: Clock
 }
 
@@ -58,6 +62,7 @@ export function createEngineSession(parts: EngineSessionParts): EngineSession {
   const { vault, clock, publish } = parts
   let current: (OpenSession & { close(): Promise<void> }) | null = null
   const epochs = new Map<OrganizationId, number>()
+  let network: Item<'network.changed'>['status'] = 'unknown'
   const simulators: { demo?: string; all?: string } = {}
 
   const contextOf = async (id: OrganizationId): Promise<OrganizationContext> => {
@@ -108,12 +113,29 @@ export function createEngineSession(parts: EngineSessionParts): EngineSession {
         ...(parts.registry && { registry: parts.registry }),
         events: insights.fetchNew,
         onProgress: (item) => publish('sync.progressed', item),
-        onNetwork: (item) => publish('network.changed', item),
+        onNetwork: (item) => {
+          network = item.status
+          publish('network.changed', item)
+        },
+      })
+      let revision = 0
+      const actions = createActions({
+        store,
+        api,
+        clock,
+        contextOf,
+        isCurrent,
+        isOffline: () => network === 'offline',
+        operator: operatorName(),
+        onProgress: (jobs) => publish('job.progressed', [...jobs]),
+        // Windows read again what they show of these names; no revision of the copies is spent on them.
+        onChange: (kinds, organizations) => publish('store.changed', { revision, organizations: [...organizations], kinds: [...kinds] }),
+      })
+      const stopListening = store.onChange((change) => {
+        revision = change.revision
+        publish('store.changed', { revision, organizations: [...change.organizations], kinds: [...change.kinds] })
       })
       const comparer = createComparer(store)
-      const stopListening = store.onChange((change) =>
-        publish('store.changed', { revision: change.revision, organizations: [...change.organizations], kinds: [...change.kinds] }),
-      )
       current = {
         store,
         api,
@@ -121,10 +143,12 @@ export function createEngineSession(parts: EngineSessionParts): EngineSession {
         insights,
         uses,
         comparer,
+        actions,
         clock,
         close: async () => {
           stopListening()
           comparer.close()
+          await actions.close()
           await sync.close()
           await insights.close()
           transport.close()
@@ -132,6 +156,8 @@ export function createEngineSession(parts: EngineSessionParts): EngineSession {
           await store.close()
         },
       }
+      // What an earlier session was in the middle of is looked at before anything new begins.
+      await actions.jobs.recover()
     },
     stop: async () => {
       const closing = current
@@ -150,5 +176,14 @@ export function createEngineSession(parts: EngineSessionParts): EngineSession {
     useSimulator: (region, url) => {
       simulators[region] = url
     },
+  }
+}
+
+/** A system without a name for its user still has somebody in front of it. */
+function operatorName(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return 'unknown'
   }
 }

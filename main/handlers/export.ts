@@ -10,7 +10,7 @@ import type { MainHandlers } from '../ipc/router.ts'
 
 type ExportFormat = Input<'export.choose'>['format']
 
-export function exportHandlers(link: EngineLink): Pick<MainHandlers, 'export.choose' | 'export.start'> {
+export function exportHandlers(link: EngineLink): Pick<MainHandlers, 'export.choose' | 'export.start' | 'ledger.export'> {
   const chosen = new Map<string, { readonly path: string; readonly format: ExportFormat }>()
   return {
     'export.choose': async ({ suggestedName, format }) => {
@@ -32,6 +32,13 @@ export function exportHandlers(link: EngineLink): Pick<MainHandlers, 'export.cho
       if (!target) throw new AppError('export.token')
       const { rows, sha256 } = await link.call('engine.writeExport', { ...target, question, columns, ...(ids ? { ids } : {}) }, signal)
       return { fileName: basename(target.path), rows, sha256 }
+    },
+    'ledger.export': async ({ token, filter }, { signal }) => {
+      const target = chosen.get(token)
+      chosen.delete(token)
+      if (!target) throw new AppError('export.token')
+      const { lines, sha256 } = await link.call('engine.writeLedger', { ...target, filter }, signal)
+      return { fileName: basename(target.path), lines, sha256 }
     },
   }
 }

@@ -1,11 +1,12 @@
 // The one door between windows and everything else: sender, shape, name, bounds, schema, effect, route, envelope, line — in that order.
 
 import { AppError, errorToPlain } from '../../shared/base/app-error.ts'
+import { throwIfCancelled } from '../../shared/base/cancel.ts'
 import { limits } from '../../shared/base/limits.ts'
 import type { Declaration, Operation, Topic } from '../../shared/contract/define.ts'
 import { type Envelope, GateRequestSchema } from '../../shared/contract/envelope.ts'
 import type { Log } from '../log/log.ts'
-import { checkEffect } from './effect-gate.ts'
+import { checkEffect, type EffectFacts } from './effect-gate.ts'
 import { isWithinDepth } from './depth.ts'
 
 /** A window as the gate sees it. */
@@ -20,6 +21,8 @@ export interface GateParts {
   readonly route: (name: string, operation: Operation, input: unknown, signal: AbortSignal, callId: string) => Promise<unknown>
   readonly subscribe: (caller: Caller, subscriptionId: string, name: string, topic: Topic, params: unknown) => void
   readonly unsubscribe: (caller: Caller, subscriptionId: string) => void
+  /** What the effect gate asks the engine about plans and jobs. */
+  readonly facts: EffectFacts
   readonly log: Log
   readonly now: () => number
   /** Outputs of bulk pages are parsed too: development and tests. */
@@ -90,6 +93,13 @@ export function createGate(parts: GateParts): Gate {
     }
   }
 
+  /** Nothing is routed before the effect gate has let it pass, nor after the call was given up meanwhile. */
+  const checkedRoute = async (name: string, operation: Operation, input: unknown, signal: AbortSignal, callId: string): Promise<unknown> => {
+    await checkEffect(name, operation, input, parts.facts)
+    throwIfCancelled(signal)
+    return parts.route(name, operation, input, signal, callId)
+  }
+
   const call = async (caller: Caller, name: string, rawInput: unknown, callId: string): Promise<unknown> => {
     const state = stateOf(caller)
     if (state.inFlight.has(callId)) throw refuse(caller, 'call id in use', name)
@@ -98,7 +108,6 @@ export function createGate(parts: GateParts): Gate {
     bound(caller, state)
     const input = operation.input.safeParse(rawInput)
     if (!input.success) throw refuse(caller, operation.sensitive ? 'input' : `input at ${input.error.issues[0]?.path.join('.') ?? ''}`, name)
-    checkEffect(operation)
     if (name === 'call.cancel') {
       state.inFlight.get((input.data as { callId: string }).callId)?.abort(new AppError('call.cancelled'))
       return null
@@ -110,7 +119,7 @@ export function createGate(parts: GateParts): Gate {
       operation.deadlineMs,
     )
     try {
-      const value = await settleOrAbort(parts.route(name, operation, input.data, controller.signal, callId), controller.signal)
+      const value = await settleOrAbort(checkedRoute(name, operation, input.data, controller.signal, callId), controller.signal)
       return operation.bulk && !parts.isEveryOutputParsed ? value : operation.output.parse(value)
     } finally {
       clearTimeout(deadline)

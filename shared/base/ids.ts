@@ -14,6 +14,8 @@ export type ResourceId = Branded<'ResourceId'>
 export type RunId = Branded<'RunId'>
 export type PlanId = Branded<'PlanId'>
 export type JobId = Branded<'JobId'>
+/** A change that waits for the network and for a second look. */
+export type DraftId = Branded<'DraftId'>
 
 const vendorId = z.string().regex(/^[a-f0-9]{24}$/)
 const localId = z.string().regex(/^[a-z]+_[a-z0-9]{16}$/)
@@ -22,6 +24,10 @@ const branded = <T>(schema: z.ZodType<string>) => schema as unknown as z.ZodType
 
 export const OrganizationIdSchema = branded<OrganizationId>(vendorId)
 export const ConnectionIdSchema = branded<ConnectionId>(localId)
+/** `pln_` and 16 characters of the plan's own SHA-256: a plan with another content has another id. */
+export const PlanIdSchema = branded<PlanId>(localId)
+export const JobIdSchema = branded<JobId>(localId)
+export const DraftIdSchema = branded<DraftId>(localId)
 export const ResourceIdSchema = branded<ResourceId>(z.string().min(1).max(128))
 
 /** A local id such as `con_4f…`: prefix, then 16 characters from the given random bytes. */

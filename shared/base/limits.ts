@@ -124,6 +124,41 @@ export const limits = {
   comparisonsKeptMax: 4,
   /** Fields of one object shown as different; the rest are counted. */
   compareChangesShown: 50,
+  // --- changing things
+  /** Targets named one by one in a call: they fit its bytes and nodes. More are chosen by a question. */
+  targetIdsMax: 4_000,
+  /** Targets of one plan: what a person can still answer for, and an hour of requests at a usual pace. */
+  planRowsMax: 20_000,
+  /** New objects of one plan made from a call; an import has a way of its own. */
+  newTargetsMax: 500,
+  /** A plan older than this is made again: what was read for it is too old to be confirmed. */
+  planAgeMsMax: 15 * 60_000,
+  /** Changes of the copy under a plan are looked at row by row; with more rows moved than this share the plan is made again. */
+  planDriftShareMax: 0.2,
+  /** Targets whose eligibility a menu counts; of a larger selection it says that it looked at so many. */
+  menuTargetsMax: 1_000,
+  /** Up to so many targets are read from the service for the plan itself; more come from the copy and are read just before each is sent. */
+  planFreshReadsMax: 100,
+  /** A copy older than this is no ground for a plan (`ux.md` 3.15): the objects are read anew. */
+  planCopyAgeMsMax: 24 * 60 * 60_000,
+  /** Requests of one job in flight at once for one organization (GUIDE 12: at most four). */
+  jobInFlightMax: 4,
+  /** Shortest time between two items of progress. */
+  jobProgressMs: 150,
+  /** How long the shell offers Undo right after a job. */
+  undoOfferedMs: 15_000,
+  /** Readings after a change before its outcome is called unknown; the service needs a moment to show what it did. */
+  verifyTriesMax: 4,
+  verifyWaitMs: 400,
+  /** Times that a change is sent again after a reading that shows that it was not carried out. */
+  changeResendsMax: 2,
+  reasonCharactersMax: 500,
+  ticketCharactersMax: 100,
+  draftsMax: 2_000,
+  jobsListedMax: 200,
+  ledgerLinesPerPageMax: 500,
+  /** Lines after which the ledger's head is noted outside its file; a cut tail shows from there on. */
+  ledgerWitnessLines: 20,
   // --- the store
   writeRowsMax: 1_000,
   writeSliceMs: 250,

@@ -1,12 +1,14 @@
 // Calls that only main makes to the engine: never in the gate's table, so no window can reach them.
 
 import { z } from 'zod'
-import { ConnectionIdSchema, OrganizationIdSchema } from '../base/ids.ts'
+import { ConnectionIdSchema, JobIdSchema, OrganizationIdSchema, PlanIdSchema } from '../base/ids.ts'
 import { limits } from '../base/limits.ts'
 import { CredentialFactsSchema, KeepSchema, RegionSchema } from './connection.ts'
 import { task } from './define.ts'
 import { ExportFormatSchema } from './export.ts'
+import { writeLedgerInput } from './ledger.ts'
 import { AppearanceSchema, ConnectionTypeSchema, OrganizationSchema, SafetySchema } from './organization.ts'
+import { JobFactsSchema, PlanFactsSchema } from './plan-facts.ts'
 import { ListQuestionSchema } from './snapshot.ts'
 
 const internal = { host: 'engine', effect: 'none' } as const
@@ -67,6 +69,11 @@ export const engine = {
     input: z.strictObject({ connection: ConnectionIdSchema, credential: z.strictObject({ type: ConnectionTypeSchema, facts: CredentialFactsSchema }).optional() }),
     output: z.null(),
   }),
+  /** What the effect gate has to know before `action.start`. */
+  'engine.planFacts': task({ ...internal, deadlineMs: limits.taskDeadlineMs, input: z.strictObject({ plan: PlanIdSchema }), output: PlanFactsSchema }),
+  /** The same before `job.resume`. */
+  'engine.jobFacts': task({ ...internal, deadlineMs: limits.queryDeadlineMs, input: z.strictObject({ job: JobIdSchema }), output: JobFactsSchema }),
+  'engine.writeLedger': task({ ...internal, deadlineMs: 10 * 60_000, input: writeLedgerInput, output: z.object({ lines: z.number().int(), sha256: z.string() }) }),
   'engine.writeExport': task({
     ...internal,
     deadlineMs: 10 * 60_000,

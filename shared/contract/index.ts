@@ -1,12 +1,16 @@
 // The contract: the only list of all operations that a window may call, and of those that only main may.
 
+import { action } from './action.ts'
 import { app } from './app.ts'
 import { connection } from './connection.ts'
 import type { Declaration } from './define.ts'
 import { diff } from './diff.ts'
+import { draft } from './draft.ts'
 import { engine } from './engine.ts'
 import { exports_ } from './export.ts'
 import { insights } from './insights.ts'
+import { job } from './job.ts'
+import { ledger } from './ledger.ts'
 import { live } from './live.ts'
 import { organization } from './organization.ts'
 import { settings } from './settings.ts'
@@ -22,7 +26,7 @@ type Merged<Parts extends readonly object[]> = Parts extends readonly [infer Hea
 /** Merges domains; two domains with the same operation name are a compile error. */
 const merge = <Parts extends readonly Readonly<Record<string, Declaration>>[]>(...parts: Parts): Merged<Parts> => Object.assign({}, ...parts) as Merged<Parts>
 
-export const contract = merge(app, connection, organization, snapshot, diff, live, insights, sync, exports_, settings)
+export const contract = merge(app, connection, organization, snapshot, diff, live, insights, sync, action, job, draft, ledger, exports_, settings)
 export type Contract = typeof contract
 
 /** Main → engine only. */

@@ -1,5 +1,6 @@
 // G01: malformed messages over every operation through the real gate. None may reach a handler; main must stay small and quick.
 
+import { AppError } from '../../shared/base/app-error.ts'
 import { createRandom, type Random } from '../../shared/base/random.ts'
 import type { Operation } from '../../shared/contract/define.ts'
 import { declarations } from '../../shared/contract/index.ts'
@@ -65,6 +66,10 @@ export default async function ipcFuzz({ n = 100_000, seed = 1 }: { n?: number; s
     route: async (name, operation: Operation, input) => {
       if (!operation.input.safeParse(input).success) reached++
       return name
+    },
+    facts: {
+      plan: () => Promise.reject(new AppError('plan.unknown')),
+      job: () => Promise.reject(new AppError('job.unknown')),
     },
     subscribe: () => undefined,
     unsubscribe: () => undefined,

@@ -3,9 +3,11 @@
 import type { AppError } from '../../../shared/base/app-error.ts'
 import type { OrganizationContext } from './organization-context.ts'
 import type { ResourceDescription } from '../../../shared/resources/define.ts'
+import type { ActionRequest, PartRead } from '../../../shared/resources/derive/action-requests.ts'
 import type { RawObject } from '../../../shared/resources/derive/row-projection.ts'
 import type { Proof } from '../store/store.ts'
 import type { CredentialReading } from './credential-read.ts'
+import type { ChangeAnswer } from './change.ts'
 import type { LiveQuestion, LiveRows } from './live-read.ts'
 import type { EventPage, EventsAsked } from './events.ts'
 
@@ -50,6 +52,16 @@ export interface Api {
   credential(context: OrganizationContext, options?: ReadOptions): Promise<CredentialReading>
   /** Drops what is remembered of a credential that changed. */
   forgetCredential(credential: string): void
+  /** One part of what an action looks at; null when the service has none. */
+  part(context: OrganizationContext, read: PartRead, options?: ReadOptions): Promise<RawObject | null>
+  /**
+   * Sends one change, once: repeated only while the service says that it was not carried out (429).
+   *
+   * @throws AppError; `isRefusal` tells those after which nothing was changed from those that leave it open
+   */
+  change(context: OrganizationContext, request: ActionRequest, options?: ReadOptions): Promise<ChangeAnswer>
+  /** Requests per second that the service allows this organization's key now, as far as learnt. */
+  perSecond(context: OrganizationContext): Promise<number>
   /** Organizations that a key reaches: the question that tells whose key it is. */
   organizationsOfKey(context: OrganizationContext, options?: ReadOptions): Promise<{ id: string; name: string }[]>
   /** What happened in a span of time, oldest first, page by page. */

@@ -11,6 +11,7 @@ import { parseAnswer } from './answer-json.ts'
 import type { Api, ListReading, ReadOptions } from './api.ts'
 import { errorOfStatus } from './api-errors.ts'
 import { readCredential } from './credential-read.ts'
+import { readPart, requestIdOf, sendChange } from './change.ts'
 import { readEvents } from './events.ts'
 import { readLive } from './live-read.ts'
 import type { OrganizationContext } from './organization-context.ts'
@@ -62,7 +63,7 @@ export function createApi({ transport, regions, credentials, clock, rates, budge
       const request = await build(context, page, signal)
       sending.onRequest?.()
       const response = await transport(request)
-      const error = errorOfStatus(response.status)
+      const error = withRequestId(errorOfStatus(response.status), response, page.method)
       outcome = error === null ? 'granted' : error.code === 'api.rate-limited' ? 'refused' : 'failed'
       return { response, error }
     } catch (error) {
@@ -147,6 +148,12 @@ export function createApi({ transport, regions, credentials, clock, rates, budge
 
     credential: (context, options = {}) => readCredential(context, (page, as = context) => send(as, page, { options }), () => organizationsOfKey(context, options), credentials),
 
+    part: (context, read, options = {}) => readPart(read, (request) => send(context, request, { options })),
+
+    change: (context, request, options = {}) => sendChange(request, (wire) => send(context, wire, { options })),
+
+    perSecond: (context) => turns.perSecond({ credential: context.credential, host: context.region }),
+
     organizationsOfKey,
 
     events: (context, asked) => readEvents((request) => send(context, request, { options: asked }), asked),
@@ -173,6 +180,12 @@ function objectOf(resource: ResourceDescription, id: string, body: unknown): Raw
 }
 
 const isObject = (value: unknown): value is RawObject => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** A change that was refused is told with the service's own name for it, to quote to its support. */
+function withRequestId(error: AppError | null, response: TransportResponse, method: string): AppError | null {
+  const requestId = method === 'GET' || error === null ? null : requestIdOf(response)
+  return requestId === null ? error : error!.with({ requestId })
+}
 
 /** Adds to an error what was being read. */
 async function named<T>(what: string, page: number, work: () => Promise<T>): Promise<T> {

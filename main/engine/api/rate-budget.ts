@@ -39,6 +39,8 @@ export interface Turn {
 export interface RateBudget {
   /** @throws AppError `call.cancelled` */
   turn(ask: Ask): Promise<Turn>
+  /** The pace of a lane as it is now. */
+  perSecond(lane: Pick<Ask, 'credential' | 'host'>): Promise<number>
 }
 
 export interface RateBudgetOptions {
@@ -140,8 +142,9 @@ export function createRateBudget(options: RateBudgetOptions = {}): RateBudget {
   }
 
   return {
+    perSecond: async (ask) => (await laneOf(laneName(ask))).pace.perSecond,
     turn: async (ask) => {
-      const lane = await laneOf(`rate:${ask.host}:${ask.credential}`)
+      const lane = await laneOf(laneName(ask))
       throwIfCancelled(ask.signal)
       return new Promise((resolve, reject) => {
         const tick = timer.tick()
@@ -172,6 +175,8 @@ export function createRateBudget(options: RateBudgetOptions = {}): RateBudget {
     },
   }
 }
+
+const laneName = ({ host, credential }: Pick<Ask, 'credential' | 'host'>): string => `rate:${host}:${credential}`
 
 // Foreground before background; then the lane with less in flight, so that one busy key does not starve the others.
 function isSooner(lane: Lane, waiting: Waiting, best: { lane: Lane; waiting: Waiting }): boolean {

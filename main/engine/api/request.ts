@@ -27,8 +27,10 @@ export interface RequestParts {
 /** What is sent: a page of a list, or a question that is asked with a body. */
 export interface WireRequest extends Omit<PageRequest, 'api' | 'method'> {
   readonly api: Surface
-  readonly method: 'GET' | 'POST'
+  readonly method: TransportRequest['method']
   readonly body?: string
+  /** Beyond those that every request has; none of them names a key or an organization. */
+  readonly headers?: Readonly<Record<string, string>>
   /** Changes nothing at the service although it is no GET, so it may be sent again. */
   readonly isReading?: boolean
 }
@@ -42,6 +44,7 @@ export const createRequestBuilder =
     const base = regions.base(context.region, page.api)
     const url = addressOf(base, page)
     const headers: Record<string, string> = {
+      ...page.headers,
       accept: 'application/json',
       'accept-encoding': 'gzip',
       'user-agent': `OrgDeck/${version}`,

@@ -3,10 +3,12 @@
 import type { Handlers } from '../../../shared/contract/client.ts'
 import type { Contract, EngineContract } from '../../../shared/contract/index.ts'
 import type { EngineSession } from '../session.ts'
+import { actionHandlers } from './action.ts'
 import { connectionHandlers } from './connection.ts'
 import { diffHandlers } from './diff.ts'
 import { engineHandlers } from './engine.ts'
 import { insightsHandlers } from './insights.ts'
+import { jobHandlers } from './job.ts'
 import { liveHandlers } from './live.ts'
 import { organizationHandlers } from './organization.ts'
 import { snapshotHandlers } from './snapshot.ts'
@@ -23,4 +25,6 @@ export const createHandlers = (session: EngineSession): EngineHandlers => ({
   ...liveHandlers(session),
   ...insightsHandlers(session),
   ...syncHandlers(session),
+  ...actionHandlers(session),
+  ...jobHandlers(session),
 })

@@ -8,7 +8,7 @@ import type { HistoryFile, PublishedKind } from './history-file.ts'
 import type { HistoryFiles } from './history-files.ts'
 import { readNotes } from './history-notes.ts'
 import { findOrganization, readConnections, readOrganizations, writeApplied, writeConnection, writeOrganization, writeProblem, writeSyncedAt } from './organizations.ts'
-import { readPasses, writeAttempt, writeComplete } from './passes.ts'
+import { readPasses, writeAmended, writeAttempt, writeComplete } from './passes.ts'
 import { applyKind, type FreshObjects, removeRows } from './projection-apply.ts'
 import { firstRow, type ProjectionLayout, type RowTable, rowsPerBlock } from './projection-layout.ts'
 import { type Projection, raiseRevision } from './projection.ts'
@@ -108,13 +108,14 @@ export async function catchUpKind(
 ): Promise<void> {
   const { layout } = projection
   if (!layout.tables.has(published.kind)) return
-  const at = await passEnd(file, published)
+  const { at, isAmended } = await passEnd(file, published)
   await changeProjection(projection, tell, async (session) => {
     const entry = await findOrganization(session, organization)
     if (!entry) return { organizations: [], kinds: [] }
     const applied = (await readPasses(session)).find((pass) => pass.rank === entry.rank && pass.kind === published.kind)
     const kinds = applied?.run === published.run ? [] : await applyKind({ session, layout, rank: entry.rank, file, readMs: Date.parse(at), ...(fresh ? { fresh } : {}) }, published, applied?.run ?? 0)
-    await writeComplete(session, entry.rank, published.kind, published.run, at)
+    if (isAmended) await writeAmended(session, entry.rank, published.kind, published.run)
+    else await writeComplete(session, entry.rank, published.kind, published.run, at)
     await writeTrend(session, layout.tables.get(published.kind)!, entry.rank, at, () => pastTotals(file, published))
     await writeApplied(session, entry.rank, file.mark())
     return { organizations: [organization], kinds }
@@ -132,7 +133,7 @@ interface Attempt {
 async function lastAttempts({ connection }: HistoryFile): Promise<Attempt[]> {
   const rows = await connection.all<{ kind: string; outcome: Attempt['outcome']; at: Instant; error: string | null }>(
     `SELECT kind.name AS kind, outcome, at, error FROM kind_run JOIN kind ON kind.kind = kind_run.kind
-     WHERE kind_run.run = (SELECT max(run) FROM kind_run AS newest WHERE newest.kind = kind_run.kind)`,
+     WHERE kind_run.run = (SELECT max(run) FROM kind_run AS newest WHERE newest.kind = kind_run.kind AND newest.outcome <> 'amended')`,
   )
   return rows.map((row) => ({ ...row, error: JSON.parse(row.error ?? 'null') as AppError }))
 }
@@ -142,9 +143,10 @@ const pastTotals = ({ connection }: HistoryFile, { code }: PublishedKind): Promi
   connection.all<{ at: Instant; total: number }>(`SELECT at, total FROM kind_run WHERE kind = ? AND outcome = 'complete' ORDER BY run DESC LIMIT ?`, [code, limits.trendPassesMax])
 
 /** End of the newest complete pass, which may have found nothing new and then has no run of its own. */
-async function passEnd({ connection }: HistoryFile, { code }: PublishedKind): Promise<Instant> {
+async function passEnd({ connection }: HistoryFile, { code, run }: PublishedKind): Promise<{ at: Instant; isAmended: boolean }> {
   const rows = await connection.all<{ at: Instant }>(`SELECT at FROM kind_run WHERE kind = ? AND outcome = 'complete' ORDER BY run DESC LIMIT 1`, [code])
-  return rows[0]!.at
+  const amended = await connection.all(`SELECT 1 FROM kind_run WHERE kind = ? AND run = ? AND outcome = 'amended'`, [code, run])
+  return { at: rows[0]!.at, isAmended: amended.length > 0 }
 }
 
 /** Takes every row of an organization out of the projection. Answers with their number. */

@@ -38,17 +38,21 @@ export async function readCounts(session: SqlSession, { table, counts }: RowTabl
 
 /** The newest version of each object, in the order asked for; null for one that this file never had. */
 export async function readVersionTexts(file: HistoryFile, kindName: string, ids: readonly string[]): Promise<(string | null)[]> {
-  const { connection, codec } = file
-  const { code, run } = file.kind(kindName)
+  const texts = await readCurrentTexts(file, kindName, ids)
+  // What went away since the list was drawn up is in the closed versions.
+  for (const [index, id] of ids.entries()) texts[index] ??= (await readVersion(file, kindName, id))?.raw ?? null
+  return texts
+}
+
+/** The published version of each object, in the order asked for; null for one that the newest generation does not have. */
+export async function readCurrentTexts({ connection, codec, kind }: HistoryFile, kindName: string, ids: readonly string[]): Promise<(string | null)[]> {
+  const { code, run } = kind(kindName)
   const texts = new Map<string, string>()
   await forKeyBatches(ids, async (batch, marks) => {
-    for (const { id, payload } of await connection.all<{ id: SqlValue; payload: Buffer }>(`SELECT id, payload FROM cur WHERE kind = ? AND id IN (${marks}) AND from_run <= ?`, [code, ...batch.map(packId), run])) {
-      texts.set(unpackId(id), codec.decode(payload))
-    }
+    const rows = await connection.all<{ id: SqlValue; payload: Buffer }>(`SELECT id, payload FROM cur WHERE kind = ? AND id IN (${marks}) AND from_run <= ?`, [code, ...batch.map(packId), run])
+    for (const { id, payload } of rows) texts.set(unpackId(id), codec.decode(payload))
   })
-  // What went away since the list was drawn up is in the closed versions.
-  for (const id of ids) if (!texts.has(id)) texts.set(id, (await readVersion(file, kindName, id))?.raw ?? '')
-  return ids.map((id) => texts.get(id) || null)
+  return ids.map((id) => texts.get(id) ?? null)
 }
 
 /** How the object is called in this version; null when there is none. */

@@ -12,6 +12,7 @@ import { openSqlcipher } from './driver-sqlcipher.ts'
 import { createEventArchive } from './event-archive.ts'
 import { createEventFiles } from './event-files.ts'
 import { createHistoryFiles } from './history-files.ts'
+import { createLedger } from './ledger-file.ts'
 import { checkRootKey, createKeyFiles } from './key-files.ts'
 import { findOrganization } from './organizations.ts'
 import { openKeeper } from './projection-keeper.ts'
@@ -77,15 +78,16 @@ async function openParts(options: StoreOptions, unlock: () => Promise<void>): Pr
     changes.tell({ revision, organizations: [organization], kinds: [eventKind] })
   })
   const deflater = createDeflater()
+  const ledger = createLedger({ folder, keys, witnesses, rootKey, open, now })
   let closing: Promise<void> | null = null
-  const close = (): Promise<void> => (closing ??= closeParts([deflater.close, files.closeAll, eventFiles.closeAll, keeper.close, unlock, async () => void rootKey.fill(0)]))
+  const close = (): Promise<void> => (closing ??= closeParts([ledger.close, deflater.close, files.closeAll, eventFiles.closeAll, keeper.close, unlock, async () => void rootKey.fill(0)]))
   try {
     if (!isReadOnly) await start((isNew) => repairLagging(keeper.now(), changes.tell, files, folder, isNew))
   } catch (error) {
     await closeParts([files.closeAll, keeper.close]).catch(() => undefined)
     throw error
   }
-  return { ...createReader(keeper, files, clock), ...createStoreWriter({ keeper, files, events: eventFiles, deflater, now, tell: changes.tell }), events, onChange: changes.listen, close }
+  return { ...createReader(keeper, files, clock), ...createStoreWriter({ keeper, files, events: eventFiles, deflater, now, tell: changes.tell }), events, ledger, onChange: changes.listen, close }
 }
 
 /** Every part gets its turn, whatever happened to the one before; the first error is told. */

@@ -48,3 +48,6 @@ export const writeAttempt = (session: SqlSession, rank: number, kind: string, st
      ON CONFLICT DO UPDATE SET state = excluded.state, attempted_at = excluded.attempted_at, error = excluded.error`,
     [rank, kind, state, at, JSON.stringify(errorToPlain(error as AppError))],
   )
+
+/** Single objects of the kind are newer than its last pass; how that ended and when stays as it is. */
+export const writeAmended = (session: SqlSession, rank: number, kind: string, run: number): Promise<number> => session.run('UPDATE pass SET run = ? WHERE organization = ? AND kind = ?', [run, rank, kind])

@@ -63,7 +63,7 @@ export async function applyKind(target: ApplyTarget, published: PublishedKind, a
 
 /** Changed versions in slices, oldest run first; the next slice is read while the caller works on one. */
 async function* changedVersions({ connection }: HistoryFile, { code, run }: PublishedKind, appliedRun: number): AsyncGenerator<Version[]> {
-  const runs = await connection.all<{ run: number }>(`SELECT run FROM kind_run WHERE kind = ? AND run > ? AND run <= ? AND outcome = 'complete' ORDER BY run`, [code, appliedRun, run])
+  const runs = await connection.all<{ run: number }>(`SELECT run FROM kind_run WHERE kind = ? AND run > ? AND run <= ? AND outcome IN ('complete', 'amended') ORDER BY run`, [code, appliedRun, run])
   for (const { run: from } of runs) {
     const sql = 'SELECT row, id, from_run, payload, edge_from, edge_to FROM cur WHERE kind = ? AND from_run = ? AND row > ? ORDER BY row LIMIT ?'
     const read = (after: number) => connection.all<Version>(sql, [code, from, after, limits.writeRowsMax])

@@ -5,7 +5,7 @@ import { limits } from '../../../shared/base/limits.ts'
 import { bindingsOutput, giveTitle, readBindings } from './bindings.ts'
 import { readFacets } from './facets.ts'
 import type { HistoryFiles } from './history-files.ts'
-import { objectOutput, readCounts, readVersion, readVersionTexts, versionTitle } from './object.ts'
+import { objectOutput, readCounts, readCurrentTexts, readVersion, readVersionTexts, versionTitle } from './object.ts'
 import { readOverview } from './overview.ts'
 import { readIds, readPage, readSlices } from './page.ts'
 import type { Reading } from './projection.ts'
@@ -37,6 +37,7 @@ export function createReader(keeper: ProjectionKeeper, files: HistoryFiles, cloc
       return objectOutput(known.table, input, version, known.counts, known.readAt)
     },
     wholeObjects: (organization, kind, ids) => files.use(organization, (file) => readVersionTexts(file, kind, ids)),
+    currentObjects: (organization, kind, ids) => files.use(organization, (file) => readCurrentTexts(file, kind, ids)),
     bindings: async (input) => {
       const { layout, bindings } = await reading(async (given) => ({ layout: given.layout, bindings: await readBindings(given, input) }))
       if (bindings.untitled.length > 0) {

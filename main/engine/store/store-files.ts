@@ -9,6 +9,8 @@ export interface StoreFolder {
   readonly root: string
   readonly projection: string
   readonly lock: string
+  /** What was done; not per organization, because a plan may reach over several. */
+  readonly ledger: string
   history(organization: OrganizationId): string
   /** Beside the history; a name that no organization's history has. */
   events(organization: OrganizationId): string
@@ -24,6 +26,7 @@ export const storeFolder = (root: string): StoreFolder => ({
   root,
   projection: join(root, 'current.db'),
   lock: join(root, 'store.lock'),
+  ledger: join(root, 'ledger.db'),
   history: (organization) => join(root, 'history', `${organization}.db`),
   events: (organization) => join(root, 'history', `${organization}.events.db`),
   key: (name) => join(root, 'keys', `${name}.key`),
@@ -33,6 +36,7 @@ export const storeFolder = (root: string): StoreFolder => ({
 /** Names of keys and witnesses; an organization's is its id, which is never one of these. */
 export const projectionName = 'current'
 export const rootCheckName = 'root'
+export const ledgerName = 'ledger'
 
 export const createFolders = (folder: StoreFolder): Promise<void> =>
   withStoreErrors(async () => {

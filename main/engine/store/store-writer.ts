@@ -6,6 +6,7 @@ import { invariant } from '../../../shared/base/assert.ts'
 import { localIdFrom, type OrganizationId, type RunId } from '../../../shared/base/ids.ts'
 import type { Instant } from '../../../shared/base/instant.ts'
 import { limits } from '../../../shared/base/limits.ts'
+import { amendHistory } from './amend.ts'
 import { catchUpKind, changeProjection, removeOrganizationRows } from './catch-up.ts'
 import type { Deflater } from './deflate-worker.ts'
 import type { SqlSession } from './driver.ts'
@@ -29,7 +30,7 @@ import {
 import { writeAttempt } from './passes.ts'
 import type { ProjectionKeeper } from './projection-keeper.ts'
 import { beginRun, type RunHooks } from './run-writer.ts'
-import type { Reader, RunWriter, Store, StoreChange } from './store.ts'
+import type { Amendment, Reader, RunWriter, Store, StoreChange } from './store.ts'
 
 export interface WriterOptions {
   readonly keeper: ProjectionKeeper
@@ -48,8 +49,11 @@ export const eventKind = 'event'
 /** Errors that leave a fresh file behind: what was about to be written can be written there. */
 const renewed = new Set(['store.key', 'store.damaged', 'store.rolled-back'])
 
-export function createStoreWriter({ keeper, files, events, deflater, now, tell }: WriterOptions): Omit<Store, keyof Reader | 'events' | 'onChange' | 'close'> {
+export function createStoreWriter({ keeper, files, events, deflater, now, tell }: WriterOptions): Omit<Store, keyof Reader | 'events' | 'ledger' | 'onChange' | 'close'> {
   const running = new Set<OrganizationId>()
+  /** Amendments under way, which a run that begins lets end, and those that wait for the end of a run. */
+  const amending = new Map<OrganizationId, Promise<void>>()
+  const waiting = new Map<OrganizationId, Amendment[]>()
   const budget = { left: limits.stagedObjectsKeptMax }
   const read = <T>(work: (session: SqlSession) => Promise<T>): Promise<T> => keeper.use(({ writer }) => writer.transaction('read', work))
   const change = (work: (session: SqlSession) => Promise<Omit<StoreChange, 'revision'>>): Promise<void> => keeper.use((projection) => changeProjection(projection, tell, work))
@@ -69,17 +73,39 @@ export function createStoreWriter({ keeper, files, events, deflater, now, tell }
         }),
       onFinished: async ({ outcome, at }) => {
         running.delete(organization)
-        if (outcome !== 'complete') return
-        await change(async (session) => {
-          await writeSyncedAt(session, organization, at)
-          return { organizations: [organization], kinds: [organizationList] }
-        })
+        if (outcome === 'complete') {
+          await change(async (session) => {
+            await writeSyncedAt(session, organization, at)
+            return { organizations: [organization], kinds: [organizationList] }
+          })
+        }
+        const held = waiting.get(organization)
+        waiting.delete(organization)
+        if (held) await amend(organization, held)
       },
     }
     return beginRun({ files, deflater, organization, id: localIdFrom('run', randomBytes(16)) as RunId, budget, hooks })
   }
 
+  async function amend(organization: OrganizationId, amendments: readonly Amendment[]): Promise<void> {
+    if (amendments.length === 0) return
+    if (running.has(organization)) {
+      waiting.set(organization, [...(waiting.get(organization) ?? []), ...amendments])
+      return
+    }
+    const work = (amending.get(organization) ?? Promise.resolve()).then(async () => {
+      const kinds = await amendHistory(files, deflater, organization, amendments)
+      for (const kind of kinds) await files.use(organization, (file) => keeper.use((projection) => catchUpKind(projection, tell, organization, file, file.kind(kind))))
+    })
+    const settled = work.catch(() => undefined)
+    amending.set(organization, settled)
+    await work.finally(() => {
+      if (amending.get(organization) === settled) amending.delete(organization)
+    })
+  }
+
   return {
+    amend,
     organizations: async () => (await read(readOrganizations)).map(({ organization }) => organization),
     saveOrganization: async (record) => {
       // The file first: it alone can bring the organization back when the projection is lost.
@@ -92,6 +118,8 @@ export function createStoreWriter({ keeper, files, events, deflater, now, tell }
     },
     removeOrganization: async (organization) => {
       invariant(!running.has(organization), 'a sync is ended before its organization is removed')
+      waiting.delete(organization)
+      await amending.get(organization)
       const removedFiles = (await files.remove(organization)) + (await events.remove(organization))
       let rows = 0
       await change(async (session) => {
@@ -130,6 +158,7 @@ export function createStoreWriter({ keeper, files, events, deflater, now, tell }
       if (running.has(organization)) throw new AppError('sync.running', { organization: entry.organization.name })
       running.add(organization)
       try {
+        await amending.get(organization)
         return await withFreshFile(() => startRun(entry))
       } catch (error) {
         running.delete(organization)

@@ -11,6 +11,7 @@ import type { RawObject } from '../../../shared/resources/derive/row-projection.
 import type { Coverage } from '../../../shared/scope/coverage.ts'
 import type { EventArchive } from './event-archive.ts'
 import type { OrganizationRecord } from './organizations.ts'
+import type { Ledger } from './ledger.ts'
 
 /** How a finished pass over one list was proved; kept with the run. */
 export interface Proof {
@@ -36,6 +37,16 @@ export interface QuarantinedObject {
   readonly id: string | null
   readonly reason: string
   readonly raw: string
+}
+
+/** An object as it was read after a change, outside any pass. */
+export interface Amendment {
+  readonly kind: string
+  readonly id: string
+  /** Null when it is gone. */
+  readonly raw: RawObject | null
+  readonly edge?: { readonly from: string; readonly to: string }
+  readonly readAt: Instant
 }
 
 export interface Published {
@@ -88,6 +99,8 @@ export interface Reader {
   facets(input: ParsedInput<'snapshot.facets'>): Promise<Output<'snapshot.facets'>>
   /** Objects whole, as the service sent them, in the order asked for; null for one that no version is left of. */
   wholeObjects(organization: OrganizationId, kind: string, ids: readonly string[]): Promise<(string | null)[]>
+  /** As `wholeObjects`, but null for one that the newest generation does not have. Edges by `from:to`. */
+  currentObjects(organization: OrganizationId, kind: string, ids: readonly string[]): Promise<(string | null)[]>
   /** Every row of a question from one state of the store, however long the work on a slice takes and whatever is written meanwhile. */
   eachSlice(question: ListQuestion & { readonly columns: readonly string[] }, work: (slice: RowSlice) => Promise<void>): Promise<void>
 }
@@ -109,6 +122,13 @@ export interface Store extends Reader {
   value(name: string): Promise<string | null>
   saveValue(name: string, value: string): Promise<void>
   beginRun(organization: OrganizationId): Promise<RunWriter>
+  /**
+   * Takes single objects into the copies, with their versions before in history. While the organization is being synced they
+   * wait for its end. Kinds that were never read completely are left alone.
+   */
+  amend(organization: OrganizationId, amendments: readonly Amendment[]): Promise<void>
+  /** What was changed, and what is about to be. */
+  readonly ledger: Ledger
   /** Called after every commit that readers can see. Returns the way to stop. */
   onChange(listener: (change: StoreChange) => void): () => void
   close(): Promise<void>

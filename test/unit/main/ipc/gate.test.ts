@@ -22,6 +22,7 @@ function setUp(overrides: Partial<GateParts> = {}) {
   const gate = createGate({
     declarations,
     route,
+    facts: { plan: async () => Promise.reject(new AppError('plan.unknown')), job: async () => Promise.reject(new AppError('job.unknown')) },
     subscribe,
     unsubscribe: vi.fn(),
     now: () => now,

@@ -29,6 +29,9 @@ export function createFakeApi(listingOf: ListingOf): FakeApi {
     organizationsOfKey: unused,
     credential: unused,
     forgetCredential: notRead,
+    part: unused,
+    change: unused,
+    perSecond: unused,
     events: notRead,
     list: (_context, resource, options = {}) => {
       let end: { isComplete: boolean; announced: number; distinct: number } | null = null

@@ -1,0 +1,36 @@
+// What happens to a job and its rows, as lines of the ledger.
+
+import type { OrganizationId } from '../../../shared/base/ids.ts'
+import type { Instant } from '../../../shared/base/instant.ts'
+import type { NewLine } from '../store/ledger-chain.ts'
+import type { JobHeader, JobWorkRow, Settlement } from '../store/ledger.ts'
+
+interface Writer {
+  readonly operator: string
+  readonly names: ReadonlyMap<OrganizationId, string>
+}
+
+export function jobLine({ operator, names }: Writer, job: JobHeader, type: NewLine['type'], at: Instant, note: string | null): NewLine {
+  // A job over several organizations belongs to none of them alone; its rows say which.
+  const only = job.organizations.length === 1 ? job.organizations[0]! : null
+  return {
+    at, type, operator, note, object: null, outcome: null, changes: [], requestId: null,
+    organization: only?.organization ?? null,
+    organizationName: only ? (names.get(only.organization) ?? only.name) : null,
+    job: job.id, plan: job.plan, action: job.action, title: job.title, reason: job.reason, ticket: job.ticket,
+  }
+}
+
+export function rowLine({ operator, names }: Writer, job: JobHeader, { shown, work, object }: JobWorkRow, { outcome, note, problem, requestId, object: made }: Settlement, at: Instant): NewLine {
+  return {
+    at, type: 'row', operator, outcome, requestId,
+    organization: shown.organization,
+    organizationName: names.get(shown.organization) ?? null,
+    job: job.id, plan: job.plan, action: work.action,
+    title: shown.title,
+    object: made ?? object ?? shown.id,
+    changes: outcome === 'confirmed' || outcome === 'unknown' ? shown.changes : [],
+    reason: job.reason, ticket: job.ticket,
+    note: [note, problem?.code ?? null].filter((text) => text !== null).join(' ') || null,
+  }
+}
