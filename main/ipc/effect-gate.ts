@@ -53,7 +53,7 @@ function checkLevels(parts: readonly Part[], isOffline: boolean): void {
 
 const checkResume = ({ organizations, isOffline }: JobFacts): void => checkLevels(organizations, isOffline)
 
-export function checkStart(plan: PlanFacts, confirmation: Confirmation): void {
+function checkStart(plan: PlanFacts, confirmation: Confirmation): void {
   if (plan.isStarted) throw new AppError('plan.started')
   if (plan.changes === 0) throw new AppError('plan.empty')
   checkLevels(plan.organizations, plan.isOffline)

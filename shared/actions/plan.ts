@@ -53,7 +53,7 @@ const CountsSchema = z.object({
 export type PlanCounts = z.infer<typeof CountsSchema>
 
 /** Where a plan comes from. */
-export const PlanOriginSchema = z.discriminatedUnion('type', [
+const PlanOriginSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('selection') }),
   /** Takes a finished job back. */
   z.object({ type: z.literal('undo'), job: JobIdSchema }),
@@ -127,7 +127,7 @@ export const JobRowSchema = PlannedRowSchema.pick({ position: true, organization
 export type JobRow = z.infer<typeof JobRowSchema>
 
 /** `snapshot`: reading into history first. `interrupted`: the program ended meanwhile; it goes on by itself where that is safe. */
-export const JobPhaseSchema = z.enum(['queued', 'snapshot', 'running', 'paused', 'stopping', 'interrupted', 'complete', 'completeWithErrors', 'stopped'])
+const JobPhaseSchema = z.enum(['queued', 'snapshot', 'running', 'paused', 'stopping', 'interrupted', 'complete', 'completeWithErrors', 'stopped'])
 export type JobPhase = z.infer<typeof JobPhaseSchema>
 
 export const JobSchema = z.object({

@@ -30,7 +30,7 @@ export type TargetSelection = z.infer<typeof SelectionSchema>
 
 const ParametersSchema = z.record(z.string().max(64), z.unknown())
 
-export const ConfirmationSchema = z.strictObject({
+const ConfirmationSchema = z.strictObject({
   /** The number on the button. It must be the plan's; left out, only one reversible change in an Expert organization starts. */
   changes: z.number().int().min(0).optional(),
   /** What was typed for each organization; class D. */

@@ -9,9 +9,9 @@ import { query, task } from './define.ts'
 import { ExportFormatSchema } from './export.ts'
 
 /** `replaced`: the file before this one was damaged and set aside. */
-export const ledgerLineTypes = ['started', 'row', 'paused', 'resumed', 'stopped', 'interrupted', 'ended', 'level', 'replaced'] as const
+const ledgerLineTypes = ['started', 'row', 'paused', 'resumed', 'stopped', 'interrupted', 'ended', 'level', 'replaced'] as const
 
-export const LedgerLineSchema = z.object({
+const LedgerLineSchema = z.object({
   number: z.number().int(),
   at: InstantSchema,
   type: z.enum(ledgerLineTypes),
@@ -47,9 +47,8 @@ const LedgerFilterSchema = z.strictObject({
   search: z.string().max(limits.searchTextCharactersMax).optional(),
 })
 export type LedgerFilter = z.infer<typeof LedgerFilterSchema>
-export { LedgerFilterSchema }
 
-export const LedgerCheckSchema = z.object({
+const LedgerCheckSchema = z.object({
   isIntact: z.boolean(),
   lines: z.number().int(),
   /** First line that is not as it was written, and how: changed, missing before it, or lines cut from the end. */

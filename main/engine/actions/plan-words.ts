@@ -70,10 +70,6 @@ export const planButton = ({ words, kind }: ActionDescription, { change }: PlanC
 export const phraseOf = ({ words }: ActionDescription, change: number, organization: string): string =>
   `${words.phrase ?? words.verb.toUpperCase()} ${change} ${organization.normalize('NFC').replace(/\s+/g, ' ').trim().toUpperCase()}`
 
-/** One character can be spelt in several ways, and spaces are easily doubled; to the person who types they are one. */
-export const isTyped = (typed: string, expected: string): boolean => spelt(typed) === spelt(expected)
-const spelt = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim()
-
 /** Each sentence once, in the order in which the actions say them. */
 export const uniqueConsequences = (all: readonly Consequence[]): Consequence[] => [...new Map(all.map((consequence) => [consequence.text, consequence])).values()]
 
