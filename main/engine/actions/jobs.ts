@@ -40,6 +40,7 @@ export function createJobs(parts: ActionParts): Jobs {
   /** One job at a time per organization: the end of the last one that was lined up. */
   const lanes = new Map<OrganizationId, Promise<void>>()
   const moved = new Set<JobId>()
+  const phases = new Map<JobId, Job['phase']>()
   let telling: Promise<void> | null = null
   let isClosing = false
 
@@ -54,8 +55,12 @@ export function createJobs(parts: ActionParts): Jobs {
       const ids = [...moved]
       moved.clear()
       if (isClosing) return
-      parts.onProgress(await Promise.all(ids.map(async (each) => shown(await knownJob(parts, each)))))
-      parts.onChange(['job', 'ledger', 'plan'], [])
+      const jobs = await Promise.all(ids.map(async (each) => shown(await knownJob(parts, each))))
+      parts.onProgress(jobs)
+      // Lists are read again when a phase is another one; what happens between travels in the items.
+      const isNews = jobs.filter(({ id: each, phase }) => phases.get(each) !== phase).length > 0
+      for (const { id: each, phase } of jobs) phases.set(each, phase)
+      if (isNews) parts.onChange(['job', 'ledger', 'plan'], [])
     })()
   }
 
