@@ -16,16 +16,17 @@ export interface CellText {
   readonly isEmpty?: boolean
 }
 
-type CellColumn = Pick<GridColumn, 'type' | 'choices'>
+type CellColumn = Pick<GridColumn, 'type' | 'choices'> & { readonly isUnread?: boolean }
 
 const empty: CellText = { text: '–', isEmpty: true }
+const unread: CellText = { text: '–', title: 'What this counts was not read', isEmpty: true }
 const number = new Intl.NumberFormat()
 const thisYear = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' })
 const otherYear = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' })
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' })
 
-export function cellText({ type, choices }: CellColumn, cell: Cell, now: number): CellText {
-  if (cell === null || cell === '') return empty
+export function cellText({ type, choices, isUnread }: CellColumn, cell: Cell, now: number): CellText {
+  if (cell === null || cell === '' || isUnread) return isUnread ? unread : empty
   if (choices.length > 0) {
     const choice = choices.find((each) => each.value === String(cell))
     if (choice) return { text: choice.label, ...(choice.glyph ? { glyph: choice.glyph } : {}), ...(choice.tone ? { tone: choice.tone } : {}) }

@@ -45,7 +45,7 @@ export function bannersOf({ app, network, organization, now }: BannerFacts): Ban
 
 function shownData(organization: Organization | null, now: number): string {
   const syncedAt = instantToMs(organization?.syncedAt)
-  if (organization && syncedAt === null) return 'Nothing was read before that.'
+  if (organization && syncedAt === null) return 'Not everything had been read before that.'
   return syncedAt === null ? 'Showing what was read before.' : `Showing data that is ${ageOld(now - syncedAt)}.`
 }
 

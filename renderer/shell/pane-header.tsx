@@ -54,9 +54,9 @@ export function PaneHeader({ organization, pane, isLinked, isNarrow }: PaneHeade
       {isSyncing && sync ? (
         <span className="pane-age numeric">syncing: {syncText(sync, now)}</span>
       ) : (
-        <Tooltip text={syncedAt ? exactTime(syncedAt) : 'No sync has ended yet'}>
+        <Tooltip text={syncedAt ? exactTime(syncedAt) : 'No sync has read everything yet; each list says what it holds'}>
           <span className={`pane-age numeric tone-${age.tone}`} tabIndex={0} role="note">
-            {syncedAt ? `synced ${age.text}` : 'never synced'}
+            {syncedAt ? `synced ${age.text}` : 'never fully synced'}
           </span>
         </Tooltip>
       )}

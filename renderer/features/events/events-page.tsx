@@ -48,17 +48,28 @@ export function EventsPage({ organization, view }: { organization: Organization;
   const total = first.data?.total
   const gaps = shownGaps(first.data?.gaps ?? [])
   const problem = fetch.error ?? followProblem
+  // Neither the plan nor the key lets events be read: no time is missing then.
+  const isLeftOut = total === 0 && ['api.not-entitled', 'api.forbidden'].includes((problem ?? syncProblem)?.code ?? '')
   const reason = isOffline ? 'JumpCloud cannot be reached; what was read before still shows' : fetch.isRunning ? 'Events are being read' : null
   const words = { organization: organization.name, kind: 'events' }
 
   return (
     <div className="list-page events-page">
-      <EventsToolbar {...{ question, view, total, isLive }} liveReason={isOffline && !isLive ? reason : null} onChange={change} onLive={setIsLive} onLeaveSearch={focusRow} />
+      <EventsToolbar {...{ question, view, isLive }} total={isLeftOut ? undefined : total} liveReason={isOffline && !isLive ? reason : null} onChange={change} onLive={setIsLive} onLeaveSearch={focusRow} />
       {first.error && <ErrorView look="whole" error={errorWords(first.error, words)} />}
       {problem && total !== undefined && total > 0 && <ErrorView error={errorWords(problem, words)} />}
-      {total !== undefined && (total > 0 || gaps.length > 0) && histogram.data && <Histogram span={span} title={rangeTitles[view.range]} slices={histogram.data.slices} gaps={gaps} />}
-      {total !== undefined && !first.error && <GapLines gaps={gaps} fetch={fetch} reason={reason} />}
-      <div className="list-body" ref={table}>
+      {total !== undefined && !isLeftOut && (total > 0 || gaps.length > 0) && histogram.data && <Histogram span={span} title={rangeTitles[view.range]} slices={histogram.data.slices} gaps={gaps} />}
+      {total !== undefined && !first.error && !isLeftOut && <GapLines gaps={gaps} fetch={fetch} reason={reason} />}
+      <div
+        className="list-body"
+        ref={table}
+        onKeyDown={(event) => {
+          // Beside an open event the events keep the focus, so that the arrow keys go on.
+          if (event.key !== 'Escape' || event.defaultPrevented || view.open === null) return
+          event.preventDefault()
+          change({ open: null })
+        }}
+      >
         <div className="list-main">
           {total !== undefined && total > 0 && <EventTable question={question} total={total} openId={view.open} onOpen={(open) => change({ open })} />}
           {total === 0 && !first.error && (

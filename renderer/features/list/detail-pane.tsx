@@ -13,6 +13,7 @@ import { kindData } from '../../bridge/registry.ts'
 import { kindColumns } from '../../bridge/registry-columns.ts'
 import { kindLists } from '../../bridge/registry-lists.ts'
 import { liveDetailsOf } from '../../bridge/registry-live.ts'
+import { useUnreadCounts } from '../../bridge/unread-counts.ts'
 import { useCall } from '../../bridge/use-call.ts'
 import { cellText } from '../../grid/cell-text.ts'
 import { GlyphIcon } from '../../grid/glyph-icon.tsx'
@@ -45,9 +46,11 @@ interface DetailPaneProps {
 
 export function DetailPane({ organization, kind, id, tab, onTab, onClose }: DetailPaneProps) {
   const { words } = kindData(kind)
-  // Two panes may each have a detail open.
+// Two panes may each have a detail open.
   const own = useId()
-  const { columns, secretFields } = kindColumns(kind)
+  const { columns: registered, secretFields } = kindColumns(kind)
+  const unread = useUnreadCounts(organization.id, registered)
+  const columns = useMemo(() => registered.filter(({ path }) => !unread.has(path)), [registered, unread])
   const { data, error } = useCall('snapshot.object', { organization: organization.id, kind, id }, { keepPrevious: true })
   const now = useNow(60_000)
   const copy = useCopy(organization.id)
@@ -136,6 +139,8 @@ const TabTitle = ({ tab, ...object }: TabTitleProps) => (
 )
 
 function RelatedCount({ organization, kind, id, relation: { edge, target } }: Omit<TabTitleProps, 'tab'> & { relation: Extract<DetailTab, { type: 'relation' }>['relation'] }) {
-  const total = useCall('snapshot.related', { organization: organization.id, kind, id, edge, target, start: 0, size: limits.pageRowsDefault }).data?.total
+  const data = useCall('snapshot.related', { organization: organization.id, kind, id, edge, target, start: 0, size: limits.pageRowsDefault }).data
+  // A nought of what was never read says nothing.
+  const total = data && (data.total > 0 || data.coverage.oldestAt !== null) ? data.total : undefined
   return total === undefined ? null : <span className="tab-count numeric">{total.toLocaleString()}</span>
 }

@@ -6,6 +6,7 @@ import type { Organization } from '../../../shared/contract/organization.ts'
 import type { ListQuestion } from '../../../shared/contract/snapshot.ts'
 import type { GridColumn } from '../../../shared/resources/derive/grid-columns.ts'
 import type { Kind } from '../../../shared/resources/index.ts'
+import { asksFor, useUnreadCounts } from '../../bridge/unread-counts.ts'
 import { useCall } from '../../bridge/use-call.ts'
 import { kindData } from '../../bridge/registry.ts'
 import { kindLists } from '../../bridge/registry-lists.ts'
@@ -38,9 +39,10 @@ export function ListPage({ organization, kind, view }: ListPageProps) {
   const { pane, go, replace } = useWay()
   const data = kindData(kind)
   const registered = kindColumns(kind)
-  const names: FilterNames = useMemo(() => ({ named: kindLists(kind).filters, columns: registered.columns }), [kind, registered])
   const chosen = useLayout((state) => state.columns[kind])
-  const columns = useMemo(() => shownColumns(registered.columns, chosen), [registered, chosen])
+  const unread = useUnreadCounts(id, registered.columns)
+  const columns = useMemo(() => shownColumns(registered.columns, chosen).map((column) => (unread.has(column.path) ? { ...column, isUnread: true } : column)), [registered, chosen, unread])
+  const names: FilterNames = useMemo(() => ({ named: kindLists(kind).filters.filter(({ filter }) => !asksFor(filter, unread)), columns: registered.columns }), [kind, registered, unread])
   const question = useMemo(() => questionOf(id, kind, view, names), [id, kind, view, names])
   const paths = useMemo(() => columns.map((column) => column.path), [columns])
   const { source, state, question: shownQuestion } = usePageSource(question, paths)

@@ -86,7 +86,7 @@ function LiveAnswer({ live: { answer, error, isReading, isOffline }, organizatio
   if (!answer && (isOffline || error)) {
     return (
       <EmptyState icon={<CloudOff {...icon} />} title="This needs a connection">
-        {detail.title} is read from JumpCloud when you look at it and kept nowhere, so there is no copy to show offline.
+        {detail.title}: read from JumpCloud when you look, and kept nowhere, so there is no copy to show offline.
       </EmptyState>
     )
   }

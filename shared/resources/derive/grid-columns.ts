@@ -1,7 +1,7 @@
 // Registry → the columns of a list: order, title, width, what is shown at the start, how a cell is drawn.
 
 import type { ColumnTypeName } from '../column-types.ts'
-import type { Choice, ResourceDescription } from '../define.ts'
+import { type Choice, isEdgeCountColumn, type ResourceDescription } from '../define.ts'
 
 export interface GridColumn {
   readonly path: string
@@ -11,6 +11,8 @@ export interface GridColumn {
   readonly isShown: boolean
   readonly isSortable: boolean
   readonly choices: readonly Choice[]
+  /** The relation whose edges it counts: what it says is as complete as that was read. */
+  readonly countOf?: string
 }
 
 const widthOf: { readonly [Name in ColumnTypeName]: number } = { text: 160, id: 210, choice: 120, boolean: 90, instant: 140, count: 90, list: 160 }
@@ -24,4 +26,5 @@ export const gridColumnsOf = (resource: ResourceDescription): GridColumn[] =>
     isShown: column.shown === true,
     isSortable: column.sort === true,
     choices: column.choices ?? [],
+    ...(isEdgeCountColumn(column) ? { countOf: column.countOf } : {}),
   }))
