@@ -46,6 +46,8 @@ export function liveHandlers(session: EngineSession): LiveHandlers {
 
     'live.commandOutput': async ({ organization, result }, { signal }) => {
       const raw = await one(organization, { ...commandOutput, id: result }, signal)
+      // An answer that does not say whose output it is must not be taken for a command that said nothing.
+      if ((raw['_id'] ?? raw['id']) !== result) throw new AppError('api.shape', { kind: commandOutput.title, page: 1 })
       const output = valueAt(raw, 'response.data.output')
       const exitCode = valueAt(raw, 'response.data.exitCode') ?? valueAt(raw, 'exitCode')
       const error = valueAt(raw, 'response.error')

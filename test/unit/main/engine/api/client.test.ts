@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { expect, test } from 'vitest'
 import { createApi } from '../../../../../main/engine/api/client.ts'
 import { createOrganizationContext, type OrganizationContext } from '../../../../../main/engine/api/organization-context.ts'
@@ -175,4 +176,18 @@ test('cancelling ends a wait for the service at once', async () => {
     return { status: 429, headers: { 'retry-after': '600' } }
   })
   await expect(api.count(context(), user, { signal: controller.signal })).rejects.toMatchObject({ code: 'call.cancelled' })
+})
+
+test('a long reading leaves no listeners on the signal of its caller, whatever was refused on the way', async () => {
+  const { signal } = new AbortController()
+  const counts: number[] = []
+  const rows = Array.from({ length: 100 }, (_, at) => ({ id: String(at) }))
+  const { api } = apiOf((_, ask) => {
+    counts.push(getEventListeners(signal, 'abort').length)
+    return ask % 3 === 0 ? { status: 429, headers: { 'retry-after': '1' } } : { headers: { 'x-total-count': '1900' }, body: rows }
+  })
+  const route = { api: 'v2', path: '/systems/{id}/policystatuses', envelope: 'array', isPaged: true } as const
+  expect((await api.read(context(), { route, title: 'results', id: organization }, { signal })).rows).toHaveLength(1_900)
+  expect(Math.max(...counts)).toBeLessThan(2)
+  expect(getEventListeners(signal, 'abort')).toHaveLength(0)
 })

@@ -19,6 +19,7 @@ export function createFakeTimer(): FakeTimer {
       new Promise((resolve, reject) => {
         const wake = () => {
           sleepers.delete(sleeper)
+          signal?.removeEventListener('abort', wake)
           try {
             throwIfCancelled(signal)
             resolve()
