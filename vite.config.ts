@@ -67,7 +67,7 @@ export default defineConfig({
     projects: [
       { plugins: [pagePlugins()], test: { ...unitTests, root: here('.'), name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
       { test: { ...unitTests, root: here('.'), name: 'contract', include: ['test/contract/**/*.test.ts'] } },
-      { test: { ...unitTests, root: here('.'), name: 'integration', include: ['test/integration/**/*.test.ts'], testTimeout: 120_000, fileParallelism: false } },
+      { test: { ...unitTests, root: here('.'), name: 'integration', include: ['test/integration/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false } },
       { test: { ...unitTests, root: here('.'), name: 'architecture', include: ['test/architecture/**/*.test.ts'], testTimeout: 60_000 } },
       { test: { ...unitTests, root: here('.'), name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false } },
       { test: { ...unitTests, root: here('.'), name: 'tour', include: ['test/tour/**/*.test.ts'], testTimeout: 900_000, hookTimeout: 180_000, fileParallelism: false } },

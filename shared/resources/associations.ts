@@ -53,11 +53,13 @@ const device = { to: 'device', target: 'system' } as const
 const deviceGroup = { to: 'deviceGroup', target: 'system_group' } as const
 
 const google = { name: 'google', from: 'directory', path: '/gsuites/{parent}/associations', where: { path: 'type', is: 'g_suite' } } as const
+const activeDirectory = { name: 'activeDirectory', from: 'directory', path: '/activedirectories/{parent}/associations', where: { path: 'type', is: 'active_directory' } } as const
 const microsoft = { name: 'microsoft', from: 'directory', path: '/office365s/{parent}/associations', where: { path: 'type', is: 'office_365' } } as const
 
 /**
  * There are far fewer applications, servers, directories, policies and commands than people and devices, so each of these is
- * asked once per far kind. Bindings of single people to single devices have no small side: they are read per device, last.
+ * asked once per far kind; groups are asked for what is bound to them from people and devices, of which there are many more.
+ * Bindings of single people to single devices have no small side: they are read per device, last.
  */
 export const associations = [
   association({ name: 'application', path: '/applications/{parent}/associations', ...user, order: 210 }),
@@ -79,5 +81,15 @@ export const associations = [
   association({ name: 'softwareApp', path: '/softwareapps/{parent}/associations', ...device, order: 226 }),
   association({ name: 'softwareApp', path: '/softwareapps/{parent}/associations', ...deviceGroup, order: 227 }),
   association({ name: 'userGroup', path: '/usergroups/{parent}/associations', ...deviceGroup, order: 228 }),
+  association({ name: 'userGroup', path: '/usergroups/{parent}/associations', ...device, order: 229 }),
+  association({ name: 'deviceGroup', path: '/systemgroups/{parent}/associations', ...user, order: 230 }),
+  association({ name: 'policyGroup', path: '/policygroups/{parent}/associations', ...device, order: 231 }),
+  association({ name: 'policyGroup', path: '/policygroups/{parent}/associations', ...user, order: 232 }),
+  association({ name: 'policyGroup', path: '/policygroups/{parent}/associations', ...userGroup, order: 233 }),
+  association({ name: 'policy', path: '/policies/{parent}/associations', ...user, order: 234 }),
+  association({ name: 'policy', path: '/policies/{parent}/associations', ...userGroup, order: 235 }),
+  association({ ...activeDirectory, ...user, order: 236 }),
+  association({ ...activeDirectory, ...userGroup, order: 237 }),
+  association({ name: 'radiusServer', path: '/radiusservers/{parent}/associations', ...deviceGroup, order: 238 }),
   association({ name: 'device', path: '/systems/{parent}/associations', ...user, order: 290 }),
 ] as const

@@ -104,7 +104,7 @@ const seeded: Readonly<Partial<Record<`${NodeType} ${NodeType}`, Make>>> = {
   'office_365 user_group': directoriesOf('office_365', ['All Users', 'Contractors']),
   'office_365 user': directoryUsers('office_365', 0.04),
   'active_directory user_group': directoriesOf('active_directory', ['All Users']),
-  'active_directory user': nothing,
+  'active_directory user': directoryUsers('active_directory', 0.05),
   'policy system_group': byGroupRole(({ policies }) => policies),
   'policy system': bySingleDevices(({ policies }) => policies.map(({ groups, system }) => ({ groups, ...(system === 'universal' ? {} : { family: system }) })), 0.15),
   'policy user_group': nothing,
@@ -118,7 +118,10 @@ const seeded: Readonly<Partial<Record<`${NodeType} ${NodeType}`, Make>>> = {
     }
   },
   'policy_group system_group': byGroupRole(({ policyGroups }) => policyGroups),
-  'policy_group system': nothing,
+  'policy_group system': function* (blueprint) {
+    const seed = blueprint.seedFor('devices of policy groups')
+    for (const [index] of blueprint.policyGroups.entries()) for (const device of some(seed, index, 2, blueprint.profile.devices)) yield [index, device]
+  },
   'policy_group user_group': nothing,
   'policy_group user': nothing,
   'command system_group': byGroupRole(({ commands }) => commands),
@@ -132,7 +135,11 @@ const seeded: Readonly<Partial<Record<`${NodeType} ${NodeType}`, Make>>> = {
       if (group !== null) for (const devices of blueprint.deviceGroupsFor(role)) yield isAdmin ? [group, devices, sudo] : [group, devices]
     }
   },
-  'user_group system': nothing,
+  'user_group system': function* (blueprint) {
+    const group = blueprint.userGroupNamed('IT')
+    const seed = blueprint.seedFor('devices of groups')
+    if (group !== null) for (const device of some(seed, group, 3, blueprint.profile.devices)) yield [group, device, sudo]
+  },
   'user system_group': function* (blueprint) {
     const [servers] = blueprint.deviceGroupsFor('server')
     if (servers !== undefined && blueprint.profile.users > 3) yield [3, servers, { sudo: { enabled: true, withoutPassword: true } }]
