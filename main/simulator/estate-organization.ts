@@ -107,6 +107,13 @@ export class EstateOrganization extends OrganizationObjects {
     return true
   }
 
+  /** Settings that were sent take the place of those that were there, one by one. */
+  changeSettings(settings: RawObject): void {
+    const before = this.record.settings as RawObject
+    this.currentSettings = { ...this.currentSettings, ...settings }
+    this.happened('organization_update', { id: this.id, type: 'organization', name: this.name }, { changes: Object.entries(settings).map(([field, to]) => ({ field, from: before[field] ?? null, to })) })
+  }
+
   /** Gives the organization's record another name, or takes it away. */
   rename(displayName: string | null): void {
     this.currentRow = { ...this.currentRow, displayName }
@@ -127,6 +134,30 @@ export class EstateOrganization extends OrganizationObjects {
 
   #connected(op: 'add' | 'remove', from: RawObject, to: RawObject): void {
     this.happened('association_change', {}, { association: { op, action_source: 'manual', attributes: null, connection: { from, to } } })
+  }
+
+  /** Makes a row of a kind that is a row and little more; groups also learn that they have no members yet. */
+  insertObject(kind: string, fields: RawObject): number {
+    this.#membershipsOf(kind)?.settle()
+    const index = this.tableOf(kind).insert(fields)
+    this.#membershipsOf(kind)?.groupInserted(index)
+    return index
+  }
+
+  updateObject(kind: string, index: number, fields: RawObject, event: { readonly type: string; readonly resource: RawObject }): void {
+    const table = this.tableOf(kind)
+    const before = table.at(index)
+    table.update(index, fields)
+    this.happened(event.type, event.resource, { changes: Object.entries(fields).map(([field, to]) => ({ field, from: before[field] ?? null, to })) })
+  }
+
+  deleteObject(kind: string, index: number): void {
+    this.#membershipsOf(kind)?.groupRemoved(index)
+    this.tableOf(kind).remove(index)
+  }
+
+  #membershipsOf(kind: string) {
+    return kind === 'userGroup' ? this.memberships : kind === 'deviceGroup' ? this.deviceMemberships : null
   }
 
   /** Carries out what was scheduled for now or earlier. */

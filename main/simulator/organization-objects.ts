@@ -64,7 +64,9 @@ export class OrganizationObjects {
   readonly #workforce: Workforce
   readonly #tables = new Map<string, Table>()
   protected currentRow: RawObject
-  #commandRuns: readonly CommandRun[] | null = null
+  /** Settings that somebody changed. */
+  protected currentSettings: RawObject = {}
+  #commandRuns: CommandRun[] | null = null
 
   constructor(settings: OrganizationSettings) {
     const { profile, seed, createdMs, nowMs } = settings
@@ -127,13 +129,24 @@ export class OrganizationObjects {
   }
 
   get record(): RawObject {
-    return organizationRecord(this.currentRow, this.settings.profile, this.settings.provider, this.settings.nowMs)
+    const made = organizationRecord(this.currentRow, this.settings.profile, this.settings.provider, this.settings.nowMs)
+    return { ...made, settings: { ...(made.settings as RawObject), ...this.currentSettings } }
   }
 
   /** Which command ran on which device when, as far as the service remembers. */
   get commandRuns(): readonly CommandRun[] {
     this.#commandRuns ??= commandRuns(this.blueprint, this.graph)
     return this.#commandRuns
+  }
+
+  /** A command that was just sent to devices: those that are connected answer. */
+  ran(command: number, devices: readonly number[], atMs: number): void {
+    const results = this.tableOf('commandResult')
+    for (const device of devices) {
+      if (this.tableOf('device').at(device).active !== true) continue
+      ;(this.commandRuns as CommandRun[]).push({ command, device, requestMs: atMs })
+      results.insert({})
+    }
   }
 
   /** How a person stood when the estate was made. */

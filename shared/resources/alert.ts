@@ -1,6 +1,7 @@
 // Alerts that the service raised (v2 /alerts).
 
 import { z } from 'zod'
+import { alertActions } from './actions/alerts.ts'
 import { defineResource } from './define.ts'
 
 const text = z.string().nullish()
@@ -10,6 +11,7 @@ export const alert = defineResource({
   words: { one: 'alert', many: 'alerts', title: 'Alerts', section: 'insights', icon: 'bell' },
   wire: { name: 'alert', idField: 'objectId' },
   list: { api: 'v2', path: '/alerts', envelope: 'alerts', total: 'body', totalField: 'count', sort: null },
+  one: { path: '/alerts/{id}', at: 'alert' },
   schema: z.looseObject({
     objectId: z.string(),
     title: text,
@@ -119,5 +121,6 @@ export const alert = defineResource({
   ],
   filters: [{ id: 'open', title: 'Open', filter: { field: 'status', is: 'equals', value: 'ALERT_STATUS_OPEN' }, measure: { title: 'Open alerts', tone: 'bad', overview: 'Alerts', risk: 3 } }],
   sync: { order: 160, mode: 'fullPass' },
+  actions: alertActions,
   example: {},
 })

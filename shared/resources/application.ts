@@ -1,6 +1,8 @@
 // SSO applications with the expiry of their certificates (v1 /applications).
 
 import { z } from 'zod'
+import { bindingActionsOf } from './actions/bindings.ts'
+import { applicationActions } from './actions/policies-and-applications.ts'
 import { defineResource } from './define.ts'
 
 const text = z.string().nullish()
@@ -57,5 +59,6 @@ export const application = defineResource({
   ],
   filters: [{ id: 'off', title: 'Switched off', filter: { field: 'active', is: 'equals', value: false } }],
   sync: { order: 110, mode: 'fullPass' },
+  actions: [...applicationActions, ...bindingActionsOf('application')],
   example: {},
 })

@@ -1,6 +1,8 @@
 // Commands: scripts that JumpCloud runs on devices (v1 /commands).
 
 import { z } from 'zod'
+import { bindingActionsOf } from './actions/bindings.ts'
+import { commandActions } from './actions/commands.ts'
 import { defineResource } from './define.ts'
 
 const text = z.string().nullish()
@@ -82,5 +84,6 @@ export const command = defineResource({
   ],
   filters: [],
   sync: { order: 80, mode: 'fullPass' },
+  actions: [...commandActions, ...bindingActionsOf('command')],
   example: {},
 })

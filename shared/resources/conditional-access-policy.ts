@@ -1,6 +1,7 @@
 // Conditional access policies (v2 /authn/policies).
 
 import { z } from 'zod'
+import { conditionalAccessActions } from './actions/access-rules.ts'
 import { type Choice, defineResource } from './define.ts'
 
 const text = z.string().nullish()
@@ -106,5 +107,6 @@ export const conditionalAccessPolicy = defineResource({
   ],
   filters: [{ id: 'off', title: 'Switched off', filter: { field: 'status', is: 'equals', value: 'off' } }],
   sync: { order: 130, mode: 'fullPass' },
+  actions: conditionalAccessActions,
   example: {},
 })

@@ -1,6 +1,8 @@
 // Device groups, static and dynamic (v2 /systemgroups).
 
 import { z } from 'zod'
+import { bindingActionsOf } from './actions/bindings.ts'
+import { deviceGroupActions } from './actions/groups.ts'
 import { deviceGroupMembershipActions } from './actions/memberships.ts'
 import { defineResource } from './define.ts'
 import { membershipMethod } from './membership-method.ts'
@@ -36,6 +38,6 @@ export const deviceGroup = defineResource({
   ],
   filters: [{ id: 'empty', title: 'Empty', filter: { field: 'memberCount', is: 'equals', value: 0 } }],
   sync: { order: 60, mode: 'fullPass' },
-  actions: deviceGroupMembershipActions,
+  actions: [...deviceGroupActions, ...deviceGroupMembershipActions, ...bindingActionsOf('deviceGroup')],
   example: { type: 'system_group' },
 })

@@ -1,6 +1,8 @@
 // Devices: the managed machines (v1 /systems).
 
 import { z } from 'zod'
+import { bindingActionsOf } from './actions/bindings.ts'
+import { deviceActions } from './actions/devices.ts'
 import { deviceMembershipActions } from './actions/memberships.ts'
 import { defineResource } from './define.ts'
 
@@ -152,7 +154,7 @@ export const device = defineResource({
     { id: 'withoutInsights', title: 'System Insights off', filter: { not: { field: 'systemInsights.state', is: 'equals', value: 'enabled' } } },
   ],
   sync: { order: 50, mode: 'fullPass' },
-  actions: deviceMembershipActions,
+  actions: [...deviceActions, ...deviceMembershipActions, ...bindingActionsOf('device')],
   isCounted: true,
   example: {},
 })

@@ -1,6 +1,7 @@
 // Directory integrations: Active Directory, LDAP, Google Workspace, Microsoft 365 and Workday in one list (v2 /directories).
 
 import { z } from 'zod'
+import { bindingActionsOf } from './actions/bindings.ts'
 import { defineResource } from './define.ts'
 
 const text = z.string().nullish()
@@ -64,5 +65,6 @@ export const directory = defineResource({
   ],
   filters: [{ id: 'broken', title: 'Broken connection', filter: { field: 'health', is: 'equals', value: 'broken' }, measure: { title: 'Directories to reconnect', tone: 'bad', risk: 30 } }],
   sync: { order: 100, mode: 'fullPass' },
+  actions: bindingActionsOf('directory'),
   example: {},
 })

@@ -1,6 +1,7 @@
 // IP lists that conditional access refers to (v2 /iplists).
 
 import { z } from 'zod'
+import { ipListActions } from './actions/access-rules.ts'
 import { defineResource } from './define.ts'
 
 const text = z.string().nullish()
@@ -22,5 +23,6 @@ export const ipList = defineResource({
   ],
   filters: [],
   sync: { order: 135, mode: 'fullPass' },
+  actions: ipListActions,
   example: {},
 })

@@ -1,6 +1,7 @@
 // LDAP servers (v2 /ldapservers).
 
 import { z } from 'zod'
+import { bindingActionsOf } from './actions/bindings.ts'
 import { defineResource } from './define.ts'
 
 const text = z.string().nullish()
@@ -27,5 +28,6 @@ export const ldapServer = defineResource({
   ],
   filters: [],
   sync: { order: 120, mode: 'fullPass' },
+  actions: bindingActionsOf('ldapServer'),
   example: {},
 })

@@ -1,6 +1,7 @@
 // The organization's own record (v1 /organizations): one row per organization, with its settings and plan where the key may see them.
 
 import { z } from 'zod'
+import { organizationActions } from './actions/organization-settings.ts'
 import { defineResource, type Choice } from './define.ts'
 
 const text = z.string().nullish()
@@ -154,6 +155,7 @@ export const organization = defineResource({
   ],
   filters: [{ id: 'withoutAdminMfa', title: 'Administrators without required MFA', filter: { field: 'settings.requireAdminMFA', is: 'equals', value: false } }],
   sync: { order: 10, mode: 'fullPass' },
+  actions: organizationActions,
   isHidden: true,
   example: {},
 })

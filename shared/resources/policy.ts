@@ -1,6 +1,8 @@
 // Device policies (v2 /policies). The service announces no total for this list, so it is read until a short page, twice.
 
 import { z } from 'zod'
+import { bindingActionsOf } from './actions/bindings.ts'
+import { policyActions } from './actions/policies-and-applications.ts'
 import { defineResource } from './define.ts'
 
 const text = z.string().nullish()
@@ -45,5 +47,6 @@ export const policy = defineResource({
   ],
   filters: [],
   sync: { order: 70, mode: 'fullPass' },
+  actions: [...policyActions, ...bindingActionsOf('policy')],
   example: {},
 })

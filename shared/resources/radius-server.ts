@@ -1,6 +1,7 @@
 // RADIUS servers (v1 /radiusservers). The shared secret arrives in clear and is cut out before anything is kept.
 
 import { z } from 'zod'
+import { bindingActionsOf } from './actions/bindings.ts'
 import { defineResource } from './define.ts'
 
 const text = z.string().nullish()
@@ -107,5 +108,6 @@ export const radiusServer = defineResource({
   ],
   filters: [{ id: 'withoutMfa', title: 'MFA off', filter: { field: 'mfa', is: 'equals', value: 'DISABLED' } }],
   sync: { order: 115, mode: 'fullPass' },
+  actions: bindingActionsOf('radiusServer'),
   example: {},
 })

@@ -1,6 +1,7 @@
 // Software that JumpCloud installs on devices (v2 /softwareapps).
 
 import { z } from 'zod'
+import { bindingActionsOf } from './actions/bindings.ts'
 import { defineResource } from './define.ts'
 
 const text = z.string().nullish()
@@ -23,5 +24,6 @@ export const softwareApp = defineResource({
   ],
   filters: [],
   sync: { order: 85, mode: 'fullPass' },
+  actions: bindingActionsOf('softwareApp'),
   example: {},
 })

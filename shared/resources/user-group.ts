@@ -1,6 +1,8 @@
 // User groups, static and dynamic (v2 /usergroups).
 
 import { z } from 'zod'
+import { bindingActionsOf } from './actions/bindings.ts'
+import { userGroupActions } from './actions/groups.ts'
 import { userGroupMembershipActions } from './actions/memberships.ts'
 import { defineResource } from './define.ts'
 import { membershipMethod } from './membership-method.ts'
@@ -45,6 +47,6 @@ export const userGroup = defineResource({
     },
   ],
   sync: { order: 30, mode: 'fullPass' },
-  actions: userGroupMembershipActions,
+  actions: [...userGroupActions, ...userGroupMembershipActions, ...bindingActionsOf('userGroup')],
   example: { type: 'user_group' },
 })

@@ -1,6 +1,7 @@
 // System users: the people of a directory (v1 /systemusers).
 
 import { z } from 'zod'
+import { bindingActionsOf } from './actions/bindings.ts'
 import { userMembershipActions } from './actions/memberships.ts'
 import { userEditActions } from './actions/user-edit.ts'
 import { userMailActions } from './actions/user-mail.ts'
@@ -213,7 +214,7 @@ export const user = defineResource({
     { id: 'withoutGroup', title: 'In no group', filter: { field: 'groupCount', is: 'equals', value: 0 } },
   ],
   sync: { order: 20, mode: 'fullPass' },
-  actions: [...userEditActions, ...userMailActions, ...userMfaActions, ...userStateActions, ...userMembershipActions],
+  actions: [...userEditActions, ...userMailActions, ...userMfaActions, ...userStateActions, ...userMembershipActions, ...bindingActionsOf('user')],
   isCounted: true,
   example: {},
 })

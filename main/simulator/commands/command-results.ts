@@ -4,6 +4,7 @@ import { hashText } from '../../../shared/base/random.ts'
 import { dayMs, hourMs, instantFromMs } from '../../../shared/base/instant.ts'
 import type { RawObject } from '../../../shared/resources/derive/row-projection.ts'
 import type { Blueprint } from '../blueprint.ts'
+import { newCommand } from './command-catalogue.ts'
 import { indexesReachedFrom } from '../graph/effective.ts'
 import type { Graph } from '../graph/graph.ts'
 import { fraction, mix, randomAt } from '../mixing.ts'
@@ -43,7 +44,7 @@ export interface RunSurroundings {
 
 export function commandResultPayload({ organization, blueprint, commandOf, deviceOf }: RunSurroundings, run: CommandRun, index: number, id: string): RawObject {
   const random = randomAt(blueprint.seedFor('command results'), index)
-  const description = blueprint.commands[run.command]!
+  const description = blueprint.commands[run.command] ?? newCommand(run.command)
   const command = commandOf(run.command)
   const device = deviceOf(run.device)
   const isFailed = fraction(blueprint.seedFor('command failures'), run.command * 8_192 + run.device) < description.failing

@@ -4,13 +4,19 @@ import type { ActionDescription } from '../../../shared/actions/action.ts'
 import type { Field } from '../../../shared/actions/field.ts'
 
 export const parametersFor = (action: ActionDescription): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(Object.entries(action.fields).flatMap(([name, field]) => (own[`${action.id} ${name}`] === undefined && !field.form.isRequired && field.form.initial === undefined ? [] : [[name, own[`${action.id} ${name}`] ?? sampleOf(field)]])))
+  Object.fromEntries(Object.entries(action.fields).flatMap(([name, field]) => (own[`${action.id} ${name}`] === undefined && field.form.initial === undefined && field.schema.safeParse(undefined).success ? [] : [[name, own[`${action.id} ${name}`] ?? sampleOf(field)]])))
 
 /** What a form of its own puts together, or what has to look like something. */
 const own: Readonly<Record<string, unknown>> = {
   'user.add username': 'sample.person',
   'user.add email': 'sample@example.com',
   'user.edit changes': { jobTitle: 'Sample' },
+  'userGroup.edit changes': { description: 'Sample' },
+  'deviceGroup.edit changes': { description: 'Sample' },
+  'command.edit changes': { command: 'echo sample' },
+  'ipList.create ips': ['192.0.2.1', '192.0.2.8/29'],
+  'ipList.edit changes': { ips: ['192.0.2.1-192.0.2.9'] },
+  'organization.editSettings changes': { 'userPortal.idleSessionDurationMinutes': 45, 'newSystemUserStateDefaults.csvImport': 'ACTIVATED' },
   'user.addSshKey publicKey': 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIabcdef sample',
 }
 

@@ -13,6 +13,11 @@ const worlds: Readonly<Record<string, (acting: Acting, id: string | null) => Par
   'user.resendEmail': () => ({ address: 'somebody@example.com' }),
   'user.setPassword': () => ({ password: 'Correct-horse-7-battery' }),
   'user.schedule': () => ({ start: '2027-06-01T09:00:00.000Z' }),
+  'device.lock': () => ({ pin: '123456' }),
+  'device.erase': () => ({ pin: '123456' }),
+  'alert.acknowledge': () => ({ remark: 'Looking into it' }),
+  'alert.resolve': () => ({ remark: 'Done' }),
+  'organization.editSettings': () => ({ changes: { 'passwordPolicy.minLength': 14, 'userPortal.idleSessionDurationMinutes': 45, 'newSystemUserStateDefaults.csvImport': 'STAGED' } }),
   'user.addSshKey': () => ({ name: 'laptop', publicKey: key }),
   'user.removePushDevice': async (acting, id) => ({ pushDevice: (await firstOf(acting, 'v2', `/users/${id}/pushendpoints`))?.id ?? 'none' }),
 }

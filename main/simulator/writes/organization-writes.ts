@@ -1,0 +1,37 @@
+// Writes to an organization's settings (v1 /organizations/{id}), which take no organization header.
+
+import { z } from 'zod'
+import { refusals } from '../answer.ts'
+import type { Route } from '../routes.ts'
+import { write } from './write.ts'
+
+const number = (min: number, max: number) => z.number().int().min(min).max(max).optional()
+const state = z.enum(['ACTIVATED', 'STAGED']).optional()
+
+const settings = z.looseObject({
+  passwordCompliance: z.enum(['custom', 'pci3', 'windows']).optional(),
+  passwordPolicy: z.looseObject({ minLength: z.number().int().optional(), maxHistory: number(1, 24), lockoutTimeInSeconds: number(300, 5_400) }).optional(),
+  userPortal: z.looseObject({ idleSessionDurationMinutes: number(1, 129_600), cookieExpirationType: z.enum(['session', 'date']).optional() }).optional(),
+  newSystemUserStateDefaults: z.looseObject({ manualEntry: state, csvImport: state, applicationImport: state }).optional(),
+})
+
+/** Only read, whatever is sent. */
+const readOnly = ['requireAdminMFA', 'windowsMDM', 'enableO365', 'enableGoogleApps', 'pendingDelete', 'agentVersion', 'disableCommandRunner']
+
+const put = write({
+  method: 'PUT',
+  api: 'v1',
+  path: '/organizations/{id}',
+  kind: 'organization',
+  header: 'refused',
+  organizationParameter: 'id',
+  body: z.looseObject({ settings }),
+  handle: ({ caller, parameters }, body) => {
+    const found = caller.reached.find(({ id }) => id === parameters.id)
+    if (!found) return refusals.role
+    found.changeSettings(Object.fromEntries(Object.entries(body.settings).filter(([name, value]) => value !== undefined && !readOnly.includes(name))))
+    return { status: 200, body: found.record }
+  },
+})
+
+export const organizationWrites: readonly Route[] = [put]

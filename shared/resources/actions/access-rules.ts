@@ -1,0 +1,85 @@
+// Conditional access on and off, and IP lists.
+
+import { z } from 'zod'
+import { type ActionDescription, defineAction } from '../../actions/action.ts'
+import { fields } from '../../actions/field.ts'
+import { deletion } from './deletion.ts'
+
+const conditionalAccess = (isOn: boolean): ActionDescription =>
+  defineAction({
+    id: isOn ? 'conditionalAccessPolicy.enable' : 'conditionalAccessPolicy.disable',
+    kind: 'conditionalAccessPolicy',
+    target: 'each',
+    class: 'B',
+    words: isOn ? { menu: 'Enable', title: 'Enable {targets}', verb: 'Enable', done: 'On', already: 'On already' } : { menu: 'Disable…', title: 'Disable {targets}', verb: 'Disable', done: 'Off', already: 'Off already' },
+    menu: { place: 'moreActions', group: 'state', order: isOn ? 10 : 12 },
+    fields: {},
+    reads: { object: { kind: 'conditionalAccessPolicy', id: '{id}' } },
+    refuse: () => null,
+    aims: () => [{ part: 'object', path: 'disabled', to: !isOn }],
+    requests: [{ api: 'v2', method: 'PATCH', path: '/authn/policies/{id}', isIdempotent: true }],
+    body: () => ({ disabled: !isOn }),
+    inverse: () => ({ action: isOn ? 'conditionalAccessPolicy.disable' : 'conditionalAccessPolicy.enable', parameters: {} }),
+    consequences: () => [isOn ? { about: 'access', text: 'The next sign-in of everybody it is for is judged by it; it may shut people out, administrators too.' } : { about: 'security', text: 'Sign-ins are no longer judged by it; other rules stay.' }],
+    remark: ({ image }) => (image.object?.monitorOnly === true ? 'Only watches, and stops nobody' : null),
+    volatile: [],
+  })
+
+export const conditionalAccessActions = [conditionalAccess(true), conditionalAccess(false)]
+
+/** One address, a block, or a range from a to b. */
+const address = /^[0-9A-Fa-f.:]+(\/\d{1,3}|-[0-9A-Fa-f.:]+)?$/
+const ips = z.array(z.string().regex(address)).min(1).max(500)
+const changed = z.strictObject({ name: z.string().trim().min(1).max(255).optional(), description: z.string().max(1_024).optional(), ips: ips.optional() })
+
+const create = defineAction({
+  id: 'ipList.create',
+  kind: 'ipList',
+  target: 'new',
+  class: 'B',
+  words: { menu: 'New IP list…', title: 'Make {targets}', verb: 'Make', done: 'Made', already: 'Is there already' },
+  menu: { place: 'new', group: 'edit', order: 1 },
+  fields: { name: fields.text({ label: 'Name', max: 255 }), description: fields.anyText({ label: 'Description', initial: '' }), ips: fields.data({ label: 'Addresses', hint: 'One address, a block, or a range in each line.' }, ips) },
+  reads: { object: { route: { api: 'v2', path: '/iplists' }, take: { as: 'row', rows: 'array', path: 'name', is: '{name}', isPaged: true }, stored: null } },
+  refuse: ({ image }) => (image.object ? 'An IP list has this name.' : null),
+  aims: ({ parameters }) => [
+    { part: 'object', exists: true },
+    { part: 'object', path: 'ips', to: parameters.ips, isSet: true },
+    { part: 'object', path: 'description', to: parameters.description },
+  ],
+  requests: [{ api: 'v2', method: 'POST', path: '/iplists', isIdempotent: false }],
+  body: ({ parameters }) => parameters,
+  inverse: () => ({ action: 'ipList.delete', parameters: {} }),
+  consequences: () => [{ about: 'security', text: 'It changes nothing until a conditional access policy refers to it.' }],
+  volatile: [],
+})
+
+const edit = defineAction({
+  id: 'ipList.edit',
+  kind: 'ipList',
+  target: 'each',
+  class: 'B',
+  words: { menu: 'Edit…', title: 'Edit {targets}', verb: 'Change', done: 'Changed', already: 'It says so already' },
+  menu: { place: 'detail', group: 'edit', order: 10 },
+  fields: { changes: fields.data({ label: 'Changes' }, changed) },
+  reads: { object: { kind: 'ipList', id: '{id}' } },
+  refuse: () => null,
+  aims: ({ parameters }) => Object.entries(parameters.changes).flatMap(([path, to]) => (to === undefined ? [] : [{ part: 'object', path, to, ...(path === 'ips' ? { isSet: true } : {}) }])),
+  requests: [{ api: 'v2', method: 'PUT', path: '/iplists/{id}', isIdempotent: true }],
+  body: ({ image, parameters }) => ({ name: image.object?.name ?? '', description: image.object?.description ?? '', ips: image.object?.ips ?? [], ...parameters.changes }),
+  inverse: ({ image, parameters }) => ({ action: 'ipList.edit', parameters: { changes: Object.fromEntries(Object.keys(parameters.changes).flatMap((path) => (image.object?.[path] === undefined || image.object[path] === null ? [] : [[path, image.object[path]]]))) } }),
+  consequences: () => [{ about: 'access', text: 'Conditional access policies that refer to it follow at the next sign-in.' }],
+  volatile: [],
+})
+
+export const ipListActions = [
+  create,
+  edit,
+  deletion({
+    kind: 'ipList',
+    api: 'v2',
+    path: '/iplists/{id}',
+    consequences: [{ about: 'access', text: 'Conditional access policies that refer to it lose this condition or stop working.' }],
+    irreversible: 'A list that is made again has a new id; policies have to be pointed to it again.',
+  }),
+]
