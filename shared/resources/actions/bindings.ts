@@ -89,7 +89,7 @@ function read({ kind, name }: End, id: string): ReadTemplate {
 }
 
 /** Whether what was read is of this sort: three sorts of directories share a kind. */
-const isOf = ({ kind, type }: End, raw: Image[string]): boolean => kind !== 'directory' || raw?.type === type
+const isOf = ({ kind, type }: End, raw: Image[string] | undefined): boolean => kind !== 'directory' || raw?.type === type
 
 function binding(pair: Pair, from: 'near' | 'far', op: Op): ActionDescription {
   const [own, other] = from === 'near' ? [pair.near, pair.far] : [pair.far, pair.near]
@@ -150,7 +150,7 @@ function consequencesOf({ near, far, hasSudo }: Pair, isBind: boolean) {
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
-const article = (title: string): string => (/^(Google|Microsoft|Active|software)/.test(title) ? title : `${/^[aeiouLR]/.test(title) && !/^user/.test(title) ? 'an' : 'a'} ${title}`)
+const article = (title: string): string => (/^(Google|Microsoft|Active|software)/.test(title) ? title : `${/^[aeioL]/.test(title) ? 'an' : 'a'} ${title}`)
 
 const all = pairs.flatMap((pair) => (['near', 'far'] as const).filter((from) => from === 'near' || !pair.isOneSided).flatMap((from) => (['bind', 'unbind'] as const).map((op) => binding(pair, from, op))))
 

@@ -21,6 +21,7 @@ function section(resource: ResourceDescription): string[] {
         `| ${column.title} | ${source(column)} | ${column.type} | ${mark(column.sort)} | ${mark(filters.has(column.path))} | ${mark(column.search)} | ${column.diff} |`,
     ),
     '',
+    ...(resource.actions ?? []).map((action) => `- Action: ${action.words.menu.replace('…', '')} (\`${action.id}\`, class ${action.class}): ${action.requests.map(({ api, method, path }) => `${api} \`${method} ${path}\``).join(' or ')}`),
     ...resource.filters.map((filter) => `- Named filter: ${filter.title}${filter.measure ? ' (counted)' : ''}`),
     '',
   ]

@@ -2,11 +2,13 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { createRoutes } from '../../../main/simulator/routes.ts'
 import type { ActionDescription, Image, Subject } from '../../../shared/actions/action.ts'
 import { parametersSchema } from '../../../shared/actions/field.ts'
 import { drifted, effectOf, isDone, judge, leavesNoTrace } from '../../../shared/actions/judge.ts'
 import { bulkRequestOf, readsOf, requestOf } from '../../../shared/resources/derive/action-requests.ts'
-import { actionOf, actions, resourceOf } from '../../../shared/resources/index.ts'
+import { referencePage } from '../../../shared/resources/derive/reference-page.ts'
+import { actionOf, actions, resourceOf, resources } from '../../../shared/resources/index.ts'
 import { parametersFor } from './action-samples.ts'
 
 const at = '2026-03-02T08:00:00.000Z'
@@ -28,6 +30,47 @@ test('every action has a name of its own that begins with its kind', () => {
   for (const action of actions) expect(action.id.startsWith(`${action.kind}.`), action.id).toBe(true)
   for (const action of actions) expect(actionOf(action.id)).toBe(action)
 })
+
+// What the portal offers for a selection, in its own words; a row of features.md each.
+const portals: Readonly<Record<string, readonly string[]>> = {
+  user: ['user.resendEmail', 'user.forcePasswordChange', 'user.unlock', 'user.requireMfa', 'user.removeMfaRequirement', 'user.resetTotp'],
+  device: ['device.enableMfa', 'device.disableMfa', 'device.enableSystemInsights', 'device.disableSystemInsights', 'device.delete'],
+  policy: ['policy.delete'],
+}
+
+const sortedPortals = Object.fromEntries(Object.entries(portals).map(([kind, ids]) => [kind, [...ids].sort()]))
+
+test('the portal’s bulk actions are those of its menus, all of them in More actions', () => {
+  const declared = actions.filter(({ menu }) => menu.isPortals)
+  expect(Object.fromEntries(Object.keys(portals).map((kind) => [kind, declared.filter((action) => action.kind === kind).map((action) => action.id).sort()]))).toEqual(sortedPortals)
+  expect(declared.filter(({ menu }) => menu.place !== 'moreActions').map((action) => action.id)).toEqual([])
+})
+
+describe('taking an action out of its description', () => {
+  const routes = createRoutes(resources).filter(({ isWrite }) => isWrite).map(({ method, api, path }) => `${method} ${api} ${shape(path)}`)
+  const sentBy = (all: readonly ActionDescription[]) => new Set(all.flatMap((action) => [...action.requests, ...(action.bulk ? [action.bulk] : [])].map(({ method, api, path }) => `${method} ${api} ${shape(path)}`)))
+
+  test.each(cases)('%s disappears from plans, menus and the reference, and leaves its route and its inverse alone', (id, action) => {
+    const poorer = actions.filter((each) => each !== action)
+    const resource = resourceOf(action.kind)
+    const without = { ...resource, actions: resource.actions!.filter((each) => each !== action) }
+    expect(() => actionOf(id, poorer)).toThrow(id)
+    expect(without.actions.filter(({ menu }) => menu.place === action.menu.place)).toHaveLength(resource.actions!.filter(({ menu }) => menu.place === action.menu.place).length - 1)
+    expect(referencePage([without])).not.toBe(referencePage([resource]))
+    const orphans = routes.filter((name) => !sentBy(poorer).has(name)).length
+    const needing = poorer.filter((each) => inverseOf(each) === id).length
+    const isShared = poorer.some((each) => [...sentBy([action])].every((name) => sentBy([each]).has(name)))
+    expect(orphans + needing > 0 || isShared).toBe(true)
+    expect(routes.filter((name) => !sentBy(actions).has(name))).toEqual([])
+  })
+})
+
+const shape = (path: string) => path.replaceAll(/\{[^}]+\}/g, '{}')
+
+const inverseOf = (action: ActionDescription): string | null => {
+  const inverse = action.inverse(subjectOf(action, {}))
+  return 'action' in inverse ? inverse.action : null
+}
 
 describe.each(cases)('%s', (_, action) => {
   test('answers for every image', () => {

@@ -53,7 +53,8 @@ test('one object tells at least what its row in the list tells; commands and pol
     const base = list.api === 'v1' ? '/api' : '/api/v2'
     const reply = await ask(`${base}${list.path}?limit=1`)
     const [row] = list.envelope === 'array' ? reply.body : reply.body[list.envelope]
-    const { body } = await ask(`${base}${one.path.replace('{id}', row._id ?? row.id)}`)
+    const single = await ask(`${base}${one.path.replace('{id}', row._id ?? row.id ?? row.objectId)}`)
+    const body = one.at === undefined ? single.body : single.body[one.at]
     expect(body).toMatchObject(row)
     expect(Object.keys(body).length > Object.keys(row).length).toBe(kind === 'command' || kind === 'policy')
   }

@@ -105,3 +105,72 @@ describe('writing that goes wrong', () => {
     expect(simulator.recorder.entries.map(({ isWrite }) => isWrite)).toEqual([true, false, true, true])
   })
 })
+
+describe('everything else that is written', () => {
+  test('an association is seen from both ends, in the effective list and with its attributes', async () => {
+    const { simulator, ask } = await started({ estate })
+    const [acme] = simulator.estate.organizations
+    const user = acme!.insertUser({ state: 'ACTIVATED' })
+    const device = acme!.tableOf('device').idAt(0)
+    const bind = (op: string, sudo: boolean) => ask(`/api/v2/users/${user}/associations`, { body: { op, type: 'system', id: device, attributes: { sudo: { enabled: sudo, withoutPassword: false } } } })
+    expect([(await bind('add', true)).status, (await bind('add', true)).status, (await bind('update', false)).status]).toEqual([204, 409, 204])
+    expect((await ask(`/api/v2/systems/${device}/associations?targets=user&limit=100`)).body.find(({ to }: { to: { id: string } }) => to.id === user).attributes).toEqual({ sudo: { enabled: false, withoutPassword: false } })
+    expect((await ask(`/api/v2/users/${user}/systems`)).body.map(({ id }: { id: string }) => id)).toEqual([device])
+    expect((await ask(`/api/v2/users/${user}/associations`, { body: { op: 'add', type: 'printer', id: device } })).status).toBe(400)
+    expect([(await bind('remove', false)).status, (await bind('remove', false)).status]).toEqual([204, 404])
+  })
+
+  test('a group that is made is listed, empty and found by name; one that is deleted takes its memberships along', async () => {
+    const { simulator, ask } = await started({ estate })
+    const [acme] = simulator.estate.organizations
+    const made = await ask('/api/v2/usergroups', { body: { name: 'Pilots' } })
+    expect([made.status, made.body.membershipMethod]).toEqual([201, 'NOTSET'])
+    expect((await ask('/api/v2/usergroups', { body: { name: 'Pilots' } })).status).toBe(409)
+    expect((await ask('/api/v2/usergroups?filter=name:eq:Pilots')).body).toHaveLength(1)
+    const user = acme!.users.idAt(0)
+    await ask(`/api/v2/usergroups/${made.body.id}/members`, { body: { op: 'add', type: 'user', id: user } })
+    expect((await ask(`/api/v2/usergroups/${made.body.id}/members`)).body).toHaveLength(1)
+    expect((await ask(`/api/v2/usergroups/${made.body.id}`, { method: 'DELETE' })).status).toBe(200)
+    expect((await ask(`/api/v2/users/${user}/memberof?filter=object_id:eq:${made.body.id}`)).body).toEqual([])
+  })
+
+  test('a command is replaced whole, and what it prints is read after it ran on connected devices', async () => {
+    const { simulator, ask } = await started({ estate })
+    const [acme] = simulator.estate.organizations
+    const made = (await ask('/api/commands', { body: { name: 'Say hello', command: 'echo hello', commandType: 'linux', timeout: '30', description: 'Greets' } })).body
+    const changed = await ask(`/api/commands/${made._id}`, { method: 'PUT', body: { name: 'Say hello', command: 'echo there', commandType: 'linux' } })
+    expect(changed.body).toMatchObject({ command: 'echo there', timeout: '120', description: '' })
+    const devices = acme!.tableOf('device').indexes().map((index) => acme!.tableOf('device').at(index))
+    const connected = devices.filter(({ active }) => active === true).length
+    const before = (await ask('/api/commandresults?limit=1')).body.totalCount
+    expect((await ask('/api/runCommand', { body: { _id: made._id, systemIds: devices.map(({ _id }) => _id) } })).body.queueIds).toHaveLength(devices.length)
+    expect((await ask('/api/commandresults?limit=1')).body.totalCount).toBe(before + connected)
+    expect((await ask(`/api/commands/${made._id}/results?limit=100`)).body).toHaveLength(connected)
+    expect((await ask('/api/runCommand', { body: {} })).status).toBe(400)
+  })
+
+  test('settings are kept with their bounds, and what is only read stays as it is', async () => {
+    const { simulator, ask } = await started({ estate })
+    const [acme] = simulator.estate.organizations
+    const put = (settings: object) => ask(`/api/organizations/${acme!.id}`, { method: 'PUT', body: { settings } })
+    const { requireAdminMFA } = acme!.record.settings as { requireAdminMFA: boolean }
+    expect((await put({ userPortal: { idleSessionDurationMinutes: 15, cookieExpirationType: 'session' }, requireAdminMFA: !requireAdminMFA })).status).toBe(200)
+    expect((await ask(`/api/organizations/${acme!.id}`)).body.settings).toMatchObject({ userPortal: { idleSessionDurationMinutes: 15 }, requireAdminMFA })
+    expect((await put({ userPortal: { idleSessionDurationMinutes: 0 } })).status).toBe(400)
+    expect((await ask(`/api/organizations/${acme!.id}`, { method: 'PUT', body: { settings: {} }, organization: acme!.id })).status).toBe(403)
+  })
+
+  test('an alert is counted by its new state, and a device takes orders only that it offers', async () => {
+    const { simulator, ask } = await started({ estate })
+    const [acme] = simulator.estate.organizations
+    const open = acme!.tableOf('alert').indexes().map((index) => acme!.tableOf('alert').at(index)).find(({ status }) => status === 'ALERT_STATUS_OPEN')!
+    const before = (await ask('/api/v2/alerts-stats')).body.context.ALERT_STATUS_OPEN
+    expect((await ask(`/api/v2/alerts/${String(open.objectId)}/status`, { body: { status: 'ALERT_STATUS_RESOLVED', remark: 'Done' } })).body.alert).toMatchObject({ status: 'ALERT_STATUS_RESOLVED', remark: 'Done' })
+    expect((await ask('/api/v2/alerts-stats')).body.context.ALERT_STATUS_OPEN ?? 0).toBe(before - 1)
+    const devices = acme!.tableOf('device')
+    const index = devices.indexes().find((at) => (devices.at(at).builtInCommands as unknown[]).length > 0)!
+    expect((await ask(`/api/systems/${devices.idAt(index)}/command/builtin/restart`, { method: 'POST' })).status).toBe(201)
+    devices.update(index, { builtInCommands: [] })
+    expect((await ask(`/api/systems/${devices.idAt(index)}/command/builtin/restart`, { method: 'POST' })).status).toBe(409)
+  })
+})
