@@ -4,6 +4,7 @@
 import { resources } from '../shared/resources/index.ts'
 import { facetFieldsOf, filterFieldsOf } from '../shared/resources/derive/filter-fields.ts'
 import { gridColumnsOf } from '../shared/resources/derive/grid-columns.ts'
+import { overviewColumns } from '../shared/resources/derive/overview-columns.ts'
 import { type ResourceDescription, sections } from '../shared/resources/define.ts'
 import { liveDetails } from '../shared/resources/live-details.ts'
 import { declarations } from '../shared/contract/index.ts'
@@ -18,6 +19,7 @@ const modules: Readonly<Record<string, () => string>> = {
   'virtual:registry': () => `export const registry = ${JSON.stringify(registryData())}`,
   'virtual:registry-lists': () => `export const listData = ${JSON.stringify(listData())}`,
   'virtual:registry-columns': () => `export const columnData = ${JSON.stringify(columnData())}`,
+  'virtual:registry-overview': () => `export const overviewData = ${JSON.stringify(overviewColumns(resources))}`,
   'virtual:registry-live': () => `export const liveData = ${JSON.stringify(liveData())}`,
 }
 

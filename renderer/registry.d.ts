@@ -15,3 +15,7 @@ declare module 'virtual:registry-columns' {
 declare module 'virtual:registry-live' {
   export const liveData: unknown
 }
+
+declare module 'virtual:registry-overview' {
+  export const overviewData: unknown
+}

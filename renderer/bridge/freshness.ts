@@ -75,12 +75,15 @@ const reasonWords: Readonly<Record<string, string>> = {
   'api.unauthorized': 'key refused',
 }
 
+/** Why an organization is missing from an answer, in a few words. */
+export const reasonText = (reason: string): string => reasonWords[reason] ?? reason
+
 /** "Data of 14:02, complete", or what is missing from it. */
 export function coverageText(coverage: Coverage, now: number): string {
   if (coverage.oldestAt === null) return 'Nothing read yet'
   const asOf = asOfText(coverage, now)
   if (coverage.isComplete) return `${asOf}, complete`
-  const reasons = [...new Set(coverage.missing.map(({ reason }) => reasonWords[reason] ?? reason))].join(', ')
+  const reasons = [...new Set(coverage.missing.map(({ reason }) => reasonText(reason)))].join(', ')
   if (coverage.organizationsTotal > 1) return `${asOf}, ${coverage.organizationsIncluded} of ${coverage.organizationsTotal} organizations${reasons ? ` (${reasons})` : ''}`
   return `${asOf}, incomplete${reasons ? ` (${reasons})` : ''}`
 }

@@ -2,6 +2,7 @@
 
 import type { Query, QueryClient } from '@tanstack/react-query'
 import { useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import type { Item } from '../../shared/contract/client.ts'
 import { reads as readsByName } from './registry.ts'
 import { useTopic } from './use-topic.ts'
@@ -31,11 +32,26 @@ function organizationsOf(input: unknown): readonly string[] | null {
   return scope?.type === 'several' ? (scope.organizations ?? []) : null
 }
 
-const invalidate = (queries: QueryClient, change: StoreChange): Promise<void> =>
-  queries.invalidateQueries({ predicate: (query: Query) => isTouched(String(query.queryKey[0]), query.queryKey[1], change) })
+/**
+ * Asks touched answers again. One that is on its way is waited for and asked once more after it: a store that changes faster than it
+ * answers would otherwise never be seen.
+ */
+export function invalidator(queries: QueryClient): (change: StoreChange) => void {
+  const again = new Set<Query>()
+  queries.getQueryCache().subscribe(({ query }) => {
+    if (query.state.fetchStatus !== 'idle' || !again.delete(query)) return
+    void queries.invalidateQueries({ queryKey: query.queryKey, exact: true })
+  })
+  return (change) => {
+    const predicate = (query: Query) => isTouched(String(query.queryKey[0]), query.queryKey[1], change)
+    for (const query of queries.getQueryCache().findAll({ predicate, fetchStatus: 'fetching' })) again.add(query)
+    void queries.invalidateQueries({ predicate }, { cancelRefetch: false })
+  }
+}
 
 /** Mounted once: keeps the query cache in step with the store. */
 export function useInvalidation(): void {
   const queries = useQueryClient()
-  useTopic('store.changed', {}, (change) => void invalidate(queries, change))
+  const invalidate = useMemo(() => invalidator(queries), [queries])
+  useTopic('store.changed', {}, invalidate)
 }

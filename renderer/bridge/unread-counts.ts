@@ -10,9 +10,9 @@ type Counted = Pick<GridColumn, 'path' | 'countOf'>
 
 const noPaths: ReadonlySet<string> = new Set()
 
-/** Paths of the columns that count relations of which the organization has nothing read. */
-export function useUnreadCounts(organization: OrganizationId, columns: readonly Counted[]): ReadonlySet<string> {
-  const kinds = useCall('snapshot.summary', { scope: { type: 'one', organization } }).data?.organizations[0]?.kinds
+/** Paths of the columns that count relations of which the organization has nothing read; none in a list over several. */
+export function useUnreadCounts(organization: OrganizationId | null, columns: readonly Counted[]): ReadonlySet<string> {
+  const kinds = useCall('snapshot.summary', { scope: organization ? { type: 'one', organization } : { type: 'all' } }, { isOff: organization === null }).data?.organizations[0]?.kinds
   return useMemo(() => {
     if (!kinds) return noPaths
     const isUnread = (edge: string) => kinds.every(({ kind, total, coverage }) => kind !== edge || (total === 0 && coverage.oldestAt === null))

@@ -14,6 +14,8 @@ export interface CellText {
   readonly glyph?: Glyph
   readonly tone?: Tone
   readonly isEmpty?: boolean
+  /** Whose row it is, before its name. */
+  readonly mark?: { readonly colour: string; readonly monogram: string }
 }
 
 type CellColumn = Pick<GridColumn, 'type' | 'choices'> & { readonly isUnread?: boolean }

@@ -3,6 +3,9 @@
 import type { GridColumn } from '../../shared/resources/derive/grid-columns.ts'
 import type { ChosenColumn } from '../stores/layout.ts'
 
+/** Whose rows they are: the first column of a list over several organizations, in the order that such a list has by itself. */
+export const ownerColumn: GridColumn = { path: '@organization', title: 'Organization', type: 'text', width: 190, isShown: true, isSortable: false, choices: [] }
+
 const columnWidthMin = 56
 const columnWidthMax = 1_000
 const checkColumnWidth = 40

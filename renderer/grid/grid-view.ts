@@ -4,7 +4,7 @@
 import type { GridColumn } from '../../shared/resources/derive/grid-columns.ts'
 import type { GridFocus } from './grid-keyboard.ts'
 import type { PageSource, Row } from './page-source.ts'
-import { createRow, type RowElement } from './row-dom.ts'
+import { createRow, type Owners, type RowElement } from './row-dom.ts'
 import { createRowPool, type RowPool } from './row-pool.ts'
 import { createScrollMap, type ScrollMap } from './scroll-map.ts'
 
@@ -17,6 +17,8 @@ export interface GridViewInput {
   readonly selectedIds: ReadonlySet<string>
   readonly openId: string | null
   readonly now: number
+  /** Set where rows belong to several organizations: rows are then named by their keys. */
+  readonly owners: Owners | null
 }
 
 export interface GridView {
@@ -55,10 +57,11 @@ export function createGridView({ scroller, head, layer }: { scroller: HTMLElemen
 
   function paint(row: RowElement, index: number): void {
     if (!input) return
-    const { source, columns, selectedIds, openId, now } = input
+    const { source, columns, selectedIds, openId, now, owners } = input
     const data = source.rowAt(index)
     const cellAt = columns.map((column) => source.columns.indexOf(column.path))
-    row.paint({ index, row: data, isSelected: data !== undefined && selectedIds.has(data.id), isOpen: data !== undefined && data.id === openId, cellAt, now })
+    const name = owners ? data?.key : data?.id
+    row.paint({ index, row: data, isSelected: name !== undefined && selectedIds.has(name), isOpen: name !== undefined && name === openId, cellAt, now, owners })
   }
 
   function render(): void {

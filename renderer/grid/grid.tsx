@@ -8,6 +8,7 @@ import { GridHead } from './grid-head.tsx'
 import { type GridAct, gridAct } from './grid-keyboard.ts'
 import { createGridView, type GridView } from './grid-view.ts'
 import type { PageSource, Row } from './page-source.ts'
+import type { Owners } from './row-dom.ts'
 
 export interface GridProps {
   readonly label: string
@@ -22,6 +23,8 @@ export interface GridProps {
   readonly openId: string | null
   readonly now: number
   readonly areSingleKeysOn: boolean
+  /** The organizations of the rows, where there are several: selection and open row are then keys instead of ids. */
+  readonly owners?: Owners | null
   readonly onSort: (column: GridColumn) => void
   readonly onResize: (column: GridColumn, width: number) => void
   readonly onToggle: (row: Row) => void
@@ -37,7 +40,7 @@ export interface GridProps {
 }
 
 export function Grid(props: GridProps) {
-  const { label, columns, source, question, total, sort, rowHeight, selectedIds, isAllSelected, openId, now } = props
+  const { label, columns, source, question, total, sort, rowHeight, selectedIds, isAllSelected, openId, now, owners = null } = props
   const scroller = useRef<HTMLDivElement>(null)
   const head = useRef<HTMLDivElement>(null)
   const layer = useRef<HTMLDivElement>(null)
@@ -53,7 +56,7 @@ export function Grid(props: GridProps) {
       view.current = null
     }
   }, [])
-  useLayoutEffect(() => view.current?.update({ columns, source, question, rowHeight, selectedIds, openId, now }))
+  useLayoutEffect(() => view.current?.update({ columns, source, question, rowHeight, selectedIds, openId, now, owners }))
   useEffect(() => {
     anchor.current = null
   }, [question])

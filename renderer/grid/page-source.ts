@@ -2,7 +2,7 @@
 // Invariants: at most `pagesMax` pages; a page shown before a change stays until its newer answer is there; nothing after close.
 
 import type { Cell } from '../../shared/base/cell.ts'
-import type { OrganizationId, ResourceId } from '../../shared/base/ids.ts'
+import { objectKey, type OrganizationId, type ResourceId } from '../../shared/base/ids.ts'
 import type { Coverage } from '../../shared/scope/coverage.ts'
 import { type CallError, toCallError } from '../bridge/call-error.ts'
 
@@ -58,7 +58,6 @@ interface Page {
   readonly generation: number
 }
 
-const rowKey = (organization: string, id: string): string => `${organization}:${id}`
 
 export function createPageSource({ columns, load, pageRows = 100, pagesMax = 20, inFlightMax = 3 }: PageSourceParts): PageSource {
   const pages = new Map<number, Page>()
@@ -112,7 +111,7 @@ export function createPageSource({ columns, load, pageRows = 100, pagesMax = 20,
   function keep(page: number, answer: PageAnswer): void {
     // Row: [organization, id, ...cells].
     const rows = (JSON.parse(answer.rowsJson) as [OrganizationId, ResourceId, ...Cell[]][]).map(
-      ([organization, id, ...cells]): Row => ({ key: rowKey(organization, id), organization, id, cells }),
+      ([organization, id, ...cells]): Row => ({ key: objectKey(organization, id), organization, id, cells }),
     )
     const { total, revision, coverage } = answer
     if (state.total !== total || state.revision !== revision || state.error) state = { total, revision, coverage, error: null }

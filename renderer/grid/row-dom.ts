@@ -1,11 +1,23 @@
 // The DOM of one grid row: built once, written directly as it is recycled. React would rebuild what only changes its text.
 
+import type { OrganizationId } from '../../shared/base/ids.ts'
 import type { GridColumn } from '../../shared/resources/derive/grid-columns.ts'
+import { ownerColumn } from './columns.ts'
 import { cellText, type CellText } from './cell-text.ts'
 import { type Glyph, glyphs } from './glyphs.ts'
+import { pictureText } from '../ui/visible-text.ts'
 import type { Row } from './page-source.ts'
 
 const svgNamespace = 'http://www.w3.org/2000/svg'
+
+/** An organization as a cell shows it. */
+export interface Owner {
+  readonly name: string
+  readonly colour: string
+  readonly monogram: string
+}
+
+export type Owners = ReadonlyMap<OrganizationId, Owner>
 
 export interface RowPaint {
   readonly index: number
@@ -15,6 +27,8 @@ export interface RowPaint {
   /** Position of each column's value in `row.cells`; −1 while it is not read yet. */
   readonly cellAt: readonly number[]
   readonly now: number
+  /** Set where rows belong to several organizations. */
+  readonly owners: Owners | null
 }
 
 export interface RowElement {
@@ -34,18 +48,26 @@ export function createRow(columns: readonly GridColumn[]): RowElement {
 
   return {
     element,
-    paint: ({ index, row, isSelected, isOpen, cellAt, now }) => {
+    paint: ({ index, row, isSelected, isOpen, cellAt, now, owners }) => {
       set(element, 'aria-rowindex', String(index + 2))
       element.dataset['index'] = String(index)
       set(element, 'aria-selected', String(isSelected))
       element.classList.toggle('is-waiting', row === undefined)
       element.classList.toggle('is-open', isOpen)
       set(check, 'aria-checked', String(isSelected))
-      const texts = columns.map((column, at): CellText => (row ? cellText(column, row.cells[cellAt[at] ?? -1] ?? null, now) : { text: '' }))
-      set(check, 'aria-label', row ? `Select ${texts.find((text) => text.isEmpty !== true)?.text ?? row.id}` : 'Row is being read')
+      const texts = columns.map((column, at): CellText => {
+        if (!row) return { text: '' }
+        return column.path === ownerColumn.path ? ownerText(row, owners) : cellText(column, row.cells[cellAt[at] ?? -1] ?? null, now)
+      })
+      set(check, 'aria-label', row ? `Select ${texts.find((text) => text.isEmpty !== true && !text.mark)?.text ?? row.id}` : 'Row is being read')
       texts.forEach((text, at) => cells[at]?.write(text))
     },
   }
+}
+
+function ownerText({ organization }: Row, owners: Owners | null): CellText {
+  const owner = owners?.get(organization)
+  return owner ? { text: pictureText(owner.name), title: owner.name, mark: owner } : { text: organization }
 }
 
 function createCell(column: GridColumn, at: number): { element: HTMLElement; write: (text: CellText) => void } {
@@ -55,11 +77,12 @@ function createCell(column: GridColumn, at: number): { element: HTMLElement; wri
   text.append(node)
   element.append(text)
   let icon: ReturnType<typeof createIcon> | undefined
+  let mark: HTMLElement | undefined
   let written: CellText | undefined
   return {
     element,
     write: (next) => {
-      if (written && written.text === next.text && written.glyph === next.glyph && written.tone === next.tone && written.title === next.title) return
+      if (written && written.text === next.text && written.glyph === next.glyph && written.tone === next.tone && written.title === next.title && written.mark === next.mark) return
       written = next
       node.data = next.text
       if (next.glyph && !icon) {
@@ -67,6 +90,14 @@ function createCell(column: GridColumn, at: number): { element: HTMLElement; wri
         element.prepend(icon.element)
       }
       icon?.show(next.glyph)
+      if (next.mark && !mark) {
+        mark = make('span', 'mark', { 'aria-hidden': 'true' })
+        element.prepend(mark)
+      }
+      if (mark) {
+        mark.textContent = next.mark?.monogram ?? ''
+        set(mark, 'data-colour', next.mark?.colour)
+      }
       element.classList.toggle('is-empty', next.isEmpty === true)
       set(element, 'data-tone', next.tone)
       set(element, 'title', next.title)

@@ -7,7 +7,7 @@ import type { Section } from '../../shared/resources/define.ts'
 import { type KindData, sections } from '../bridge/registry.ts'
 import { useLayout } from '../stores/layout.ts'
 import { useLandmark, useWay } from '../stores/pane-context.ts'
-import { eventsOf, homeOf, isSamePage, listOf, overview, type Place } from '../stores/place.ts'
+import { allOrganizations, type EstateScope, estateListOf, eventsOf, homeOf, isSamePage, listOf, matrixOf, overviewOf, type Place } from '../stores/place.ts'
 import { ActionButton } from '../ui/action-button.tsx'
 import { deferred } from '../ui/deferred.tsx'
 import { iconProps } from '../ui/icons.ts'
@@ -27,15 +27,16 @@ interface Entry {
   readonly command?: string
 }
 
-const kindEntry = (organization: OrganizationId, { kind, words }: KindData): Entry => ({
+const kindEntry = (organization: OrganizationId | null, estate: EstateScope, { kind, words }: KindData): Entry => ({
   title: words.title,
   icon: words.icon,
-  place: listOf(organization, kind),
+  place: organization ? listOf(organization, kind) : estateListOf(estate, kind),
   command: `go.${kind}`,
 })
 
 /** What a section shows before its kinds. */
-function sectionPages(organization: OrganizationId, section: Section): readonly Entry[] {
+function sectionPages(organization: OrganizationId | null, section: Section): readonly Entry[] {
+  if (!organization) return []
   if (section === 'insights') return [{ title: 'Events', icon: 'activity', place: eventsOf(organization), command: 'go.events' }]
   if (section !== 'securityManagement') return []
   return [
@@ -52,6 +53,7 @@ export function Navigation({ place, organization, width }: { place: Place; organ
   const isNarrow = useMedia(`(max-width: ${Math.round(900 / width)}px)`)
   const isCollapsed = useLayout((state) => state.isNavigationCollapsed) || isNarrow
   const toggle = useLayout((state) => state.toggleNavigation)
+  const estate = ('scope' in place && place.scope) || allOrganizations
   const item = (entry: Entry) => <NavigationLink key={entry.title} {...entry} isCurrent={isSamePage(entry.place, place)} isRail={isCollapsed} />
   return (
     <nav aria-label={landmark} data-region="navigation" className={`navigation ${isCollapsed ? 'is-rail' : ''}`}>
@@ -60,14 +62,18 @@ export function Navigation({ place, organization, width }: { place: Place; organ
           <>
             {item({ title: 'Home', icon: 'house', place: homeOf(organization), command: 'go.home' })}
             {sections.map((section) => (
-              <SectionItems key={section} section={section} organization={organization} isRail={isCollapsed} item={item} />
+              <SectionItems key={section} section={section} organization={organization} estate={estate} isRail={isCollapsed} item={item} />
             ))}
             <div className="navigation-rule" />
             {item({ title: 'Settings', icon: 'settings', place: { page: 'organizationSettings', organization } })}
           </>
         ) : (
           <>
-            {item({ title: 'Overview', icon: 'grid', place: overview, command: 'go.overview' })}
+            {item({ title: 'Overview', icon: 'grid', place: overviewOf(estate), command: 'go.overview' })}
+            {item({ title: 'Compare settings', icon: 'table', place: matrixOf(estate) })}
+            {sections.map((section) => (
+              <SectionItems key={section} section={section} organization={null} estate={estate} isRail={isCollapsed} item={item} />
+            ))}
             <div className="navigation-rule" />
             {item({ title: 'Settings', icon: 'settings', place: { page: 'settings' }, command: 'go.settings' })}
           </>
@@ -85,17 +91,19 @@ export function Navigation({ place, organization, width }: { place: Place; organ
 
 interface SectionItemsProps {
   readonly section: Section
-  readonly organization: OrganizationId
+  /** Null in the tab of all organizations, whose lists cover those of `estate`. */
+  readonly organization: OrganizationId | null
+  readonly estate: EstateScope
   readonly isRail: boolean
   readonly item: (entry: Entry) => ReactNode
 }
 
-function SectionItems({ section, organization, isRail, item }: SectionItemsProps) {
+function SectionItems({ section, organization, estate, isRail, item }: SectionItemsProps) {
   const isFolded = useLayout((state) => state.collapsedSections.includes(section))
   const toggle = useLayout((state) => state.toggleSection)
   // The rail shows each icon once: two alike would say two different things.
   const kinds = kindsOfSection(section, isRail ? 'own' : 'all')
-  const entries = [...sectionPages(organization, section), ...kinds.map((kind) => kindEntry(organization, kind))].map(item)
+  const entries = [...sectionPages(organization, section), ...kinds.map((kind) => kindEntry(organization, estate, kind))].map(item)
   if (entries.length === 0 || isRail) return entries
   const Caret = isFolded ? ChevronRight : ChevronDown
   return (

@@ -3,10 +3,11 @@
 import { useEffect } from 'react'
 import type { Organization } from '../../shared/contract/organization.ts'
 import { kindTitle } from '../bridge/registry.ts'
-import type { Place } from '../stores/place.ts'
+import { allOrganizations, type Place } from '../stores/place.ts'
 import { deferred, preloadWhenIdle } from '../ui/deferred.tsx'
 
 const Overview = deferred(async () => (await import('../features/overview/overview-page.tsx')).OverviewPage)
+const Matrix = deferred(async () => (await import('../features/matrix/matrix-page.tsx')).MatrixPage)
 const ReadMeFirst = deferred(async () => (await import('../features/read-me-first/read-me-first.tsx')).ReadMeFirst)
 const Home = deferred(async () => (await import('../features/home/home-page.tsx')).HomePage)
 const List = deferred(async () => (await import('../features/list/list-page.tsx')).ListPage)
@@ -24,20 +25,22 @@ export function Page({ place, organization, isFirstRun }: { place: Place; organi
 function pageOf(place: Place, organization: Organization | null, isFirstRun: boolean) {
   if (place.page === 'settings') return <AppSettings />
   if (isFirstRun) return <ReadMeFirst />
-  if (place.page === 'overview' || !organization) return <Overview />
+  if (place.page === 'estateList') return <List key={`${JSON.stringify(place.scope)} ${place.kind}`} organization={null} estate={place.scope} kind={place.kind} view={place.view} />
+  if (place.page === 'matrix') return <Matrix scope={place.scope} />
+  if (place.page === 'overview' || !organization) return <Overview scope={(place.page === 'overview' && place.scope) || allOrganizations} />
   if (place.page === 'home') return <Home key={organization.id} organization={organization} />
   if (place.page === 'organizationSettings') return <OrganizationSettings key={organization.id} organization={organization} />
   if (place.page === 'mfa') return <Mfa key={organization.id} organization={organization} />
   if (place.page === 'securitySettings') return <SecuritySettings key={organization.id} organization={organization} />
   if (place.page === 'events') return <Events key={organization.id} organization={organization} view={place.view} />
-  if (place.page === 'compare') return <Overview />
+  if (place.page === 'compare') return <Overview scope={allOrganizations} />
   return <List key={`${organization.id} ${place.kind}`} organization={organization} kind={place.kind} view={place.view} />
 }
 
-const titles: Readonly<Record<string, string>> = { settings: 'Settings', organizationSettings: 'Settings', home: 'Home', mfa: 'MFA', securitySettings: 'Security settings', events: 'Events' }
+const titles: Readonly<Record<string, string>> = { matrix: 'Compare settings', settings: 'Settings', organizationSettings: 'Settings', home: 'Home', mfa: 'MFA', securitySettings: 'Security settings', events: 'Events' }
 
 /** Name of the page for the window's title and the region's label. */
 export function pageTitle(place: Place, isFirstRun: boolean): string {
   if (place.page === 'overview') return isFirstRun ? 'Welcome' : 'All organizations'
-  return place.page === 'list' ? kindTitle(place.kind) : (titles[place.page] ?? '')
+  return place.page === 'list' || place.page === 'estateList' ? kindTitle(place.kind) : (titles[place.page] ?? '')
 }

@@ -1,45 +1,86 @@
-// Commands and organizations by name (React Aria: combobox pattern). Changes never run from here.
+// One box over everything: objects of every kind in every organization, organizations, commands, recent places (React Aria: combobox
+// pattern). Works on local data only. Changes never run from here.
 
-import { useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useDeferredValue, useState } from 'react'
 import { Autocomplete, Dialog, Header, Input, Menu, MenuItem, MenuSection, Modal, ModalOverlay, SearchField } from 'react-aria-components'
 import type { OrganizationId } from '../../shared/base/ids.ts'
+import type { Kind } from '../../shared/resources/index.ts'
+import { kindData, kindTitle } from '../bridge/registry.ts'
 import { useOrganizations } from '../bridge/organizations.ts'
-import { usePanes } from '../stores/panes.ts'
+import { useCall } from '../bridge/use-call.ts'
+import { focusedPlace, usePanes } from '../stores/panes.ts'
+import { allOrganizations, estateListOf, listOf, organizationOf, type Place } from '../stores/place.ts'
 import { Mark } from '../ui/mark.tsx'
+import { useNow } from '../ui/use-now.ts'
 import { pictureText } from '../ui/visible-text.ts'
 import { handlerOf, runCommand } from './command-handlers.ts'
 import { commandGroups, commands, shortcutOf } from './commands.ts'
+import { PaletteHit } from './palette-hit.tsx'
 import { ranked } from './palette-rank.ts'
+import { recentPlaces } from './palette-recents.ts'
+import { fitted, palettePrefixes, paletteQuestion, stillFitting } from './palette-search.ts'
 
 /** The collection is built whole, so it stays short. */
 const resultsMax = 50
+const hitsPerKind = 8
+const hitsMax = 36
 
 export function Palette({ start, onClose }: { start: '' | ':'; onClose: () => void }) {
   const organizations = useOrganizations() ?? []
   const tabs = usePanes((state) => state.tabs)
+  const here = organizationOf(usePanes(focusedPlace))
   const [text, setText] = useState<string>(start)
-  // What can be done is asked once: the palette itself changes nothing below it.
+  const [isHereOnly, setHereOnly] = useState(false)
+  // What can be done and where one was is asked once: the palette itself changes nothing below it.
   const [available] = useState(() =>
     commands.filter((command) => command.isKeyOnly !== true).flatMap((command) => {
       const handler = handlerOf(command.id)
       return handler ? [{ ...command, reason: handler.reason }] : []
     }),
   )
-  const wantsCommands = !text.startsWith(':')
-  const wantsOrganizations = !text.startsWith('>')
-  const needle = text.replace(/^[:>]/, '')
-  const recentFirst = [...organizations].sort((left, right) => Number(tabs.includes(right.id)) - Number(tabs.includes(left.id)))
-  const foundOrganizations = wantsOrganizations ? ranked(recentFirst, needle, ({ name, appearance, id }) => `${name} ${appearance.monogram} ${id}`).slice(0, needle === '' && wantsCommands ? 5 : resultsMax) : []
-  const foundCommands = wantsCommands ? ranked(available, needle, ({ title, group }) => `${title} ${group}`).slice(0, resultsMax - foundOrganizations.length) : []
+  const [recents] = useState(() => recentPlaces(usePanes.getState(), organizations))
+  // Typing is drawn at once; what was found follows when there is time for it.
+  const question = paletteQuestion(useDeferredValue(text))
+  const { needle, wantsCommands, wantsOrganizations, wantsHelp, kinds } = question
+  const isOff = kinds === null
+  const owner = isHereOnly ? organizations.find(({ id }) => id === here) : undefined
+  const answer = useCall(
+    'snapshot.search',
+    { text: needle.slice(0, 200), scope: owner ? { type: 'one', organization: owner.id } : allOrganizations, perKind: hitsPerKind, ...(kinds ? { kinds: [...kinds] } : {}) },
+    { isOff, keepPrevious: true },
+  )
+  const now = useNow(60_000)
+  const groups = isOff || !answer.data ? [] : fitted(answer.isPlaceholderData ? stillFitting(answer.data.groups, needle) : answer.data.groups, hitsMax)
+  const hits = groups.reduce((sum, group) => sum + group.hits.length, 0)
+  const recentFirst = [...organizations].sort((left, right) => Number(tabs.includes(right.id)) - Number(tabs.includes(left.id)) || Number(right.isFavourite) - Number(left.isFavourite))
+  const foundOrganizations = wantsOrganizations
+    ? ranked(recentFirst, needle, ({ name, alias, tags, appearance, id }) => `${name} ${alias ?? ''} ${tags.join(' ')} ${appearance.monogram} ${id}`).slice(0, wantsCommands ? 5 : resultsMax)
+    : []
+  const foundCommands = wantsCommands ? ranked(available, needle, ({ title, group }) => `${title} ${group}`).slice(0, Math.max(3, (needle === '' ? resultsMax : 12) - Math.floor(hits / 3))) : []
+  const shownRecents = needle === '' && wantsCommands && wantsOrganizations ? recents : []
 
-  const act = (key: string) => {
-    const [type, id = ''] = key.split(' ', 2)
+  const acts = new Map<string, () => void>()
+  const item = (key: string, textValue: string, act: () => void, children: ReactNode, isDisabled = false, className = '') => {
+    acts.set(key, act)
+    return (
+      <MenuItem key={key} id={key} textValue={textValue} className={`palette-item ${className}`} isDisabled={isDisabled}>
+        {children}
+      </MenuItem>
+    )
+  }
+  const later = (act: () => void) => () => {
     // The dialog must be gone first: commands may open another one, and shortcuts rest under dialogs.
     onClose()
-    setTimeout(() => {
-      if (type === 'organization') usePanes.getState().openTab(id as OrganizationId)
-      else runCommand(id)
-    })
+    setTimeout(act)
+  }
+  const goTo = (place: Place) => later(() => usePanes.getState().go(place))
+  const moreOf = (kind: Kind): Place => (owner ? listOf(owner.id, kind, { search: needle }) : estateListOf(allOrganizations, kind, { search: needle }))
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Tab' || event.shiftKey || !here) return
+    event.preventDefault()
+    event.stopPropagation()
+    setHereOnly(!isHereOnly)
   }
 
   return (
@@ -48,43 +89,115 @@ export function Palette({ start, onClose }: { start: '' | ':'; onClose: () => vo
         <Dialog aria-label="Search or run a command" className="palette-inner">
           <Autocomplete inputValue={text} onInputChange={setText}>
             <SearchField aria-label="Search or run a command" autoFocus className="palette-field">
-              <Input className="palette-input" placeholder={start === ':' ? 'Organization' : 'Command or organization'} />
+              <Input className="palette-input" placeholder={start === ':' ? 'Organization' : 'Person, device, group, setting, organization or command'} onKeyDownCapture={onKeyDown} />
             </SearchField>
             <div className="palette-scroll" tabIndex={0} role="group" aria-label="Results">
-              <Menu className="palette-menu" aria-label="Results" onAction={(key) => act(String(key))} renderEmptyState={() => <p className="palette-empty">Nothing found. “:” lists organizations, “&gt;” commands.</p>}>
+              <Menu
+                className="palette-menu"
+                aria-label="Results"
+                onAction={(key) => acts.get(String(key))?.()}
+                renderEmptyState={() => <p className="palette-empty">{answer.isFetching && !isOff ? 'Looking …' : 'Nothing found in what was read. “?” lists what can be asked.'}</p>}
+              >
+                {wantsHelp && (
+                  <MenuSection id="help">
+                    <Header>Begin with</Header>
+                    {palettePrefixes.map(({ prefix, title }) =>
+                      item(`prefix ${prefix}`, title, () => setText(prefix), (
+                        <>
+                          <kbd className="key">{prefix}</kbd>
+                          <span className="truncate">{title}</span>
+                        </>
+                      )),
+                    )}
+                  </MenuSection>
+                )}
+                {shownRecents.length > 0 && (
+                  <MenuSection id="recents">
+                    <Header>Recent</Header>
+                    {shownRecents.map(({ place, title, organization }, at) =>
+                      item(`recent ${at}`, title, goTo(place), (
+                        <>
+                          {organization && <Mark {...organization.appearance} />}
+                          <span className="truncate">{title}</span>
+                          {organization && <bdi className="palette-note">{pictureText(organization.name)}</bdi>}
+                        </>
+                      )),
+                    )}
+                  </MenuSection>
+                )}
                 {foundOrganizations.length > 0 && (
                   <MenuSection id="organizations">
                     <Header>Organizations</Header>
-                    {foundOrganizations.map(({ id, name, appearance, isDemo }) => (
-                      <MenuItem key={id} id={`organization ${id}`} textValue={name} className="palette-item">
-                        <Mark {...appearance} />
-                        <bdi className="truncate">{pictureText(name)}</bdi>
-                        {isDemo && <span className="badge">DEMO</span>}
-                        {tabs.includes(id) && <span className="palette-note">open</span>}
-                      </MenuItem>
-                    ))}
+                    {foundOrganizations.map(({ id, name, appearance, isDemo }) =>
+                      item(`organization ${id}`, name, later(() => usePanes.getState().openTab(id as OrganizationId)), (
+                        <>
+                          <Mark {...appearance} />
+                          <bdi className="truncate">{pictureText(name)}</bdi>
+                          {isDemo && <span className="badge">DEMO</span>}
+                          {tabs.includes(id) && <span className="palette-note">open</span>}
+                        </>
+                      )),
+                    )}
                   </MenuSection>
                 )}
+                {groups.map(({ kind, hits: found, isMore }) => (
+                  <MenuSection key={kind} id={`kind ${kind}`}>
+                    <Header>{kindTitle(kind)}</Header>
+                    {[
+                      ...found.map((hit) =>
+                        item(
+                          `hit ${kind} ${hit.organization} ${hit.id}`,
+                          hit.title,
+                          goTo(listOf(hit.organization, kind, { open: { id: hit.id, tab: 'details' } })),
+                          <PaletteHit kind={kind} hit={hit} organization={organizations.find(({ id }) => id === hit.organization)} now={now} />,
+                          false,
+                          'palette-hit',
+                        ),
+                      ),
+                      ...(isMore ? [item(`more ${kind}`, `All ${kindData(kind).words.many} that match`, goTo(moreOf(kind)), <span className="truncate palette-more">All {kindData(kind).words.many} that match…</span>)] : []),
+                    ]}
+                  </MenuSection>
+                ))}
                 {commandGroups.map((group) => {
                   const shown = foundCommands.filter((command) => command.group === group)
                   return shown.length === 0 ? null : (
                     <MenuSection key={group} id={group}>
                       <Header>{group}</Header>
-                      {shown.map(({ id, title, reason }) => (
-                        <MenuItem key={id} id={`command ${id}`} textValue={title} className="palette-item" isDisabled={reason !== null}>
-                          <span className="truncate">{title}</span>
-                          {reason !== null && <span className="palette-note">{reason}</span>}
-                          {shortcutOf(id) && <kbd className="key">{shortcutOf(id)}</kbd>}
-                        </MenuItem>
-                      ))}
+                      {shown.map(({ id, title, reason }) =>
+                        item(`command ${id}`, title, later(() => runCommand(id)), (
+                          <>
+                            <span className="truncate">{title}</span>
+                            {reason !== null && <span className="palette-note">{reason}</span>}
+                            {shortcutOf(id) && <kbd className="key">{shortcutOf(id)}</kbd>}
+                          </>
+                        ), reason !== null),
+                      )}
                     </MenuSection>
                   )
                 })}
               </Menu>
             </div>
           </Autocomplete>
+          <footer className="palette-foot">
+            <span role="status">{isOff || !answer.data ? '' : coverageLine(answer.data.coverage)}</span>
+            <span className="pane-space" />
+            {here && (
+              <button type="button" className="button quiet small" aria-pressed={isHereOnly} onClick={() => setHereOnly(!isHereOnly)}>
+                <kbd className="key">Tab</kbd>
+                {isHereOnly ? 'Search all organizations' : 'Search this organization only'}
+              </button>
+            )}
+            <span className="palette-note">
+              <kbd className="key">?</kbd> help
+            </span>
+          </footer>
         </Dialog>
       </Modal>
     </ModalOverlay>
   )
+}
+
+/** "Searched 7 of 8 organizations": what is not there cannot be found. */
+function coverageLine({ organizationsIncluded: included, organizationsTotal: total }: { organizationsIncluded: number; organizationsTotal: number }): string {
+  return included === total ? `Searched ${total === 1 ? 'this organization' : `all ${total.toLocaleString()} organizations`}` : `Searched ${included.toLocaleString()} of ${total.toLocaleString()} organizations; the others were not read yet`
 }

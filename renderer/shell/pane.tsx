@@ -44,7 +44,7 @@ export function Pane({ pane, number, isFocused, width }: PaneProps) {
 
   // Until the list of organizations is there, the place may name one that is gone.
   if (!organizations) return <div className="pane" />
-  const page = JSON.stringify([place.page, organization?.id, place.page === 'list' && place.kind])
+  const page = JSON.stringify([place.page, organization?.id, 'kind' in place && place.kind, 'scope' in place && place.scope])
   const { focus } = usePanes.getState()
   const paneName = width < 1 ? ` of ${organization?.name ?? 'all organizations'}, pane ${number}` : ''
   return (

@@ -8,7 +8,7 @@ import { useDialog } from '../stores/dialog.ts'
 import { useLayout } from '../stores/layout.ts'
 import { focusedPlace, panesMax, placeOf, tabOf, usePanes } from '../stores/panes.ts'
 import { closePane, movePane, openBeside, toggleLinks } from '../stores/panes-beside.ts'
-import { eventsOf, homeOf, listOf, organizationOf, overview } from '../stores/place.ts'
+import { allOrganizations, estateListOf, eventsOf, homeOf, listOf, organizationOf, overview } from '../stores/place.ts'
 import { useToasts } from '../stores/toasts.ts'
 import { useCommand } from './command-handlers.ts'
 import { focusRegion } from './regions.ts'
@@ -18,7 +18,7 @@ const noOrganization = 'Open an organization first'
 /** The way to the list of one kind. */
 export function useKindCommand(kind: Kind): void {
   const organization = organizationOf(usePanes(focusedPlace))
-  useCommand(`go.${kind}`, () => organization && usePanes.getState().go(listOf(organization, kind)), organization ? null : noOrganization)
+  useCommand(`go.${kind}`, () => usePanes.getState().go(organization ? listOf(organization, kind) : estateListOf(allOrganizations, kind)))
 }
 
 export function useWindowCommands(): void {

@@ -13,7 +13,8 @@ export type OpenDialog =
   | { readonly name: 'palette'; readonly start: '' | ':' }
   | {
       readonly name: 'export'
-      readonly organization: OrganizationId
+      /** Null where the rows are of several organizations. */
+      readonly organization: OrganizationId | null
       readonly question: ListQuestion
       readonly shownColumns: readonly string[]
       readonly allColumns: readonly string[]

@@ -4,6 +4,7 @@ import type { OrganizationId, ResourceId } from '../../shared/base/ids.ts'
 import { type CompareShow, compareShows } from '../../shared/diff/set-diff.ts'
 import type { Comparison } from '../../shared/filter/filter.ts'
 import type { Kind } from '../../shared/resources/index.ts'
+import type { Scope } from '../../shared/scope/scope.ts'
 import { isKind } from '../bridge/registry.ts'
 
 export interface SortKey {
@@ -22,8 +23,12 @@ export interface ListView {
   readonly search: string
   readonly filters: readonly ListFilter[]
   readonly sort: readonly SortKey[]
-  readonly open: { readonly id: ResourceId; readonly tab: string } | null
+  /** The organization stands with an object where the list is of several. */
+  readonly open: { readonly id: ResourceId; readonly tab: string; readonly organization?: OrganizationId } | null
 }
+
+/** Several organizations in one page: all, those with a tag, favourites, or chosen ones. */
+export type EstateScope = Exclude<Scope, { type: 'one' }>
 
 /** Spans of time that the events page offers, all of them up to now. */
 export const eventRanges = ['1h', '24h', '7d', '30d', '90d'] as const
@@ -52,7 +57,9 @@ export interface CompareView {
 const organizationPages = ['organizationSettings', 'mfa', 'securitySettings'] as const
 
 export type Place =
-  | { readonly page: 'overview' }
+  | { readonly page: 'overview'; readonly scope?: EstateScope }
+  | { readonly page: 'estateList'; readonly scope: EstateScope; readonly kind: Kind; readonly view: ListView }
+  | { readonly page: 'matrix'; readonly scope: EstateScope }
   | { readonly page: 'settings' }
   | { readonly page: 'home'; readonly organization: OrganizationId }
   | { readonly page: 'organizationSettings'; readonly organization: OrganizationId }
@@ -68,7 +75,12 @@ export const plainEvents: EventsView = { range: '24h', services: [], types: [], 
 
 const plainCompare: CompareView = { show: 'differences', search: '', matchBy: null }
 
+export const allOrganizations: EstateScope = { type: 'all' }
 export const overview: Place = { page: 'overview' }
+/** The overview of some organizations; of all it is the plain one. */
+export const overviewOf = (scope: EstateScope): Place => (scope.type === 'all' ? overview : { page: 'overview', scope })
+export const matrixOf = (scope: EstateScope): Place => ({ page: 'matrix', scope })
+export const estateListOf = (scope: EstateScope, kind: Kind, view: Partial<ListView> = {}): Place => ({ page: 'estateList', scope, kind, view: { ...plainView, ...view } })
 export const homeOf = (organization: OrganizationId): Place => ({ page: 'home', organization })
 export const listOf = (organization: OrganizationId, kind: Kind, view: Partial<ListView> = {}): Place => ({ page: 'list', organization, kind, view: { ...plainView, ...view } })
 export const eventsOf = (organization: OrganizationId, view: Partial<EventsView> = {}): Place => ({ page: 'events', organization, view: { ...plainEvents, ...view } })
@@ -102,8 +114,12 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 /** A place read back from the settings, or null when it is not one: the text may come from another version. */
 export function placeFrom(value: unknown): Place | null {
   if (!isRecord(value)) return null
-  if (value['page'] === 'overview' || value['page'] === 'settings') return { page: value['page'] }
+  if (value['page'] === 'settings') return { page: 'settings' }
   if (value['page'] === 'compare') return compareFrom(value)
+  const scope = estateScopeFrom(value['scope'])
+  if (value['page'] === 'overview') return overviewOf(scope)
+  if (value['page'] === 'matrix') return matrixOf(scope)
+  if (value['page'] === 'estateList') return isKind(value['kind']) ? { page: 'estateList', scope, kind: value['kind'], view: viewFrom(value['view']) } : null
   if (typeof value['organization'] !== 'string') return null
   const organization = value['organization'] as OrganizationId
   if (value['page'] === 'home') return homeOf(organization)
@@ -124,6 +140,15 @@ function compareFrom({ left, right, kind, view }: Record<string, unknown>): Plac
   })
 }
 
+/** Anything that is no scope of several organizations becomes all of them. */
+function estateScopeFrom(value: unknown): EstateScope {
+  if (!isRecord(value)) return allOrganizations
+  if (value['type'] === 'tag' && typeof value['tag'] === 'string') return { type: 'tag', tag: value['tag'] }
+  const organizations = textsOf(value['organizations']) as OrganizationId[]
+  if (value['type'] === 'several' && organizations.length > 0) return { type: 'several', organizations }
+  return value['type'] === 'favourites' ? { type: 'favourites' } : allOrganizations
+}
+
 /** A list view read back from a text that may come from another version. */
 export function viewFrom(value: unknown): ListView {
   if (!isRecord(value)) return plainView
@@ -132,9 +157,15 @@ export function viewFrom(value: unknown): ListView {
     search: typeof search === 'string' ? search : '',
     filters: Array.isArray(filters) ? filters.filter(isListFilter) : [],
     sort: Array.isArray(sort) ? sort.filter((each): each is SortKey => isRecord(each) && typeof each['column'] === 'string' && typeof each['descending'] === 'boolean') : [],
-    open: isRecord(open) && typeof open['id'] === 'string' && typeof open['tab'] === 'string' ? { id: open['id'] as ResourceId, tab: open['tab'] } : null,
+    open: isRecord(open) && typeof open['id'] === 'string' && typeof open['tab'] === 'string' ? openFrom(open['id'], open['tab'], open['organization']) : null,
   }
 }
+
+const openFrom = (id: string, tab: string, organization: unknown): ListView['open'] => ({
+  id: id as ResourceId,
+  tab,
+  ...(typeof organization === 'string' ? { organization: organization as OrganizationId } : {}),
+})
 
 /** A view of the events read back from a text that may come from another version. */
 function eventsViewFrom(value: unknown): EventsView {

@@ -30,6 +30,9 @@ export const JobIdSchema = branded<JobId>(localId)
 export const DraftIdSchema = branded<DraftId>(localId)
 export const ResourceIdSchema = branded<ResourceId>(z.string().min(1).max(128))
 
+/** An object among those of several organizations, as one text: the ids of two organizations may repeat. */
+export const objectKey = (organization: string, id: string): string => `${organization}:${id}`
+
 /** A local id such as `con_4f…`: prefix, then 16 characters from the given random bytes. */
 export function localIdFrom(prefix: string, bytes: Uint8Array): string {
   const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'

@@ -38,6 +38,14 @@ export const limits = {
   /** Days of totals and measures kept for each organization: what a sparkline shows, and a little more. */
   summaryDaysKept: 40,
   trendDaysMax: 30,
+  /** Words of one search over everything; more do not narrow it any further. */
+  searchWordsMax: 6,
+  /** Rows of one kind that are ranked for a search over everything; who wants more opens the list. */
+  searchCandidatesMax: 60,
+  searchHitsPerKindMax: 50,
+  /** Objects looked through for one comparison of organizations, and lines of it: beyond them nobody reads. */
+  matrixRowsMax: 50_000,
+  matrixSettingsMax: 500,
   /** Passes looked at to begin such days from an organization's history: some months of one an hour. */
   trendPassesMax: 2_000,
   // --- the vendor's service

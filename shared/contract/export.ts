@@ -26,6 +26,7 @@ export const exports_ = {
       token: z.string().max(64),
       question: ListQuestionSchema,
       columns: z.array(z.string().min(1).max(128)).min(1).max(100),
+      /** Keys (`objectKey`) where the question covers several organizations. */
       ids: z.array(ResourceIdSchema).max(limits.filterNodesMax * 50).optional(),
     }),
     output: z.object({ fileName: z.string(), rows: z.number().int(), sha256: z.string() }),

@@ -37,7 +37,10 @@ export const snapshot = {
     output: z.object({ rowsJson: z.string(), start: z.number().int(), total: z.number().int(), revision: z.number().int(), coverage: CoverageSchema }),
     reads: (input) => [input.kind],
   }),
-  /** The ids a list covers, in its order, up to `max`: what "select all" and range selection work with. */
+  /**
+   * The ids a list covers, in its order: what "select all" and range selection work with.
+   * Of several organizations they are keys (`objectKey`), because ids alone repeat.
+   */
   'snapshot.ids': query({
     host: 'engine',
     deadlineMs: limits.queryDeadlineMs,
@@ -164,6 +167,64 @@ export const snapshot = {
         }),
       ),
       /** Of the kind whose days were asked for. */
+      coverage: CoverageSchema,
+    }),
+    reads: () => ['*'],
+  }),
+  /**
+   * Settings of the scope's organizations beside one another. Of the organization's record each column is a setting;
+   * of other kinds each name is one, with null where an organization has no object of that name.
+   */
+  'snapshot.matrix': query({
+    host: 'engine',
+    deadlineMs: limits.queryDeadlineMs,
+    bulk: true,
+    input: z.strictObject({ scope: ScopeSchema, kind: KindSchema }),
+    output: z.object({
+      organizations: z.array(OrganizationIdSchema),
+      /** A column's path or an object's name, and the values in the order of `organizations`. */
+      settings: z.array(z.object({ name: z.string(), values: z.array(z.union([z.string(), z.number(), z.null()])) })),
+      /** There is more than is shown. */
+      isCut: z.boolean(),
+      coverage: CoverageSchema,
+    }),
+    reads: (input) => [input.kind],
+  }),
+  /**
+   * One text looked for in every searched field of every kind: rows that hold each of its words, best first. Values that are the text come
+   * before values that begin with it, and those before values that hold it.
+   */
+  'snapshot.search': query({
+    host: 'engine',
+    deadlineMs: limits.queryDeadlineMs,
+    bulk: true,
+    input: z.strictObject({
+      text: z.string().max(limits.searchTextCharactersMax),
+      scope: ScopeSchema,
+      /** All kinds that have a text to search when it is left out. */
+      kinds: z.array(KindSchema).min(1).max(64).optional(),
+      perKind: z.number().int().min(1).max(limits.searchHitsPerKindMax),
+    }),
+    output: z.object({
+      groups: z.array(
+        z.object({
+          kind: KindSchema,
+          hits: z.array(
+            z.object({
+              organization: OrganizationIdSchema,
+              id: ResourceIdSchema,
+              title: z.string(),
+              /** The field that holds the text; null when it is the id. */
+              matched: z.object({ path: z.string(), value: z.string() }).nullable(),
+              /** How the object stands, where its kind has a column for it. */
+              stand: z.object({ path: z.string(), value: z.union([z.string(), z.number(), z.null()]) }).nullable(),
+            }),
+          ),
+          /** The list of the kind has more of them. */
+          isMore: z.boolean(),
+        }),
+      ),
+      revision: z.number().int(),
       coverage: CoverageSchema,
     }),
     reads: () => ['*'],

@@ -10,7 +10,7 @@ import { limits } from '../../shared/base/limits.ts'
 import { type Kind, resources } from '../../shared/resources/index.ts'
 import type { ResourceDescription } from '../../shared/resources/define.ts'
 import { valueAt } from '../../shared/resources/derive/row-projection.ts'
-import { oneOrganization } from '../../shared/scope/scope.ts'
+import { oneOrganization } from '../../shared/scope/members.ts'
 import { type EngineInProcess, startEngine } from '../support/engine-in-process.ts'
 import type { BenchRow } from './sync.ts'
 

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { OrganizationId } from '../../shared/base/ids.ts'
 import { createRandom, type Random } from '../../shared/base/random.ts'
-import { oneOrganization } from '../../shared/scope/scope.ts'
+import { oneOrganization } from '../../shared/scope/members.ts'
 import { type Simulator, startSimulator } from '../../main/simulator/server.ts'
 import { startEngine } from '../support/engine-in-process.ts'
 

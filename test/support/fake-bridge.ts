@@ -4,7 +4,7 @@
 import type { Cell } from '../../shared/base/cell.ts'
 import { AppError, errorToPlain } from '../../shared/base/app-error.ts'
 import type { ErrorCode } from '../../shared/base/error-codes.ts'
-import type { OrganizationId } from '../../shared/base/ids.ts'
+import { objectKey, type OrganizationId } from '../../shared/base/ids.ts'
 import type { AppState } from '../../shared/contract/app.ts'
 import type { Bridge } from '../../shared/contract/bridge.ts'
 import type { Input, Item, OperationName, Output, TopicName } from '../../shared/contract/client.ts'
@@ -16,7 +16,7 @@ import type { SyncProgress } from '../../shared/contract/sync.ts'
 import { matchesFilter } from '../../shared/filter/filter-match.ts'
 import { kinds, resourceOf } from '../../shared/resources/index.ts'
 import type { Coverage } from '../../shared/scope/coverage.ts'
-import { isInScope } from '../../shared/scope/scope.ts'
+import { isInScope } from '../../shared/scope/members.ts'
 import type { FakeOrganization, FakeRow } from './fake-estate.ts'
 
 export type FakeHandlers = { readonly [Name in OperationName]?: (input: Input<Name>) => Output<Name> | Promise<Output<Name>> }
@@ -179,7 +179,7 @@ export function createFakeBridge(parts: FakeBridgeParts = {}): FakeBridge {
     },
     'snapshot.ids': ({ start, size, ...question }) => {
       const rows = answer(question)
-      return { idsJson: JSON.stringify(rows.slice(start, start + size).map(({ row }) => row.id)), total: rows.length, revision }
+      return { idsJson: JSON.stringify(rows.slice(start, start + size).map(({ organization, row }) => (question.scope.type === 'one' ? row.id : objectKey(organization, row.id)))), total: rows.length, revision }
     },
     'snapshot.object': ({ organization, kind, id }) => {
       const row = find(organization).rows[kind].find((each) => each.id === id) ?? failWith('object.unknown')

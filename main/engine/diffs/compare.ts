@@ -12,7 +12,7 @@ import { type Keyed, matchByKey } from '../../../shared/diff/set-diff.ts'
 import type { Kind } from '../../../shared/resources/index.ts'
 import { resourceOf } from '../../../shared/resources/index.ts'
 import { fieldsAcross } from '../../../shared/resources/derive/diff-fields.ts'
-import { oneOrganization } from '../../../shared/scope/scope.ts'
+import { oneOrganization } from '../../../shared/scope/members.ts'
 import type { Coverage } from '../../../shared/scope/coverage.ts'
 import type { Store } from '../store/store.ts'
 

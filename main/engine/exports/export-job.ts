@@ -6,7 +6,7 @@ import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { AppError, isAppError } from '../../../shared/base/app-error.ts'
 import { throwIfCancelled } from '../../../shared/base/cancel.ts'
-import type { OrganizationId } from '../../../shared/base/ids.ts'
+import { objectKey, type OrganizationId } from '../../../shared/base/ids.ts'
 import { instantFromMs } from '../../../shared/base/instant.ts'
 import { limits } from '../../../shared/base/limits.ts'
 import type { Organization } from '../../../shared/contract/organization.ts'
@@ -15,7 +15,7 @@ import type { ResourceDescription } from '../../../shared/resources/define.ts'
 import { exportColumnsOf } from '../../../shared/resources/derive/export-columns.ts'
 import { resourceOf, resources as registry } from '../../../shared/resources/index.ts'
 import type { Coverage } from '../../../shared/scope/coverage.ts'
-import { isInScope } from '../../../shared/scope/scope.ts'
+import { isInScope } from '../../../shared/scope/members.ts'
 import type { Store } from '../store/store.ts'
 import { aboutText } from './about-file.ts'
 import { csvFormat } from './csv-format.ts'
@@ -30,7 +30,7 @@ export interface ExportRequest {
   readonly format: ExportFormat
   readonly question: ListQuestion
   readonly columns: readonly string[]
-  /** Only these objects of the question. */
+  /** Only these objects of the question; keys where it covers several organizations. */
   readonly ids?: readonly string[]
   readonly clock: { now(): number }
   readonly signal?: AbortSignal
@@ -90,7 +90,7 @@ async function writeRows({ store, format, question, columns, ids, clock, signal,
     await store.eachSlice({ ...question, columns: exported.map((column) => column.path) }, async (slice) => {
       throwIfCancelled(signal)
       coverage ??= slice.coverage
-      const chosen = (JSON.parse(slice.rowsJson) as ExportedRow[]).filter((row) => !wanted || wanted.has(row[1]))
+      const chosen = (JSON.parse(slice.rowsJson) as ExportedRow[]).filter((row) => !wanted || wanted.has(question.scope.type === 'one' ? row[1] : objectKey(row[0], row[1])))
       rows += chosen.length
       if (rows > limits.exportRowsMax) throw new AppError('export.file')
       await append(await writer.rows(chosen))

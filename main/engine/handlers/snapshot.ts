@@ -2,7 +2,8 @@
 
 import { AppError } from '../../../shared/base/app-error.ts'
 import type { OrganizationId } from '../../../shared/base/ids.ts'
-import { namedOrganizations, type Scope } from '../../../shared/scope/scope.ts'
+import { namedOrganizations } from '../../../shared/scope/members.ts'
+import type { Scope } from '../../../shared/scope/scope.ts'
 import type { EngineSession } from '../session.ts'
 import type { EngineHandlers } from './handlers.ts'
 
@@ -27,6 +28,8 @@ export function snapshotHandlers(session: EngineSession): SnapshotHandlers {
     'snapshot.facets': async (input) => (await within(input.scope)).facets(input),
     'snapshot.summary': async (input) => (await within(input.scope)).summary(input),
     'snapshot.overview': async (input) => (await within(input.scope)).overview(input),
+    'snapshot.matrix': async (input) => (await within(input.scope)).matrix(input),
+    'snapshot.search': async (input) => (await within(input.scope)).search(input),
     'snapshot.object': async (input) => (await inOne(input.organization)).object(input),
     'snapshot.related': async (input) => (await inOne(input.organization)).related(input),
     'snapshot.shares': async (input) => (await inOne(input.organization)).shares(input),

@@ -1,7 +1,8 @@
 // Which organizations an answer is made of, how old it is, and why the others are missing.
 
 import type { OrganizationId } from '../../../shared/base/ids.ts'
-import { isInScope, namedOrganizations, type Scope } from '../../../shared/scope/scope.ts'
+import { isInScope, namedOrganizations } from '../../../shared/scope/members.ts'
+import type { Scope } from '../../../shared/scope/scope.ts'
 import type { Coverage } from '../../../shared/scope/coverage.ts'
 import type { StoredOrganization } from './organizations.ts'
 import type { Pass } from './passes.ts'

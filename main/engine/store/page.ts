@@ -2,6 +2,7 @@
 
 import { AppError } from '../../../shared/base/app-error.ts'
 import type { Cell } from '../../../shared/base/cell.ts'
+import { objectKey } from '../../../shared/base/ids.ts'
 import { limits } from '../../../shared/base/limits.ts'
 import type { Output, ParsedInput } from '../../../shared/contract/client.ts'
 import type { ListQuestion } from '../../../shared/contract/snapshot.ts'
@@ -31,7 +32,9 @@ export async function readPage(reading: Reading, input: ParsedInput<'snapshot.pa
 
 export async function readIds(reading: Reading, input: ParsedInput<'snapshot.ids'>): Promise<Output<'snapshot.ids'>> {
   const { rows, total } = await openList(reading, input).rows(input.start, input.size, [])
-  return { idsJson: JSON.stringify(rows.map((row) => unpackId(row.id!))), total, revision: reading.state.revision }
+  const organizations = new Map(reading.state.organizations.map(({ rank, organization }) => [rank, organization.id]))
+  const nameOf = (row: SqlRow): string => (input.scope.type === 'one' ? unpackId(row.id!) : objectKey(organizations.get(rankOfRow(row.row as number)) ?? '', unpackId(row.id!)))
+  return { idsJson: JSON.stringify(rows.map(nameOf)), total, revision: reading.state.revision }
 }
 
 /** A whole list; its order is worked out once, so that every slice costs the same. */

@@ -5,6 +5,7 @@ import { limits } from '../../../shared/base/limits.ts'
 import { bindingsOutput, giveTitle, readBindings } from './bindings.ts'
 import { readFacets } from './facets.ts'
 import type { HistoryFiles } from './history-files.ts'
+import { readMatrix } from './matrix.ts'
 import { objectOutput, readCounts, readCurrentTexts, readVersion, readVersionTexts, versionTitle } from './object.ts'
 import { readOverview } from './overview.ts'
 import { readIds, readPage, readSlices } from './page.ts'
@@ -13,6 +14,7 @@ import type { ProjectionKeeper } from './projection-keeper.ts'
 import { readRelated } from './related.ts'
 import { readShares } from './shares.ts'
 import type { Reader } from './store.ts'
+import { readSearch } from './search.ts'
 import { readSummary } from './summary.ts'
 
 export function createReader(keeper: ProjectionKeeper, files: HistoryFiles, clock: { now(): number }): Reader {
@@ -25,6 +27,8 @@ export function createReader(keeper: ProjectionKeeper, files: HistoryFiles, cloc
     shares: (input) => reading((given) => readShares(given, input)),
     summary: (input) => reading((given) => readSummary(given, input)),
     overview: (input) => reading((given) => readOverview(given, input, clock.now())),
+    matrix: (input) => reading((given) => readMatrix(given, input)),
+    search: (input) => reading((given) => readSearch(given, input)),
     facets: (input) => reading((given) => readFacets(given, input)),
     object: async (input) => {
       const known = await reading(async ({ session, layout, state }) => {

@@ -3,7 +3,7 @@
 import { AppError } from '../../../shared/base/app-error.ts'
 import type { ResourceId } from '../../../shared/base/ids.ts'
 import type { Output, ParsedInput } from '../../../shared/contract/client.ts'
-import { oneOrganization } from '../../../shared/scope/scope.ts'
+import { oneOrganization } from '../../../shared/scope/members.ts'
 import { coverScope } from './coverage.ts'
 import type { SqlRow } from './driver.ts'
 import { packId, unpackId } from './packed-id.ts'

@@ -39,6 +39,40 @@ function textPlan({ table, searched }: RowTable, index: string, needle: string):
   return { from: `${index} CROSS JOIN ${table} ON ${table}.row = ${index}.rowid`, row: `${index}.rowid`, where: joinConditions([matches, ...contains], 'AND') }
 }
 
+export interface FoundFrom {
+  /** The row table is `t` in it. */
+  readonly from: string
+  readonly row: string
+  readonly where: SqlCondition
+}
+
+/**
+ * Rows that hold every word somewhere, in row order; a word of one or two characters must begin a value.
+ *
+ * @param words folded
+ * @param ranks organizations to look in; null when every row of the table belongs to one of them
+ * @param isBeginning only rows with a value that begins with the first word
+ */
+export function foundFrom({ table, search, searched }: RowTable, words: readonly string[], ranks: readonly number[] | null, isBeginning: boolean): FoundFrom | null {
+  if (!search) return null
+  const index = search.table
+  const pieces = words.map((word) => Array.from(word))
+  const [first = []] = pieces
+  const asked = pieces.map((word) => trigrams(word.length < trigramCharacters ? beginning(word) : word))
+  if (isBeginning) asked.unshift(trigrams([...valueStart, ...first].slice(0, Math.max(trigramCharacters, 2 + first.length))))
+  const matches: SqlCondition = { sql: `${index} MATCH ?`, parameters: [asked.join(' AND ')] }
+  const contained = words.filter((_, at) => pieces[at]!.length > trigramCharacters).map((word) => containsToSql(searched, word))
+  const scope: SqlCondition[] = ranks ? [{ sql: `t.organization IN (SELECT value FROM json_each(?))`, parameters: [JSON.stringify(ranks)] }] : []
+  return { from: `${index} CROSS JOIN ${table} AS t ON t.row = ${index}.rowid`, row: `${index}.rowid`, where: joinConditions([matches, ...scope, ...contained], 'AND') }
+}
+
+/** The rows of an id, one at most in each organization; null for what cannot be one. */
+export function withId({ table }: RowTable, needle: string, ranks: readonly number[] | null): FoundFrom | null {
+  if (!idLike.test(needle)) return null
+  const among = ranks ? { sql: 't.organization IN (SELECT value FROM json_each(?))', parameters: [JSON.stringify(ranks)] } : { sql: 't.organization IN (SELECT rank FROM organization)', parameters: [] }
+  return { from: `${table} AS t`, row: 't.row', where: joinConditions([among, { sql: 't.id = ?', parameters: [packId(needle)] }], 'AND') }
+}
+
 /** Most rows need no folding and are judged by LIKE alone, which folds ASCII by itself. */
 function containsToSql(searched: readonly RowColumn[], needle: string): SqlCondition {
   const folded = joinConditions(searched.map((column) => ({ sql: `instr(${foldedColumn(column)}, ?) > 0`, parameters: [needle] })), 'OR')

@@ -2,7 +2,7 @@
 
 import type { ResourceId } from '../../../shared/base/ids.ts'
 import type { Output, ParsedInput } from '../../../shared/contract/client.ts'
-import { oneOrganization } from '../../../shared/scope/scope.ts'
+import { oneOrganization } from '../../../shared/scope/members.ts'
 import { coverScope } from './coverage.ts'
 import { filterToSql } from './filter-sql.ts'
 import { unpackId } from './packed-id.ts'

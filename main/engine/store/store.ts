@@ -96,6 +96,8 @@ export interface Reader {
   bindings(input: ParsedInput<'snapshot.bindings'>): Promise<Output<'snapshot.bindings'>>
   summary(input: ParsedInput<'snapshot.summary'>): Promise<Output<'snapshot.summary'>>
   overview(input: ParsedInput<'snapshot.overview'>): Promise<Output<'snapshot.overview'>>
+  matrix(input: ParsedInput<'snapshot.matrix'>): Promise<Output<'snapshot.matrix'>>
+  search(input: ParsedInput<'snapshot.search'>): Promise<Output<'snapshot.search'>>
   facets(input: ParsedInput<'snapshot.facets'>): Promise<Output<'snapshot.facets'>>
   /** Objects whole, as the service sent them, in the order asked for; null for one that no version is left of. */
   wholeObjects(organization: OrganizationId, kind: string, ids: readonly string[]): Promise<(string | null)[]>

@@ -1,7 +1,7 @@
 // Totals and measures per organization and kind: summary rows only, however many objects there are.
 
 import type { Output, ParsedInput } from '../../../shared/contract/client.ts'
-import { isInScope, oneOrganization } from '../../../shared/scope/scope.ts'
+import { isInScope, oneOrganization } from '../../../shared/scope/members.ts'
 import { coverScope } from './coverage.ts'
 import type { Reading } from './projection.ts'
 

@@ -10,6 +10,7 @@ import { kindData } from '../../bridge/registry.ts'
 import { useRun } from '../../bridge/use-run.ts'
 import type { OpenDialog } from '../../stores/dialog.ts'
 import { useToasts } from '../../stores/toasts.ts'
+import { scopeTitle } from '../../filters/scope-picker.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorView } from '../../ui/error-view.tsx'
 
@@ -29,12 +30,13 @@ const formatNotes: { readonly [Name in Format]: string } = {
   json: 'For programs: one object for each row, with the names of the columns as JumpCloud has them.',
 }
 
-/** As many ids of 24 characters as one call may carry (limits.callBytesMax), with room for the rest. */
-const idsMax = 8_000
+/** As many ids of 24 characters, or keys of 49, as one call may carry (limits.callBytesMax), with room for the rest. */
+const idsMax = { one: 8_000, several: 4_500 }
 
 export function ExportDialog({ organization: id, question, shownColumns, allColumns, selectedIds, total, isNarrowed, onClose }: ExportDialogProps) {
   const organization = useOrganization(id)
-  const canSelect = selectedIds.length > 0 && selectedIds.length <= idsMax
+  const selectedMax = id ? idsMax.one : idsMax.several
+  const canSelect = selectedIds.length > 0 && selectedIds.length <= selectedMax
   const [rows, setRows] = useState<'selected' | 'matching' | 'all'>(canSelect ? 'selected' : isNarrowed ? 'matching' : 'all')
   const [columns, setColumns] = useState<'shown' | 'all'>('shown')
   const [format, setFormat] = useState<Format>('csv')
@@ -45,7 +47,7 @@ export function ExportDialog({ organization: id, question, shownColumns, allColu
   const { words } = kindData(question.kind)
 
   const run = async () => {
-    const target = await choose.run({ suggestedName: fileName(organization?.name ?? 'organization', words.many, format), format })
+    const target = await choose.run({ suggestedName: fileName(organization?.name ?? scopeTitle(question.scope), words.many, format), format })
     if (!target) return
     const { scope, kind, sort } = question
     const written = await start.run({
@@ -55,7 +57,7 @@ export function ExportDialog({ organization: id, question, shownColumns, allColu
       ...(rows === 'selected' ? { ids: selectedIds as ResourceId[] } : {}),
     })
     if (!written) return
-    useToasts.getState().show({ text: `${countText(written.rows, kind)} written to ${written.fileName}`, tone: 'ok', organization: id })
+    useToasts.getState().show({ text: `${countText(written.rows, kind)} written to ${written.fileName}`, tone: 'ok', ...(id ? { organization: id } : {}) })
     onClose()
   }
 
@@ -80,11 +82,11 @@ export function ExportDialog({ organization: id, question, shownColumns, allColu
           <div className="choices column">
             {canSelect && choice('rows', 'selected', rows, setRows, `${countText(selectedIds.length, question.kind)} selected`)}
             {isNarrowed && choice('rows', 'matching', rows, setRows, `${countText(total, question.kind)} under the search and filters`)}
-            {choice('rows', 'all', rows, setRows, `All ${words.many} of this organization`)}
+            {choice('rows', 'all', rows, setRows, id ? `All ${words.many} of this organization` : `All ${words.many} of ${question.scope.type === 'all' ? 'all organizations' : scopeTitle(question.scope)}`)}
           </div>
-          {selectedIds.length > idsMax && (
+          {selectedIds.length > selectedMax && (
             <p className="muted">
-              {countText(selectedIds.length, question.kind)} are selected; a selection of more than {idsMax.toLocaleString()} is exported by the search and filters that give it.
+              {countText(selectedIds.length, question.kind)} are selected; a selection of more than {selectedMax.toLocaleString()} is exported by the search and filters that give it.
             </p>
           )}
         </fieldset>
@@ -99,7 +101,7 @@ export function ExportDialog({ organization: id, question, shownColumns, allColu
           <legend>Format</legend>
           <div className="choices">{formats.map(([value, title]) => choice('format', value, format, setFormat, title))}</div>
         </fieldset>
-        <p className="muted">{formatNotes[format]} A second file says when the data was read and which filter was on.</p>
+        <p className="muted">{formatNotes[format]} A second file says when the data was read{id ? '' : ', of how many organizations and which are missing,'} and which filter was on.</p>
         {error && <ErrorView error={errorWords(error, { organization: organization?.name ?? '' })} />}
         <footer className="dialog-actions">
           <button type="button" className="button" disabled={isBusy} onClick={onClose}>

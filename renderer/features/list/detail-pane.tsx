@@ -19,9 +19,12 @@ import { cellText } from '../../grid/cell-text.ts'
 import { GlyphIcon } from '../../grid/glyph-icon.tsx'
 import { useCopy } from '../../shell/use-copy.ts'
 import { detailWidthMax, detailWidthMin, useLayout } from '../../stores/layout.ts'
+import { useWay } from '../../stores/pane-context.ts'
+import { listOf } from '../../stores/place.ts'
 import { ActionButton } from '../../ui/action-button.tsx'
 import { ErrorView } from '../../ui/error-view.tsx'
 import { iconProps } from '../../ui/icons.ts'
+import { Mark } from '../../ui/mark.tsx'
 import { RawJson } from '../../ui/raw-json.tsx'
 import { Splitter } from '../../ui/splitter.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
@@ -37,6 +40,8 @@ import { SecretNote } from './secret-note.tsx'
 
 interface DetailPaneProps {
   readonly organization: Organization
+  /** In a list over several organizations the detail says whose object it shows. */
+  readonly isOwnerShown?: boolean
   readonly kind: Kind
   readonly id: ResourceId
   readonly tab: string
@@ -44,9 +49,10 @@ interface DetailPaneProps {
   readonly onClose: () => void
 }
 
-export function DetailPane({ organization, kind, id, tab, onTab, onClose }: DetailPaneProps) {
+export function DetailPane({ organization, isOwnerShown = false, kind, id, tab, onTab, onClose }: DetailPaneProps) {
   const { words } = kindData(kind)
-// Two panes may each have a detail open.
+  const { go } = useWay()
+  // Two panes may each have a detail open.
   const own = useId()
   const { columns: registered, secretFields } = kindColumns(kind)
   const unread = useUnreadCounts(organization.id, registered)
@@ -76,6 +82,17 @@ export function DetailPane({ organization, kind, id, tab, onTab, onClose }: Deta
           onClose()
         }}
       >
+        {isOwnerShown && (
+          <div className="detail-owner" data-colour={organization.appearance.colour}>
+            <Mark {...organization.appearance} />
+            <Visible className="truncate" text={organization.name} />
+            {organization.isDemo && <span className="badge">DEMO</span>}
+            <span className="pane-space" />
+            <button type="button" className="link" onClick={(event) => go(listOf(organization.id, kind, { open: { id, tab } }), event)}>
+              Open in its tab
+            </button>
+          </div>
+        )}
         <header className="detail-head">
           <h2 className="truncate">{data ? <Visible text={data.title} /> : `Reading ${words.one}`}</h2>
           {stateText && !stateText.isEmpty && (

@@ -1,61 +1,77 @@
-// The list of any kind, driven by the registry: toolbar, chips, grid, and the detail beside it.
+// The list of any kind, of one organization or of several, driven by the registry: toolbar, chips, grid, and the detail beside it.
 
-import { useMemo, useRef } from 'react'
-import type { OrganizationId } from '../../../shared/base/ids.ts'
+import '../../styles/estate.css'
+import { useMemo, useRef, useState } from 'react'
+import { objectKey } from '../../../shared/base/ids.ts'
 import type { Organization } from '../../../shared/contract/organization.ts'
 import type { ListQuestion } from '../../../shared/contract/snapshot.ts'
 import type { GridColumn } from '../../../shared/resources/derive/grid-columns.ts'
 import type { Kind } from '../../../shared/resources/index.ts'
+import { oneOrganization } from '../../../shared/scope/members.ts'
+import type { Scope } from '../../../shared/scope/scope.ts'
+import { useOrganizations } from '../../bridge/organizations.ts'
 import { asksFor, useUnreadCounts } from '../../bridge/unread-counts.ts'
-import { useCall } from '../../bridge/use-call.ts'
 import { kindData } from '../../bridge/registry.ts'
 import { kindLists } from '../../bridge/registry-lists.ts'
 import { kindColumns } from '../../bridge/registry-columns.ts'
 import { type FilterNames, toFilter } from '../../filters/list-filter.ts'
+import { EstateNote } from '../../filters/estate-note.tsx'
 import { FilterChips } from '../../filters/filter-chips.tsx'
-import { resized, shownColumns, toChosen } from '../../grid/columns.ts'
+import { ownerColumn, resized, shownColumns, toChosen } from '../../grid/columns.ts'
 import { Grid } from '../../grid/grid.tsx'
 import type { Row } from '../../grid/page-source.ts'
 import { usePageSource } from '../../grid/use-page-source.ts'
 import { rowHeights, useAppearance } from '../../stores/appearance.ts'
 import { useLayout } from '../../stores/layout.ts'
 import { besideHeld, useWay } from '../../stores/pane-context.ts'
-import { listOf, type ListView, type SortKey } from '../../stores/place.ts'
+import { allOrganizations, type EstateScope, estateListOf, listOf, type ListView, type SortKey } from '../../stores/place.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { CoverageNote } from './coverage-note.tsx'
 import { DetailPane } from './detail-pane.tsx'
+import { EstateEmpty } from './estate-empty.tsx'
 import { ListEmpty } from './list-empty.tsx'
 import { ListToolbar } from './list-toolbar.tsx'
 import { useListSelection } from './use-list-selection.ts'
+import { useMembers } from './use-members.ts'
+import { useWhole } from './use-whole.ts'
 
 interface ListPageProps {
-  readonly organization: Organization
+  /** Null where the list covers several organizations. */
+  readonly organization: Organization | null
+  /** Which organizations, where there are several. */
+  readonly estate?: EstateScope
   readonly kind: Kind
   readonly view: ListView
 }
 
-export function ListPage({ organization, kind, view }: ListPageProps) {
-  const { id } = organization
+export function ListPage({ organization, estate = allOrganizations, kind, view }: ListPageProps) {
+  const id = organization?.id
+  const scope: Scope = useMemo(() => (id ? oneOrganization(id) : estate), [id, estate])
   const { pane, go, replace } = useWay()
   const data = kindData(kind)
   const registered = kindColumns(kind)
   const chosen = useLayout((state) => state.columns[kind])
-  const unread = useUnreadCounts(id, registered.columns)
+  const unread = useUnreadCounts(id ?? null, registered.columns)
   const columns = useMemo(() => shownColumns(registered.columns, chosen).map((column) => (unread.has(column.path) ? { ...column, isUnread: true } : column)), [registered, chosen, unread])
   const names: FilterNames = useMemo(() => ({ named: kindLists(kind).filters.filter(({ filter }) => !asksFor(filter, unread)), columns: registered.columns }), [kind, registered, unread])
-  const question = useMemo(() => questionOf(id, kind, view, names), [id, kind, view, names])
+  const question = useMemo(() => questionOf(scope, kind, view, names), [scope, kind, view, names])
   const paths = useMemo(() => columns.map((column) => column.path), [columns])
   const { source, state, question: shownQuestion } = usePageSource(question, paths)
-  const whole = useCall('snapshot.summary', { scope: { type: 'one', organization: id } }).data?.organizations[0]?.kinds.find((each) => each.kind === kind)?.total
-  const selection = useListSelection({ list: `${pane} ${id} ${kind}`, question, source })
+  const whole = useWhole(scope, kind)
+  const selection = useListSelection({ list: `${pane} ${id ?? JSON.stringify(estate)} ${kind}`, question, source })
+  const owners = useMembers(id ? null : estate, source)
+  const [ownerWidth, setOwnerWidth] = useState(ownerColumn.width)
+  const gridColumns = useMemo(() => (owners ? [{ ...ownerColumn, width: ownerWidth }, ...columns] : columns), [owners, ownerWidth, columns])
   const density = useAppearance((each) => each.density)
   const areSingleKeysOn = useAppearance((each) => each.areSingleKeysOn)
   const now = useNow(60_000)
   const body = useRef<HTMLDivElement>(null)
 
-  const change = (next: Partial<ListView>) => replace(listOf(id, kind, { ...view, ...next }))
+  const change = (next: Partial<ListView>) => replace(id ? listOf(id, kind, { ...view, ...next }) : estateListOf(estate, kind, { ...view, ...next }))
   const setColumns = (next: readonly GridColumn[]) => useLayout.getState().setColumns(kind, toChosen(next))
-  const open = (row: Row) => change({ open: { id: row.id, tab: view.open?.tab ?? 'details' } })
+  const open = (row: Row) => change({ open: { id: row.id, tab: view.open?.tab ?? 'details', ...(id ? {} : { organization: row.organization }) } })
+  const opened = useOrganizations()?.find((each) => each.id === (id ?? view.open?.organization)) ?? null
+  const openName = view.open && (id ? view.open.id : objectKey(view.open.organization ?? '', view.open.id))
   const isNarrowed = view.search.trim() !== '' || view.filters.length > 0
   const total = state.total ?? 0
   const isRead = total > 0 || (state.coverage !== null && state.coverage.oldestAt !== null)
@@ -64,42 +80,50 @@ export function ListPage({ organization, kind, view }: ListPageProps) {
   return (
     <div className="list-page">
       <ListToolbar
-        {...{ organization, kind, view, names, columns, question, registered, total, isRead, isNarrowed, whole, selection }}
+        {...{ organization, estate, kind, view, names, columns, question, registered, total, isRead, isNarrowed, whole, selection }}
         onChange={change}
         onColumns={setColumns}
         onResetColumns={() => useLayout.getState().setColumns(kind, [])}
         onLeaveSearch={focusGrid}
       />
       <FilterChips filters={view.filters} names={names} onChange={(filters) => change({ filters })} />
-      <CoverageNote {...{ organization, kind, total }} coverage={state.coverage} />
+      {organization && <CoverageNote {...{ organization, kind, total }} coverage={state.coverage} />}
+      {!organization && state.coverage && <EstateNote coverage={state.coverage} what={data.words.title} />}
       <div className="list-body" ref={body}>
         <div className="list-main">
           {source && total > 0 && !state.error && (
             <Grid
               label={data.words.title}
-              {...{ columns, source, total, now, areSingleKeysOn }}
+              {...{ source, total, now, areSingleKeysOn, owners }}
+              columns={gridColumns}
               question={shownQuestion}
               sort={view.sort}
               rowHeight={rowHeights[density]}
               selectedIds={selection.ids}
               isAllSelected={selection.isAll}
-              openId={view.open?.id ?? null}
+              openId={openName}
               onSort={(column) => column.isSortable && change({ sort: nextSort(view.sort, column.path) })}
-              onResize={(column, width) => setColumns(resized(columns, column.path, width))}
+              onResize={(column, width) => (column.path === ownerColumn.path ? setOwnerWidth(Math.min(480, Math.max(96, width))) : setColumns(resized(columns, column.path, width)))}
               onToggle={selection.toggle}
               onRange={selection.range}
               onSelectAll={selection.selectAll}
               onOpen={open}
-              onOpenBeside={(row) => go(listOf(id, kind, { ...view, open: { id: row.id, tab: 'details' } }), besideHeld)}
+              onOpenBeside={(row) => go(listOf(row.organization, kind, { ...(id ? view : {}), open: { id: row.id, tab: 'details' } }), besideHeld)}
               onFocusRow={(row) => view.open && open(row)}
               onEscape={() => (view.open ? change({ open: null }) : selection.clear())}
             />
           )}
-          <ListEmpty {...{ organization, kind, state, isNarrowed, whole }} onRetry={() => source?.refresh()} onClear={() => change({ search: '', filters: [] })} />
+          {organization ? (
+            <ListEmpty {...{ organization, kind, state, isNarrowed, whole }} onRetry={() => source?.refresh()} onClear={() => change({ search: '', filters: [] })} />
+          ) : (
+            <EstateEmpty {...{ scope: estate, kind, state, isNarrowed }} onRetry={() => source?.refresh()} onClear={() => change({ search: '', filters: [] })} />
+          )}
         </div>
-        {view.open && (
+        {view.open && opened && (
           <DetailPane
-            {...{ organization, kind }}
+            {...{ kind }}
+            organization={opened}
+            isOwnerShown={!organization}
             id={view.open.id}
             tab={view.open.tab}
             onTab={(tab) => view.open && change({ open: { ...view.open, tab } })}
@@ -114,10 +138,10 @@ export function ListPage({ organization, kind, view }: ListPageProps) {
   )
 }
 
-function questionOf(organization: OrganizationId, kind: Kind, view: ListView, names: FilterNames): ListQuestion {
+function questionOf(scope: Scope, kind: Kind, view: ListView, names: FilterNames): ListQuestion {
   const filter = toFilter(view.filters, names)
   const search = view.search.trim()
-  return { scope: { type: 'one', organization }, kind, sort: [...view.sort], ...(filter ? { filter } : {}), ...(search ? { search } : {}) }
+  return { scope, kind, sort: [...view.sort], ...(filter ? { filter } : {}), ...(search ? { search } : {}) }
 }
 
 /** Up, down, and back to the order of the service. */

@@ -9,11 +9,13 @@ import type { Kind } from '../../../shared/resources/index.ts'
 import { kindData } from '../../bridge/registry.ts'
 import type { KindColumns } from '../../bridge/registry-columns.ts'
 import type { FilterNames } from '../../filters/list-filter.ts'
+import { ScopePicker } from '../../filters/scope-picker.tsx'
 import { SearchField } from '../../filters/search-field.tsx'
 import { useCommand } from '../../shell/command-handlers.ts'
 import { shortcutOf } from '../../shell/commands.ts'
 import { useDialog } from '../../stores/dialog.ts'
-import type { ListView } from '../../stores/place.ts'
+import { useWay } from '../../stores/pane-context.ts'
+import { type EstateScope, estateListOf, type ListView } from '../../stores/place.ts'
 import { ActionButton } from '../../ui/action-button.tsx'
 import { deferred } from '../../ui/deferred.tsx'
 import { iconProps } from '../../ui/icons.ts'
@@ -24,7 +26,9 @@ const FilterPopover = deferred(async () => (await import('../../filters/filter-p
 const ColumnChooser = deferred(async () => (await import('../../filters/column-chooser.tsx')).ColumnChooser)
 
 interface ListToolbarProps {
-  readonly organization: Organization
+  /** Null where the list covers several organizations. */
+  readonly organization: Organization | null
+  readonly estate: EstateScope
   readonly kind: Kind
   readonly view: ListView
   readonly names: FilterNames
@@ -44,8 +48,9 @@ interface ListToolbarProps {
 }
 
 export function ListToolbar(props: ListToolbarProps) {
-  const { organization, kind, view, names, columns, registered, question, total, isRead, whole, isNarrowed, selection, onChange } = props
+  const { organization, estate, kind, view, names, columns, registered, question, total, isRead, whole, isNarrowed, selection, onChange } = props
   const { words } = kindData(kind)
+  const { go } = useWay()
   const [popover, setPopover] = useState<'filter' | 'columns' | null>(null)
   const search = useRef<HTMLInputElement>(null)
   const filterButton = useRef<HTMLButtonElement>(null)
@@ -53,7 +58,7 @@ export function ListToolbar(props: ListToolbarProps) {
   const openExport = () =>
     useDialog.getState().open({
       name: 'export',
-      organization: organization.id,
+      organization: organization?.id ?? null,
       question,
       shownColumns: columns.map((column) => column.path),
       allColumns: registered.columns.map((column) => column.path),
@@ -89,6 +94,7 @@ export function ListToolbar(props: ListToolbarProps) {
         </button>
       )}
       <span className="pane-space" />
+      {!organization && <ScopePicker scope={estate} onChange={(next) => go(estateListOf(next, kind, { ...view, open: null }))} />}
       <SearchField
         ref={search}
         label={`Search ${words.many}`}
@@ -134,7 +140,8 @@ const Count = ({ total, whole, isNarrowed }: { total: number | null; whole: numb
   </span>
 )
 
-function actionsReason({ safety }: Organization, many: string, selected: number): string {
+function actionsReason(organization: Organization | null, many: string, selected: number): string {
+  if (!organization) return 'Changes are made in one organization at a time: open it first'
   if (selected === 0) return `Select ${many} first`
-  return safety === 'readOnly' ? 'Changes come with plans: this organization is read-only' : 'Changes come with plans, which this version does not make yet'
+  return organization.safety === 'readOnly' ? 'Changes come with plans: this organization is read-only' : 'Changes come with plans, which this version does not make yet'
 }

@@ -8,6 +8,7 @@ import { noSelection, type Selection, selectionOf, toggled, useSelections } from
 import { useToasts } from '../../stores/toasts.ts'
 
 export interface ListSelection {
+  /** Ids; keys in a list over several organizations. */
   readonly ids: ReadonlySet<string>
   /** Everything the present question matches is selected. */
   readonly isAll: boolean
@@ -23,6 +24,7 @@ const idsMax = 100_000
 export function useListSelection({ list, question, source }: { list: string; question: ListQuestion; source: PageSource | null }): ListSelection {
   const client = useClient()
   const selection = useSelections(selectionOf(list))
+  const nameOf = (row: Row): string => (question.scope.type === 'one' ? row.id : row.key)
   const { set, clear } = useSelections.getState()
   const base = useRef<Selection>(noSelection)
   // The order of a list does not change what it matches.
@@ -32,7 +34,7 @@ export function useListSelection({ list, question, source }: { list: string; que
   const idsOf = useCallback(
     async (from: number, to: number): Promise<{ ids: string[]; total: number }> => {
       const rows = Array.from({ length: Math.min(to - from + 1, idsMax) }, (_, offset) => source?.rowAt(from + offset))
-      if (rows.every((row) => row !== undefined)) return { ids: rows.map((row) => row.id), total: rows.length }
+      if (rows.every((row) => row !== undefined)) return { ids: rows.map((row) => (question.scope.type === 'one' ? row.id : row.key)), total: rows.length }
       const { idsJson, total } = await client.call('snapshot.ids', { ...question, start: from, size: Math.min(to - from + 1, idsMax) })
       return { ids: JSON.parse(idsJson) as string[], total }
     },
@@ -44,7 +46,7 @@ export function useListSelection({ list, question, source }: { list: string; que
   return {
     ids: selection.ids,
     isAll,
-    toggle: (row) => useSelections.getState().toggle(list, [row.id]),
+    toggle: (row) => useSelections.getState().toggle(list, [nameOf(row)]),
     range: (from, to, isFresh) => {
       if (isFresh) base.current = selectionOf(list)(useSelections.getState())
       const before = base.current

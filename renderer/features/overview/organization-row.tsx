@@ -1,10 +1,12 @@
-// One organization in the overview: its numbers, each a way into its list, and how old they are.
+// One organization in the overview: its numbers, each a way into its list, its days, and how old they are.
 
-import { CircleAlert } from 'lucide-react'
-import type { Organization } from '../../../shared/contract/organization.ts'
+import { CircleAlert, Star } from 'lucide-react'
+import { memo } from 'react'
 import { errorWords } from '../../bridge/error-text.ts'
 import { exactTime, freshness, syncText } from '../../bridge/freshness.ts'
 import { isActive, useSync } from '../../bridge/organizations.ts'
+import { overviewColumns } from '../../bridge/registry-overview.ts'
+import { useRun } from '../../bridge/use-run.ts'
 import { useWay } from '../../stores/pane-context.ts'
 import { homeOf, listOf } from '../../stores/place.ts'
 import { iconProps } from '../../ui/icons.ts'
@@ -12,34 +14,57 @@ import { Mark } from '../../ui/mark.tsx'
 import { Tooltip } from '../../ui/tooltip.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { Visible } from '../../ui/visible.tsx'
-import { countColumns, countOf, type Summary } from './counts.ts'
+import { pictureText } from '../../ui/visible-text.ts'
+import type { OverviewRow } from './rows.ts'
+import { Sparkline } from './sparkline.tsx'
 
-export function OrganizationRow({ organization, summary }: { organization: Organization; summary: Summary | undefined }) {
-  const { id, name, appearance, isDemo, syncedAt, problem } = organization
-  const sync = useSync(id)
-  const now = useNow(sync?.waitingUntil ? 1_000 : undefined)
-  const age = freshness(syncedAt, now)
+interface OrganizationRowProps {
+  readonly row: OverviewRow
+  /** Position in the whole table, from 1; the head is the first. */
+  readonly index: number
+  /** Place of the column whose days are drawn. */
+  readonly trendOf: number
+}
+
+export const OrganizationRow = memo(function OrganizationRow({ row, index, trendOf }: OrganizationRowProps) {
+  const { organization, counts, trend } = row
+  const { id, name, appearance, isDemo, isFavourite, tags } = organization
+  const update = useRun('organization.update')
   const { go } = useWay()
   return (
-    <tr>
+    <tr aria-rowindex={index}>
       <th scope="row">
-        <button type="button" className="organization-link" title={name} onClick={(event) => go(homeOf(id), event)}>
-          <Mark {...appearance} />
-          <Visible className="truncate" text={name} />
-          {isDemo && <span className="badge">DEMO</span>}
-        </button>
+        <span className="organization-cell">
+          <button type="button" className="organization-link" title={[name, ...tags].join(' · ')} onClick={(event) => go(homeOf(id), event)}>
+            <Mark {...appearance} />
+            <Visible className="truncate" text={name} />
+            {isDemo && <span className="badge">DEMO</span>}
+          </button>
+          <button
+            type="button"
+            className={`icon-button favourite ${isFavourite ? 'is-on' : ''}`}
+            aria-pressed={isFavourite}
+            aria-label={`Favourite: ${pictureText(name)}`}
+            onClick={() => void update.run({ organization: id, isFavourite: !isFavourite })}
+          >
+            <Star {...iconProps} size={14} />
+          </button>
+        </span>
       </th>
-      {countColumns.map(({ key, title, kind, measure, tone }) => {
-        const count = countOf(summary, kind, measure)
+      {overviewColumns.map(({ kind, measure, words, tone, isShown }, at) => {
+        if (!isShown) return null
+        const count = counts[at] ?? null
         return (
-          <td key={key} className="type-count numeric">
-            {count === undefined ? (
-              <span className="muted">–</span>
+          <td key={`${kind} ${measure}`} className="type-count numeric">
+            {count === null ? (
+              <span className="muted" title="Not read yet, or not part of this plan">
+                –
+              </span>
             ) : (
               <button
                 type="button"
                 className={`link ${count > 0 && (tone === 'warn' || tone === 'bad') ? `tone-${tone}` : 'tone-plain'}`}
-                aria-label={`${name}, ${title}: ${count.toLocaleString()}`}
+                aria-label={`${name}, ${words}: ${count.toLocaleString()}`}
                 onClick={(event) => go(listOf(id, kind, measure === null ? {} : { filters: [{ type: 'named', id: measure }] }), event)}
               >
                 {count.toLocaleString()}
@@ -48,24 +73,34 @@ export function OrganizationRow({ organization, summary }: { organization: Organ
           </td>
         )
       })}
+      <td className="trend-cell">
+        <Sparkline values={trend} what={overviewColumns[trendOf]?.words ?? ''} />
+      </td>
       <td>
-        {isActive(sync) && sync ? (
-          <span className="numeric">syncing: {syncText(sync, now)}</span>
-        ) : (
-          <span className="synced-cell">
-            {problem && (
-              <Tooltip text={errorWords(problem, { organization: name }).what}>
-                <span role="img" tabIndex={0} aria-label={errorWords(problem, { organization: name }).what} className="tone-bad">
-                  <CircleAlert {...iconProps} size={14} />
-                </span>
-              </Tooltip>
-            )}
-            <span className={`numeric tone-${age.tone}`} title={syncedAt ? exactTime(syncedAt) : undefined}>
-              {age.text}
-            </span>
-          </span>
-        )}
+        <Synced organization={organization} />
       </td>
     </tr>
+  )
+})
+
+function Synced({ organization: { id, name, syncedAt, problem } }: { organization: OverviewRow['organization'] }) {
+  const sync = useSync(id)
+  const now = useNow(sync?.waitingUntil ? 1_000 : undefined)
+  if (isActive(sync) && sync) return <span className="numeric truncate synced-cell">syncing: {syncText(sync, now)}</span>
+  const age = freshness(syncedAt, now)
+  const why = problem && errorWords(problem, { organization: name }).what
+  return (
+    <span className="synced-cell">
+      {why && (
+        <Tooltip text={why}>
+          <span role="img" tabIndex={0} aria-label={why} className="tone-bad">
+            <CircleAlert {...iconProps} size={14} />
+          </span>
+        </Tooltip>
+      )}
+      <span className={`numeric tone-${age.tone}`} title={syncedAt ? exactTime(syncedAt) : undefined}>
+        {age.text}
+      </span>
+    </span>
   )
 }

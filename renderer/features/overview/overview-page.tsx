@@ -1,91 +1,100 @@
-// All organizations side by side: counts from the summaries, each leading to its list; age and trouble of each.
+// All organizations side by side, from local data only: what needs attention, the numbers of each with a way into its lists, and how
+// complete and old all of it is.
 
-import { Plus, Search } from 'lucide-react'
+import '../../styles/estate.css'
+import { Grid3x3, Plus, Search } from 'lucide-react'
 import { useMemo, useState } from 'react'
+import { isInScope } from '../../../shared/scope/members.ts'
 import { errorWords } from '../../bridge/error-text.ts'
-import { useOrganizations } from '../../bridge/organizations.ts'
+import { isActive, useOrganizations } from '../../bridge/organizations.ts'
+import { overviewColumns } from '../../bridge/registry-overview.ts'
 import { useCall } from '../../bridge/use-call.ts'
+import { useLatest } from '../../bridge/use-topic.ts'
+import { EstateNote } from '../../filters/estate-note.tsx'
+import { ScopePicker } from '../../filters/scope-picker.tsx'
 import { useDialog } from '../../stores/dialog.ts'
+import { useWay } from '../../stores/pane-context.ts'
+import { type EstateScope, matrixOf, overviewOf } from '../../stores/place.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorView } from '../../ui/error-view.tsx'
 import { iconProps } from '../../ui/icons.ts'
-import { countColumns, sumOf } from './counts.ts'
-import { OrganizationRow } from './organization-row.tsx'
+import { useNow } from '../../ui/use-now.ts'
+import { attentionOf } from './attention.ts'
+import { AttentionList } from './attention-list.tsx'
+import { OverviewTable } from './overview-table.tsx'
+import { counted, matching, overviewRows, type RowSort, sorted, sumOf } from './rows.ts'
 
-export function OverviewPage() {
-  const organizations = useOrganizations() ?? []
-  const summary = useCall('snapshot.summary', { scope: { type: 'all' } })
+const columnOf = (kind: string, measure: string | null) => overviewColumns.findIndex((each) => each.kind === kind && each.measure === measure)
+
+export function OverviewPage({ scope }: { scope: EstateScope }) {
+  const organizations = useOrganizations()
   const [search, setSearch] = useState('')
-  const byId = useMemo(() => new Map(summary.data?.organizations.map((each) => [each.organization, each])), [summary.data])
-  const needle = search.trim().toLowerCase()
-  const shown = organizations.filter(({ name, id, appearance }) => [name, id, appearance.monogram].some((text) => text.toLowerCase().includes(needle)))
-  // Made-up people never count with real ones.
-  const live = shown.filter(({ isDemo }) => !isDemo)
-  const counted = live.length > 0 ? live : shown
-  const users = sumOf(counted, byId, 'user', null)
+  const [sort, setSort] = useState<RowSort>({ by: 'name', descending: false })
+  const [trendOf, setTrendOf] = useState(() => columnOf('user', null))
+  const trend = overviewColumns[trendOf] ?? overviewColumns[0]
+  const answer = useCall('snapshot.overview', { scope, trend: { kind: trend?.kind ?? 'user', measure: trend?.measure ?? null } }, { keepPrevious: true })
+  const progresses = useLatest('sync.progressed')
+  const now = useNow(60_000)
+  const { go } = useWay()
+
+  const inScope = useMemo(() => (organizations ?? []).filter((each) => isInScope(scope, each)), [organizations, scope])
+  const all = useMemo(() => overviewRows(inScope, answer.data), [inScope, answer.data])
+  const rows = useMemo(() => sorted(matching(all, search), sort), [all, search, sort])
+  const attention = useMemo(() => {
+    const syncing = new Set(progresses?.filter(isActive).map((each) => each.organization))
+    return attentionOf(counted(rows), now, ({ name, problem }) => (problem ? errorWords(problem, { organization: name }).what : ''), (id) => syncing.has(id))
+  }, [rows, now, progresses])
+  const together = counted(rows)
+  const users = sumOf(together, columnOf('user', null)).value
+  const withoutMfa = sumOf(together, columnOf('user', 'withoutMfa')).value
+
   return (
     <div className="overview">
       <div className="list-toolbar" data-region="toolbar" role="group" aria-label="Organizations tools">
         <h1>All organizations</h1>
         <span role="status" className="list-count numeric">
-          {shown.length.toLocaleString()} {shown.length === 1 ? 'organization' : 'organizations'}
-          {users !== null && `, ${users.toLocaleString()} users`}
+          {[
+            `${rows.length.toLocaleString()} ${rows.length === 1 ? 'organization' : 'organizations'}`,
+            ...(users === null ? [] : [`${users.toLocaleString()} users`]),
+            ...(withoutMfa === null ? [] : [`${withoutMfa.toLocaleString()} without MFA`]),
+          ].join(' · ')}
         </span>
         <span className="pane-space" />
+        <ScopePicker scope={scope} onChange={(next) => go(overviewOf(next))} />
         <div className="search-field" role="search">
           <Search {...iconProps} size={14} />
-          <input className="input" type="text" aria-label="Search organizations" placeholder="Search name or ID…" value={search} onChange={(event) => setSearch(event.target.value)} />
+          <input className="input" type="text" aria-label="Search organizations" placeholder="Name, alias, tag or ID" value={search} onChange={(event) => setSearch(event.target.value)} />
         </div>
+        <button type="button" className="button" onClick={() => go(matrixOf(scope))}>
+          <Grid3x3 {...iconProps} size={14} />
+          Compare settings
+        </button>
         <button type="button" className="button" onClick={() => useDialog.getState().open({ name: 'connect' })}>
           <Plus {...iconProps} size={14} />
           Add an organization
         </button>
       </div>
-      {summary.error && <ErrorView error={errorWords(summary.error)} />}
-      {shown.length === 0 && organizations.length > 0 ? (
+      {answer.error && (
+        <ErrorView error={errorWords(answer.error)}>
+          <button type="button" className="button" onClick={() => void answer.refetch()}>
+            Retry
+          </button>
+        </ErrorView>
+      )}
+      {answer.data && inScope.length > 0 && <EstateNote coverage={answer.data.coverage} what={trend?.words === 'users' || !trend ? 'Users' : trend.words} />}
+      <AttentionList all={attention} />
+      {rows.length === 0 && (organizations?.length ?? 0) > 0 ? (
         <EmptyState
           icon={<Search size={24} strokeWidth={1.5} aria-hidden />}
-          title="No organizations match"
+          title={search.trim() === '' ? 'No organization carries this tag any more' : 'No organizations match'}
           action={
-            <button type="button" className="button primary" onClick={() => setSearch('')}>
-              Clear the search
+            <button type="button" className="button primary" onClick={() => (search.trim() === '' ? go(overviewOf({ type: 'all' })) : setSearch(''))}>
+              {search.trim() === '' ? 'Show all organizations' : 'Clear the search'}
             </button>
           }
         />
       ) : (
-        <div className="overview-table" tabIndex={0} role="region" aria-label="Organizations and their counts">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Organization</th>
-                {countColumns.map(({ key, title }) => (
-                  <th key={key} scope="col" className="type-count">
-                    {title}
-                  </th>
-                ))}
-                <th scope="col">Synced</th>
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map((organization) => (
-                <OrganizationRow key={organization.id} organization={organization} summary={byId.get(organization.id)} />
-              ))}
-            </tbody>
-            {counted.length > 1 && (
-              <tfoot>
-                <tr>
-                  <th scope="row">{counted.length < shown.length ? 'Together, without demo' : 'Together'}</th>
-                  {countColumns.map(({ key, kind, measure }) => (
-                    <td key={key} className="type-count numeric">
-                      {sumOf(counted, byId, kind, measure)?.toLocaleString() ?? '–'}
-                    </td>
-                  ))}
-                  <td />
-                </tr>
-              </tfoot>
-            )}
-          </table>
-        </div>
+        <OverviewTable {...{ rows, scope, sort, trendOf }} onSort={setSort} onTrend={setTrendOf} />
       )}
     </div>
   )

@@ -11,7 +11,7 @@ import { workbookFormat } from '../../../main/engine/exports/workbook-format.ts'
 import { limits } from '../../../shared/base/limits.ts'
 import { exportColumnsOf } from '../../../shared/resources/derive/export-columns.ts'
 import { resourceOf } from '../../../shared/resources/index.ts'
-import { oneOrganization } from '../../../shared/scope/scope.ts'
+import { oneOrganization } from '../../../shared/scope/members.ts'
 import { connection, objectId, openTempStore, organization, organizationId, publish, type TempStore, userRow } from '../../support/temp-store.ts'
 
 const [one, two] = [organizationId(1), organizationId(2)]

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { OrganizationId, ResourceId } from '../../../shared/base/ids.ts'
-import { oneOrganization } from '../../../shared/scope/scope.ts'
+import { oneOrganization } from '../../../shared/scope/members.ts'
 import { startSimulator, type Simulator } from '../../../main/simulator/server.ts'
 import { type EngineInProcess, startEngine } from '../../support/engine-in-process.ts'
 

@@ -10,7 +10,7 @@ import { noQuirks, type Quirks } from '../../../main/simulator/quirks.ts'
 import { startSimulator, type Simulator } from '../../../main/simulator/server.ts'
 import type { OrganizationId, ResourceId } from '../../../shared/base/ids.ts'
 import { type Kind, kinds, resources } from '../../../shared/resources/index.ts'
-import { oneOrganization } from '../../../shared/scope/scope.ts'
+import { oneOrganization } from '../../../shared/scope/members.ts'
 import { type EngineInProcess, startEngine } from '../../support/engine-in-process.ts'
 
 let folder: string

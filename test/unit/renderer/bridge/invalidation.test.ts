@@ -1,7 +1,8 @@
 // Which cached answers a change of the store touches.
 
+import { QueryClient, QueryObserver } from '@tanstack/react-query'
 import { describe, expect, it } from 'vitest'
-import { isTouched, readsOf, type StoreChange } from '../../../../renderer/bridge/invalidation.ts'
+import { invalidator, isTouched, readsOf, type StoreChange } from '../../../../renderer/bridge/invalidation.ts'
 import { reads, sensitive } from '../../../../renderer/bridge/registry.ts'
 import type { OrganizationId } from '../../../../shared/base/ids.ts'
 import { declarations } from '../../../../shared/contract/index.ts'
@@ -60,5 +61,32 @@ describe('isTouched', () => {
 
   it('touches nothing it does not know', () => {
     expect(isTouched('unknown.query', {}, change(['*']))).toBe(false)
+  })
+})
+
+describe('a store that changes faster than it answers', () => {
+  it('is seen all the same, and asked once more after its last change', async () => {
+    const queries = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: Infinity } } })
+    let asked = 0
+    const answers: (() => void)[] = []
+    const observer = new QueryObserver(queries, {
+      queryKey: ['snapshot.summary', { scope: { type: 'all' } }],
+      queryFn: () =>
+        new Promise<number>((resolve) => {
+          const mine = ++asked
+          answers.push(() => resolve(mine))
+        }),
+    })
+    const stop = observer.subscribe(() => undefined)
+    const invalidate = invalidator(queries)
+    for (let times = 0; times < 5; times++) invalidate(change(['user']))
+    expect(asked).toBe(1)
+    answers[0]!()
+    await expect.poll(() => asked).toBe(2)
+    expect(observer.getCurrentResult().data).toBe(1)
+    answers[1]!()
+    await expect.poll(() => observer.getCurrentResult().data).toBe(2)
+    expect(asked).toBe(2)
+    stop()
   })
 })

@@ -1,0 +1,71 @@
+// Why a list over several organizations shows no rows: nothing read, nothing there, nothing matches, or it could not be read.
+
+import { FilterX, Inbox, Loader } from 'lucide-react'
+import type { Kind } from '../../../shared/resources/index.ts'
+import { errorWords } from '../../bridge/error-text.ts'
+import { kindData } from '../../bridge/registry.ts'
+import type { PageSourceState } from '../../grid/page-source.ts'
+import { useWay } from '../../stores/pane-context.ts'
+import { type EstateScope, overviewOf } from '../../stores/place.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ErrorView } from '../../ui/error-view.tsx'
+import { iconProps } from '../../ui/icons.ts'
+import { useDelayed } from '../../ui/use-delayed.ts'
+
+interface EstateEmptyProps {
+  readonly scope: EstateScope
+  readonly kind: Kind
+  readonly state: PageSourceState
+  readonly isNarrowed: boolean
+  readonly onRetry: () => void
+  readonly onClear: () => void
+}
+
+const icon = { ...iconProps, size: 24, strokeWidth: 1.5 }
+
+export function EstateEmpty({ scope, kind, state, isNarrowed, onRetry, onClear }: EstateEmptyProps) {
+  const { many } = kindData(kind).words
+  const { go } = useWay()
+  const isSlow = useDelayed(state.total === null && !state.error)
+  if (state.error) {
+    const isFilter = state.error.code === 'filter.invalid'
+    return (
+      <ErrorView look="whole" error={errorWords(state.error, { kind: many })}>
+        <button type="button" className="button primary" onClick={isFilter ? onClear : onRetry}>
+          {isFilter ? 'Remove the filters' : 'Retry'}
+        </button>
+      </ErrorView>
+    )
+  }
+  if (state.total === null) return isSlow ? <EmptyState icon={<Loader {...icon} />} title={`Reading ${many}`} /> : null
+  if (state.total > 0) return null
+  const isRead = (state.coverage?.organizationsIncluded ?? 0) > 0
+  if (isNarrowed && isRead) {
+    return (
+      <EmptyState
+        icon={<FilterX {...icon} />}
+        title={`No ${many} match in any of these organizations`}
+        action={
+          <button type="button" className="button primary" onClick={onClear}>
+            Clear search and filters
+          </button>
+        }
+      >
+        Remove one of the filters above, or all of them with the search.
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState
+      icon={<Inbox {...icon} />}
+      title={isRead ? `There are no ${many} in these organizations` : `No ${many} were read yet`}
+      action={
+        <button type="button" className="button primary" onClick={() => go(overviewOf(scope))}>
+          Back to the overview
+        </button>
+      }
+    >
+      {isRead ? 'New ones show here after the next sync.' : 'They show here as soon as the first of these organizations was read.'}
+    </EmptyState>
+  )
+}

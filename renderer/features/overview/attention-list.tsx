@@ -1,0 +1,61 @@
+// What needs attention over all organizations, worst first; each line names its organization and leads to what is to be done.
+
+import { useState } from 'react'
+import { useRun } from '../../bridge/use-run.ts'
+import { useDialog } from '../../stores/dialog.ts'
+import { type Held, useWay } from '../../stores/pane-context.ts'
+import { listOf } from '../../stores/place.ts'
+import { Mark } from '../../ui/mark.tsx'
+import { pictureText } from '../../ui/visible-text.ts'
+import { Visible } from '../../ui/visible.tsx'
+import type { Attention } from './attention.ts'
+
+/** Lines that show without being asked for. */
+const firstMax = 4
+const allMax = 60
+
+const fixWords = { list: 'Show', replaceKey: 'Replace key…', sync: 'Sync' } as const
+
+export function AttentionList({ all }: { all: readonly Attention[] }) {
+  const [isOpen, setIsOpen] = useState(false)
+  const start = useRun('sync.start')
+  const { go } = useWay()
+  if (all.length === 0) return null
+  const shown = all.slice(0, isOpen ? allMax : firstMax)
+  const fix = ({ organization: { id }, fix: step }: Attention, held: Held) => {
+    if (step.type === 'list') go(listOf(id, step.kind, { filters: [{ type: 'named', id: step.filter }] }), held)
+    else if (step.type === 'replaceKey') useDialog.getState().open({ name: 'replaceKey', organization: id })
+    else void start.run({ organization: id })
+  }
+  return (
+    <section className="attention" aria-label="Needs attention">
+      <header>
+        <h2>Needs attention</h2>
+        <span className="muted numeric">{all.length.toLocaleString()}, worst first</span>
+        {all.length > firstMax && (
+          <button type="button" className="button quiet" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+            {isOpen ? 'Show the worst only' : all.length > allMax ? `Show the first ${allMax}` : `Show all ${all.length}`}
+          </button>
+        )}
+      </header>
+      <ul>
+        {shown.map((each) => {
+          const { key, organization, text, tone } = each
+          const words = fixWords[each.fix.type]
+          return (
+            <li key={key} className={`attention-line tone-${tone}`}>
+              <Mark {...organization.appearance} />
+              <Visible className="attention-name truncate" text={organization.name} />
+              <span className="attention-text truncate" title={text}>
+                {text}
+              </span>
+              <button type="button" className="button small" aria-label={`${words} ${pictureText(organization.name)}: ${text}`} onClick={(event) => fix(each, event)}>
+                {words}
+              </button>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}

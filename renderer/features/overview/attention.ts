@@ -1,0 +1,63 @@
+// What needs attention, over all organizations, worst first: a reason in words and the one step towards its end. Pure.
+
+import { dayMs, instantToMs } from '../../../shared/base/instant.ts'
+import type { OrganizationId } from '../../../shared/base/ids.ts'
+import type { Organization } from '../../../shared/contract/organization.ts'
+import type { Kind } from '../../../shared/resources/index.ts'
+import { countText } from '../../bridge/freshness.ts'
+import { overviewColumns } from '../../bridge/registry-overview.ts'
+import type { OverviewRow } from './rows.ts'
+
+export type AttentionFix =
+  | { readonly type: 'list'; readonly kind: Kind; readonly filter: string }
+  | { readonly type: 'replaceKey' }
+  | { readonly type: 'sync' }
+
+export interface Attention {
+  readonly key: string
+  readonly organization: Organization
+  readonly text: string
+  readonly tone: 'warn' | 'bad'
+  readonly score: number
+  readonly fix: AttentionFix
+}
+
+/** Below this a number is a number and no reason to interrupt anyone. */
+const scoreMin = 25
+const oldAfterMs = 7 * dayMs
+/** Troubles whose end is another key. */
+const keyTroubles = new Set(['key.revoked', 'api.unauthorized'])
+const scores = { key: 500, trouble: 300, old: 150, never: 120 }
+
+/**
+ * @param whatOf an error of an organization in words
+ * @param isSyncing organizations that are being read just now: their age is about to change
+ */
+export function attentionOf(rows: readonly OverviewRow[], now: number, whatOf: (organization: Organization) => string, isSyncing: (organization: OrganizationId) => boolean): Attention[] {
+  return rows.flatMap((row) => [...stateOf(row.organization, now, whatOf, isSyncing), ...measuresOf(row)]).sort((left, right) => right.score - left.score || left.organization.name.localeCompare(right.organization.name))
+}
+
+function stateOf(organization: Organization, now: number, whatOf: (organization: Organization) => string, isSyncing: (organization: OrganizationId) => boolean): Attention[] {
+  const { id, problem, syncedAt } = organization
+  if (problem) {
+    const needsKey = keyTroubles.has(problem.code)
+    return [{ key: `${id} problem`, organization, text: whatOf(organization), tone: 'bad', score: needsKey ? scores.key : scores.trouble, fix: { type: needsKey ? 'replaceKey' : 'sync' } }]
+  }
+  if (isSyncing(id)) return []
+  const ms = instantToMs(syncedAt)
+  if (ms === null) return [{ key: `${id} never`, organization, text: 'Never read completely', tone: 'warn', score: scores.never, fix: { type: 'sync' } }]
+  if (now - ms < oldAfterMs) return []
+  return [{ key: `${id} old`, organization, text: `Not read for ${Math.floor((now - ms) / dayMs).toLocaleString()} days`, tone: 'warn', score: scores.old, fix: { type: 'sync' } }]
+}
+
+function measuresOf({ organization, counts }: OverviewRow): Attention[] {
+  return overviewColumns.flatMap(({ kind, measure, words, risk, tone }, at): Attention[] => {
+    const count = counts[at] ?? 0
+    if (risk === 0 || measure === null || count === 0) return []
+    const whole = counts[overviewColumns.findIndex((each) => each.kind === kind && each.measure === null)] ?? null
+    const score = risk * Math.sqrt(count) * (1 + 2 * (whole === null || whole === 0 ? 0 : Math.min(1, count / whole)))
+    if (score < scoreMin) return []
+    const text = whole === null ? `${words}: ${count.toLocaleString()}` : `${words}: ${count.toLocaleString()} of ${countText(whole, kind)}`
+    return [{ key: `${organization.id} ${kind} ${measure}`, organization, text, tone: tone === 'bad' ? 'bad' : 'warn', score, fix: { type: 'list', kind, filter: measure } }]
+  })
+}

@@ -1,0 +1,69 @@
+// The rows of the overview: which organizations show, in which order, and what they come to together. Pure.
+
+import type { Output } from '../../../shared/contract/client.ts'
+import type { Organization } from '../../../shared/contract/organization.ts'
+import { overviewColumns } from '../../bridge/registry-overview.ts'
+
+type Answer = Output<'snapshot.overview'>
+
+export interface OverviewRow {
+  readonly organization: Organization
+  /** By column of the registry; null for what was never read. */
+  readonly counts: readonly (number | null)[]
+  readonly trend: readonly (number | null)[]
+}
+
+/** A column by its place in the registry's order, or one of the two that are no numbers of the registry. */
+export interface RowSort {
+  readonly by: number | 'name' | 'synced'
+  readonly descending: boolean
+}
+
+const none: readonly (number | null)[] = []
+
+export function overviewRows(organizations: readonly Organization[], answer: Answer | undefined): OverviewRow[] {
+  const byId = new Map(answer?.organizations.map((each) => [each.organization, each]))
+  // The engine may know fewer or more columns than this page for as long as it restarts.
+  const at = overviewColumns.map((column) => answer?.columns.findIndex(({ kind, measure }) => kind === column.kind && measure === column.measure) ?? -1)
+  return organizations.map((organization) => {
+    const found = byId.get(organization.id)
+    return { organization, counts: at.map((index) => found?.counts[index] ?? null), trend: found?.trend ?? none }
+  })
+}
+
+export const matching = (rows: readonly OverviewRow[], search: string): OverviewRow[] => {
+  const needle = search.trim().toLowerCase()
+  if (needle === '') return [...rows]
+  return rows.filter(({ organization: { name, id, alias, tags, appearance } }) => [name, id, alias ?? '', appearance.monogram, ...tags].some((text) => text.toLowerCase().includes(needle)))
+}
+
+/** Favourites stay on top of the order by name; what was never read is last either way. */
+export function sorted(rows: readonly OverviewRow[], { by, descending }: RowSort): OverviewRow[] {
+  const sign = descending ? -1 : 1
+  const byName = (left: OverviewRow, right: OverviewRow) => left.organization.name.localeCompare(right.organization.name)
+  if (by === 'name') return [...rows].sort((left, right) => Number(right.organization.isFavourite) - Number(left.organization.isFavourite) || sign * byName(left, right))
+  const valueOf = ({ organization, counts }: OverviewRow): number | string | null => (by === 'synced' ? organization.syncedAt : (counts[by] ?? null))
+  return [...rows].sort((left, right) => {
+    const [one, other] = [valueOf(left), valueOf(right)]
+    if (one === other) return byName(left, right)
+    if (one === null || other === null) return one === null ? 1 : -1
+    return sign * (one < other ? -1 : 1)
+  })
+}
+
+export interface Sum {
+  readonly value: number | null
+  /** Organizations that have the number at all. */
+  readonly from: number
+}
+
+/** Made-up people never count with real ones: the demo estate is left out as soon as there is anything else. */
+export function counted(rows: readonly OverviewRow[]): readonly OverviewRow[] {
+  const live = rows.filter(({ organization }) => !organization.isDemo)
+  return live.length > 0 ? live : rows
+}
+
+export function sumOf(rows: readonly OverviewRow[], column: number): Sum {
+  const counts = rows.flatMap((row) => row.counts[column] ?? [])
+  return { value: counts.length === 0 ? null : counts.reduce((sum, count) => sum + count, 0), from: counts.length }
+}
