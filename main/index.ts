@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { app, type BrowserWindow, ipcMain, Menu, type WebContents } from 'electron'
 import type { Topic } from '../shared/contract/define.ts'
 import { declarations } from '../shared/contract/index.ts'
-import { SettingsSchema } from '../shared/contract/settings.ts'
+import { type Settings, SettingsSchema } from '../shared/contract/settings.ts'
 import { channels, type PushMessage } from '../shared/contract/bridge.ts'
 import { createEngineLink } from './engine-host/engine-link.ts'
 import { createEngineProcess } from './engine-host/engine-process.ts'
@@ -61,8 +61,12 @@ function start(): void {
     },
     onGone: (isGivenUp) => state.change({ engine: isGivenUp ? 'failed' : 'restarting' }),
   })
+  const tellSyncing = ({ syncMinutes, isSyncPaused }: Settings) => link.call('engine.syncEvery', { minutes: isSyncPaused ? null : syncMinutes }).then(() => undefined, () => undefined)
   const demo = createDemo({ link, vault, state, log })
-  const session = createSession({ profileFolder, vault, link, state, log, simulatorUrl, engineReady: () => engineReady, onOpened: () => demo.resume() })
+  const session = createSession({ profileFolder, vault, link, state, log, simulatorUrl, engineReady: () => engineReady, onOpened: async () => {
+      await demo.resume()
+      await tellSyncing(settingsFile.value())
+    } })
   vault.onRestart(() => engine.reintroduce())
 
   const settingsFile = openJsonFile(join(profileFolder, 'settings.json'), SettingsSchema, initialSettings)
@@ -79,7 +83,7 @@ function start(): void {
         ...appHandlers({ link, session, state, demo }),
         ...connectionHandlers({ link, vault, state, canTakeRealKeys: () => isRuntimeSupported() || simulatorUrl !== undefined }),
         ...exportHandlers(link),
-        ...settingsHandlers(settingsFile),
+        ...settingsHandlers(settingsFile, (settings) => void tellSyncing(settings)),
       },
       link,
     )

@@ -9,6 +9,7 @@ import { type Actions, createActions } from './actions/actions.ts'
 import { type Api } from './api/api.ts'
 import { createApi } from './api/client.ts'
 import { createOrganizationContext, type OrganizationContext } from './api/organization-context.ts'
+import { systemTimer } from './api/timer.ts'
 import { createCredentialUse, type CredentialUses } from './api/credential-use.ts'
 import { createRegions } from './api/region.ts'
 import { createNodeTransport, type NodeTransport } from './api/transport-node.ts'
@@ -18,6 +19,7 @@ import type { EngineServer } from './link/engine-server.ts'
 import type { VaultClient } from './link/vault-client.ts'
 import { openStore } from './store/open.ts'
 import type { Store } from './store/store.ts'
+import { type Automatic, createAutomatic } from './sync/automatic.ts'
 import { createSync, type Sync } from './sync/schedule.ts'
 
 export interface Clock {
@@ -45,6 +47,8 @@ export interface EngineSession {
   /** Makes every answer that is still on its way for this organization too late. */
   raiseEpoch(organization: OrganizationId): void
   forgetKey(credential: ConnectionId | string): void
+  /** Null: nothing is synced by itself, as it is at the beginning. */
+  syncEvery(minutes: number | null): void
   useSimulator(region: 'demo' | 'all', url: string): void
 }
 
@@ -60,7 +64,8 @@ export interface EngineSessionParts {
 
 export function createEngineSession(parts: EngineSessionParts): EngineSession {
   const { vault, clock, publish } = parts
-  let current: (OpenSession & { close(): Promise<void> }) | null = null
+  let current: (OpenSession & { readonly automatic: Automatic; close(): Promise<void> }) | null = null
+  let everyMinutes: number | null = null
   const epochs = new Map<OrganizationId, number>()
   let network: Item<'network.changed'>['status'] = 'unknown'
   const simulators: { demo?: string; all?: string } = {}
@@ -118,6 +123,8 @@ export function createEngineSession(parts: EngineSessionParts): EngineSession {
           publish('network.changed', item)
         },
       })
+      const automatic = createAutomatic({ store, sync, clock, timer: systemTimer })
+      automatic.every(everyMinutes)
       let revision = 0
       const actions = createActions({
         store,
@@ -140,6 +147,7 @@ export function createEngineSession(parts: EngineSessionParts): EngineSession {
         store,
         api,
         sync,
+        automatic,
         insights,
         uses,
         comparer,
@@ -147,6 +155,7 @@ export function createEngineSession(parts: EngineSessionParts): EngineSession {
         clock,
         close: async () => {
           stopListening()
+          automatic.close()
           comparer.close()
           await actions.close()
           await sync.close()
@@ -172,6 +181,10 @@ export function createEngineSession(parts: EngineSessionParts): EngineSession {
     forgetKey: (credential) => {
       vault.drop(credential)
       current?.api.forgetCredential(credential)
+    },
+    syncEvery: (minutes) => {
+      everyMinutes = minutes
+      current?.automatic.every(minutes)
     },
     useSimulator: (region, url) => {
       simulators[region] = url

@@ -11,12 +11,15 @@ export const initialSettings: Settings = {
   isNavigationCollapsed: false,
   collapsedSections: [],
   areSingleKeysOn: true,
+  syncMinutes: 60,
+  isSyncPaused: false,
   layout: null,
   columns: {},
   views: {},
 }
 
-export function settingsHandlers(file: JsonFile<Settings>): Pick<MainHandlers, 'settings.get' | 'settings.set'> {
+/** @param onChange told after every change, for what acts on settings outside the window */
+export function settingsHandlers(file: JsonFile<Settings>, onChange: (settings: Settings) => void = () => undefined): Pick<MainHandlers, 'settings.get' | 'settings.set'> {
   nativeTheme.themeSource = file.value().theme
   return {
     'settings.get': async () => file.value(),
@@ -24,6 +27,7 @@ export function settingsHandlers(file: JsonFile<Settings>): Pick<MainHandlers, '
       const defined = Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined)) as Partial<Settings>
       const value = file.change(defined)
       nativeTheme.themeSource = value.theme
+      onChange(value)
       return value
     },
   }

@@ -15,7 +15,7 @@ export interface JsonFile<T> {
 /** Read at once (start-up only); an unreadable or unknown content counts as `initial`. */
 export function openJsonFile<T extends object>(path: string, schema: z.ZodType<T>, initial: T): JsonFile<T> {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-  let value = read(path, schema) ?? initial
+  let value = read(path, schema, initial) ?? initial
   let writing = Promise.resolve()
   return {
     value: () => value,
@@ -29,9 +29,10 @@ export function openJsonFile<T extends object>(path: string, schema: z.ZodType<T
   }
 }
 
-function read<T>(path: string, schema: z.ZodType<T>): T | null {
+/** What an earlier version did not know yet is as it is at first. */
+function read<T extends object>(path: string, schema: z.ZodType<T>, initial: T): T | null {
   try {
-    return schema.parse(JSON.parse(readFileSync(path, 'utf8')))
+    return schema.parse({ ...initial, ...(JSON.parse(readFileSync(path, 'utf8')) as object) })
   } catch {
     return null
   }

@@ -5,6 +5,8 @@ import { deferred } from '../ui/deferred.tsx'
 
 const ConnectDialog = deferred(async () => (await import('../features/connect/connect-dialog.tsx')).ConnectDialog)
 const ReplaceKeyDialog = deferred(async () => (await import('../features/connect/replace-key-dialog.tsx')).ReplaceKeyDialog)
+const ReplaceKeysDialog = deferred(async () => (await import('../features/connect/replace-keys-dialog.tsx')).ReplaceKeysDialog)
+const QueueDialog = deferred(async () => (await import('../features/sync/queue-dialog.tsx')).QueueDialog)
 const RemoveDialog = deferred(async () => (await import('../features/settings/remove-organization-dialog.tsx')).RemoveOrganizationDialog)
 const ExportDialog = deferred(async () => (await import('../features/export/export-dialog.tsx')).ExportDialog)
 const RecoveryKeyDialog = deferred(async () => (await import('../features/list/recovery-key-dialog.tsx')).RecoveryKeyDialog)
@@ -22,6 +24,10 @@ function dialogOf(dialog: ReturnType<typeof useDialog.getState>['dialog'], close
       return <ConnectDialog onClose={close} />
     case 'replaceKey':
       return <ReplaceKeyDialog organization={dialog.organization} onClose={close} />
+    case 'replaceKeys':
+      return <ReplaceKeysDialog connections={dialog.connections} onClose={close} />
+    case 'syncQueue':
+      return <QueueDialog onClose={close} />
     case 'removeOrganization':
       return <RemoveDialog organization={dialog.organization} onClose={close} />
     case 'export':

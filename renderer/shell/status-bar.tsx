@@ -4,6 +4,7 @@ import { Circle, CircleDot, CloudOff, TriangleAlert } from 'lucide-react'
 import { isActive } from '../bridge/organizations.ts'
 import { useCall } from '../bridge/use-call.ts'
 import { useLatest } from '../bridge/use-topic.ts'
+import { useDialog } from '../stores/dialog.ts'
 import { deferred } from '../ui/deferred.tsx'
 import { iconProps } from '../ui/icons.ts'
 
@@ -28,10 +29,13 @@ export function StatusBar() {
         <Icon {...iconProps} size={12} />
         {network.text}
       </span>
-      {running.slice(0, 3).map((progress) => (
-        <SyncItem key={progress.organization} progress={progress} />
-      ))}
-      {running.length > 3 && <span className="status-item">and {running.length - 3} more</span>}
+      <button type="button" className="status-item status-button" aria-label={`Syncs: ${running.length === 0 ? 'none running' : `${running.length} in the queue`}`} onClick={() => useDialog.getState().open({ name: 'syncQueue' })}>
+        {running.slice(0, 3).map((progress) => (
+          <SyncItem key={progress.organization} progress={progress} />
+        ))}
+        {running.length > 3 && <span className="status-item">and {running.length - 3} more</span>}
+        {running.length === 0 && <span className="muted">Syncs</span>}
+      </button>
       <span className="pane-space" />
       {versions && (
         <span className="status-item muted">

@@ -13,7 +13,7 @@ import { usePanes } from '../stores/panes.ts'
 const writeAfterMs = 400
 
 /** Fills the stores before the first render, so that nothing jumps afterwards. */
-export function restoreSettings(settings: Settings): void {
+export function restoreSettings(settings: StoredSettings): void {
   const { theme, density, areSingleKeysOn, isNavigationCollapsed, collapsedSections, columns, views, layout } = settings
   useAppearance.getState().set({ theme, density, areSingleKeysOn })
   useLayout.getState().restore({ isNavigationCollapsed, collapsedSections, columns, views, ...detailWidthOf(layout) })
@@ -29,8 +29,11 @@ function detailWidthOf(layout: string | null): { detailWidth?: number } {
   }
 }
 
+/** Settings that stores hold; the others are read and set where they are shown. */
+type StoredSettings = Omit<Settings, 'syncMinutes' | 'isSyncPaused'>
+
 /** What the stores hold now, in the shape of the settings. */
-export function currentSettings(): Settings {
+export function currentSettings(): StoredSettings {
   const { theme, density, areSingleKeysOn } = useAppearance.getState()
   const { isNavigationCollapsed, collapsedSections, columns, views, detailWidth } = useLayout.getState()
   const layout = JSON.stringify({ ...(JSON.parse(layoutText(usePanes.getState())) as object), detailWidth })
@@ -38,9 +41,9 @@ export function currentSettings(): Settings {
 }
 
 /** The settings that differ, or null when none does. */
-export function changedSettings(before: Settings, after: Settings): Partial<Settings> | null {
-  const changed = (Object.keys(after) as (keyof Settings)[]).filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
-  return changed.length === 0 ? null : (Object.fromEntries(changed.map((key) => [key, after[key]])) as Partial<Settings>)
+export function changedSettings(before: StoredSettings, after: StoredSettings): Partial<StoredSettings> | null {
+  const changed = (Object.keys(after) as (keyof StoredSettings)[]).filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
+  return changed.length === 0 ? null : (Object.fromEntries(changed.map((key) => [key, after[key]])) as Partial<StoredSettings>)
 }
 
 /** Writes what changed, a moment after the last change. Returns how to stop; a pending write is then done at once. */

@@ -1,12 +1,14 @@
 // The one open dialog, as a value, so that any screen can open it and only its own chunk is loaded. Never anything typed into it.
 
 import { create } from 'zustand'
-import type { OrganizationId, ResourceId } from '../../shared/base/ids.ts'
+import type { ConnectionId, OrganizationId, ResourceId } from '../../shared/base/ids.ts'
 import type { ListQuestion } from '../../shared/contract/snapshot.ts'
 
 export type OpenDialog =
   | { readonly name: 'connect' }
   | { readonly name: 'replaceKey'; readonly organization: OrganizationId }
+  | { readonly name: 'replaceKeys'; readonly connections: readonly ConnectionId[] }
+  | { readonly name: 'syncQueue' }
   | { readonly name: 'removeOrganization'; readonly organization: OrganizationId }
   | { readonly name: 'recoveryKey'; readonly organization: OrganizationId; readonly device: ResourceId; readonly deviceName: string }
   | { readonly name: 'cheatSheet' }

@@ -110,8 +110,14 @@ export const limits = {
   // --- syncing
   /** Organizations synced at once; the rest wait in the queue. Each holds one history file open. */
   syncOrganizationsMax: 8,
+  /** Requests that a second of waiting makes up for in the queue: one of a thousand requests waits some minutes at most. */
+  syncAgeRequestsPerSecond: 4,
   /** Lists read at once for a kind that is read per object of another kind. */
   syncParentsInFlightMax: 8,
+  /** What an interrupted sync had finished counts for this long; later everything is read anew. */
+  syncResumeMs: 30 * 60_000,
+  /** Time between two looks for organizations that are due. */
+  syncAutomaticMs: 15_000,
   /** Shortest time between two progress items. */
   syncProgressMs: 100,
   /** Time between two looks whether a full disk has space again. */

@@ -55,6 +55,8 @@ export const engine = {
     }),
     output: z.array(OrganizationSchema),
   }),
+  /** Which organizations are read by themselves: those whose last sync is older than this; null for none. */
+  'engine.syncEvery': task({ ...internal, deadlineMs: limits.queryDeadlineMs, input: z.strictObject({ minutes: z.number().int().min(1).nullable() }), output: z.null() }),
   'engine.removeOrganization': task({
     ...internal,
     deadlineMs: limits.taskDeadlineMs,

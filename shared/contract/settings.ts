@@ -10,6 +10,10 @@ export const SettingsSchema = z.object({
   isNavigationCollapsed: z.boolean(),
   collapsedSections: z.array(z.string().max(40)).max(20),
   areSingleKeysOn: z.boolean(),
+  /** Minutes after which an organization is read again by itself; null leaves it to the operator. */
+  syncMinutes: z.number().int().min(5).max(10_080).nullable(),
+  /** Nothing is read by itself, for example on a metered connection. */
+  isSyncPaused: z.boolean(),
   /** Places that were open, as the renderer wrote them; restored at the next start. */
   layout: z.string().max(50_000).nullable(),
   /** Chosen columns and their widths by kind. */

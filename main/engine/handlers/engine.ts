@@ -6,7 +6,7 @@ import type { EngineSession } from '../session.ts'
 import { sqliteVersions } from '../store/versions.ts'
 import type { EngineHandlers } from './handlers.ts'
 
-type OwnHandlers = Pick<EngineHandlers, 'engine.versions' | 'engine.open' | 'engine.close' | 'engine.useSimulator' | 'engine.writeExport'>
+type OwnHandlers = Pick<EngineHandlers, 'engine.versions' | 'engine.open' | 'engine.close' | 'engine.useSimulator' | 'engine.syncEvery' | 'engine.writeExport'>
 
 export const engineHandlers = (session: EngineSession): OwnHandlers => ({
   'engine.versions': async () => ({ node: process.versions.node, ...(await sqliteVersions()) }),
@@ -23,6 +23,11 @@ export const engineHandlers = (session: EngineSession): OwnHandlers => ({
 
   'engine.useSimulator': async ({ region, url }) => {
     session.useSimulator(region, url)
+    return null
+  },
+
+  'engine.syncEvery': async ({ minutes }) => {
+    session.syncEvery(minutes)
     return null
   },
 

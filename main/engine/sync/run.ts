@@ -14,6 +14,7 @@ import type { Api, ReadOptions } from '../api/api.ts'
 import type { OrganizationContext } from '../api/organization-context.ts'
 import type { Clock } from '../api/timer.ts'
 import type { RunWriter, Store } from '../store/store.ts'
+import type { Checkpoint } from './checkpoint.ts'
 import type { DiskPatience } from './disk-patience.ts'
 import { type ReadNewEvents, readEventStep } from './event-step.ts'
 import { fullPass } from './full-pass.ts'
@@ -37,6 +38,9 @@ export interface RunParts {
   readonly progress: RunProgress
   readonly signal: AbortSignal
   readonly pass: () => Promise<void>
+  readonly checkpoint: Checkpoint
+  /** The program ends: what was read is gone on from at the next start. */
+  readonly isClosing: () => boolean
 }
 
 type Outcome = Parameters<RunWriter['finish']>[0]
@@ -82,6 +86,7 @@ export async function runOrganization(parts: RunParts): Promise<AppError | null>
   const error = ending.error && (await named(ending.error, parts))
   try {
     await writer?.finish(ending.outcome, ...(error ? [error] : []))
+    if (!parts.isClosing() && !(error && endsRun(error))) await parts.checkpoint.end()
     if (ending.outcome !== 'stopped') await store.setProblem(organization, error, instantFromMs(clock.now()))
     // After the end of the kinds: however long the events take, what was published is told to be fresh.
     if (parts.events && context && ending.outcome !== 'stopped' && (!error || !endsRun(error))) {
@@ -111,8 +116,15 @@ async function readKinds(parts: RunParts, context: OrganizationContext, writer: 
   const published = new Set<string>()
   const parents = createParents(parts.registry)
   const real = () => [...failures.values()].filter((error) => !isLeftOut(error))
+  const finished = await parts.checkpoint.load()
   const ending = (): Outcome => (published.size === 0 ? 'failed' : real().length === 0 ? 'complete' : 'partial')
   for (const resource of [...parts.registry].sort((one, other) => one.sync.order - other.sync.order)) {
+    const objects = finished.get(resource.kind)
+    if (objects !== undefined) {
+      published.add(resource.kind)
+      parts.progress.setKind(resource.kind, { phase: 'complete', objects, total: objects })
+      continue
+    }
     const error = await readKind(parts, context, writer, resource, failures, parents)
     if (error === null) published.add(resource.kind)
     else failures.set(resource.kind, error)
@@ -138,6 +150,7 @@ async function readKind(parts: RunParts, context: OrganizationContext, writer: R
     await writer.publish(kind, proof)
     isPartial = !proof.isComplete
     if (isPartial) throw partialError(resource, proof)
+    await parts.checkpoint.published(kind, proof.distinct)
     progress.setKind(kind, { phase: 'complete', objects: proof.distinct })
     return null
   } catch (thrown) {

@@ -16,6 +16,7 @@ import type { Api } from '../api/api.ts'
 import type { OrganizationContext } from '../api/organization-context.ts'
 import { type Clock, systemTimer, type Timer } from '../api/timer.ts'
 import type { Store } from '../store/store.ts'
+import { createCheckpoint } from './checkpoint.ts'
 import { createDiskPatience } from './disk-patience.ts'
 import { eventStep, type ReadNewEvents } from './event-step.ts'
 import { createGate, type Gate } from './gate.ts'
@@ -54,6 +55,7 @@ interface Run {
   readonly controller: AbortController
   readonly gate: Gate
   readonly progress: RunProgress
+  readonly queuedTick: number
   ended: Promise<void> | null
 }
 
@@ -65,6 +67,8 @@ export function createSync(parts: SyncParts): Sync {
   const board = createProgressBoard(clock, timer, parts.onProgress)
   const network = createNetworkWatch(clock, parts.onNetwork)
   const runs = new Map<OrganizationId, Run>()
+  /** Requests that the last run of an organization took. */
+  const costs = new Map<OrganizationId, number>()
   /** How often in a row a full disk ended the runs of an organization. */
   const diskFailures = new Map<OrganizationId, number>()
   const closing = new AbortController()
@@ -91,10 +95,15 @@ export function createSync(parts: SyncParts): Sync {
   })
 
   const startQueued = () => {
-    for (const run of runs.values()) {
-      const running = [...runs.values()].filter((candidate) => candidate.ended !== null && candidate.gate.isOpen).length
+    const queued = [...runs.values()].filter((run) => run.ended === null && run.gate.isOpen)
+    let running = [...runs.values()].filter((run) => run.ended !== null && run.gate.isOpen).length
+    const tick = timer.tick()
+    // What costs little goes first, because then most are fresh soonest; waiting makes up for it, so that nobody waits for ever.
+    const weight = ({ organization, queuedTick }: Run) => (costs.get(organization) ?? 0) - ((tick - queuedTick) / 1_000) * limits.syncAgeRequestsPerSecond
+    for (const run of queued.sort((one, other) => weight(one) - weight(other))) {
       if (running >= limits.syncOrganizationsMax || isClosed) return
-      if (run.ended === null && run.gate.isOpen) begin(run)
+      running++
+      begin(run)
     }
   }
 
@@ -115,10 +124,14 @@ export function createSync(parts: SyncParts): Sync {
       progress,
       signal: controller.signal,
       pass: () => gate.pass(controller.signal),
+      checkpoint: createCheckpoint(store, clock, registry, organization),
+      isClosing: () => isClosed,
     })
       .then((error) => (isAppError(error, 'store.full') ? startAgainLater(organization) : void diskFailures.delete(organization)))
       .finally(() => {
         runs.delete(organization)
+        const { phase, requests } = board.list().find((each) => each.organization === organization) ?? {}
+        if (phase === 'complete' && requests !== undefined) costs.set(organization, requests)
         startQueued()
       })
   }
@@ -152,7 +165,7 @@ export function createSync(parts: SyncParts): Sync {
     const controller = new AbortController()
     setMaxListeners(0, controller.signal)
     const progress = board.begin(organization, [...registry.map((resource) => resource.kind), ...(parts.events ? [eventStep] : [])])
-    runs.set(organization, { organization, controller, gate: createGate(), progress, ended: null })
+    runs.set(organization, { organization, controller, gate: createGate(), progress, queuedTick: timer.tick(), ended: null })
     startQueued()
   }
 

@@ -9,6 +9,8 @@ import { shortcutOf } from '../../shell/commands.ts'
 import { useAppearance } from '../../stores/appearance.ts'
 import { useDialog } from '../../stores/dialog.ts'
 import { ErrorView } from '../../ui/error-view.tsx'
+import { ConnectionsSection } from './connections-section.tsx'
+import { SyncSection } from './sync-section.tsx'
 
 const themes = [
   ['system', 'As the system'],
@@ -48,6 +50,8 @@ export function SettingsPage() {
           </button>
         </div>
       </section>
+      <ConnectionsSection />
+      <SyncSection />
       <DataSection />
       <AboutSection />
     </div>

@@ -8,7 +8,7 @@ export const firstRun = (page: Page) => ({
 })
 
 export function connectDialog(page: Page) {
-  const dialog = page.getByRole('dialog', { name: 'Add an organization' })
+  const dialog = page.getByRole('dialog', { name: 'Add organizations' })
   return {
     dialog,
     alert: dialog.getByRole('alert'),

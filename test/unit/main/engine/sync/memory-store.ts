@@ -13,7 +13,7 @@ export interface MemoryRun {
   outcomes: string[]
 }
 
-export interface MemoryStore extends Pick<Store, 'organizations' | 'setProblem' | 'beginRun' | 'saveValue'> {
+export interface MemoryStore extends Pick<Store, 'organizations' | 'setProblem' | 'beginRun' | 'value' | 'saveValue'> {
   readonly runs: MemoryRun[]
   readonly problems: Map<OrganizationId, AppError | null>
   /** What readers would see: rows of the newest complete generation by organization and kind. */
@@ -29,14 +29,17 @@ export function createMemoryStore(organizations: readonly { id: string; name: st
   const problems = new Map<OrganizationId, AppError | null>()
   const generations = new Map<string, string[]>()
   const writeErrors: AppError[] = []
+  const values = new Map<string, string>()
   const write = async () => {
     const error = writeErrors.shift()
     if (error) throw error
   }
   const store: MemoryStore = {
     isFull: false,
-    saveValue: async () => {
+    value: async (name) => values.get(name) ?? null,
+    saveValue: async (name, value) => {
       if (store.isFull) throw new AppError('store.full')
+      values.set(name, value)
     },
     runs,
     problems,
