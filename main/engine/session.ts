@@ -11,6 +11,7 @@ import { createApi } from './api/client.ts'
 import { createOrganizationContext, type OrganizationContext } from './api/organization-context.ts'
 import { systemTimer } from './api/timer.ts'
 import { createCredentialUse, type CredentialUses } from './api/credential-use.ts'
+import type { RateBudget } from './api/rate-budget.ts'
 import { createRegions } from './api/region.ts'
 import { createNodeTransport, type NodeTransport } from './api/transport-node.ts'
 import { createInsights, type Insights } from './insights/insights.ts'
@@ -58,6 +59,8 @@ export interface EngineSessionParts {
   readonly publish: EngineServer['publish']
   /** Another way to the service; gates put theirs here. */
   readonly transport?: NodeTransport
+  /** Another budget of requests; gates have no time to be patient. */
+  readonly budget?: RateBudget
   /** The kinds that are read and kept; all of them unless given. */
   readonly registry?: readonly ResourceDescription[]
 }
@@ -106,6 +109,7 @@ export function createEngineSession(parts: EngineSessionParts): EngineSession {
         rates: { load: (name) => store.value(name), save: (name, value) => store.saveValue(name, value) },
         clock,
         onUse: uses.note,
+        ...(parts.budget && { budget: parts.budget }),
       })
       const isCurrent = (context: OrganizationContext) => context.organization !== null && (epochs.get(context.organization) ?? 0) === context.epoch
       const insights = createInsights({ api, archive: store.events, clock, contextOf, isCurrent, onFollowed: (item) => publish('insights.followed', item) })

@@ -49,7 +49,7 @@ test('a provider is added, its estate fills, goes on after a kill, and is search
       const synced = async () => {
         await second.page.getByRole('button', { name: /^Syncs/ }).click()
         const again = second.page.getByRole('dialog', { name: 'Syncs' })
-        await again.getByText('Complete', { exact: true }).nth(4).waitFor({ timeout: 120_000 })
+        await again.getByText('Complete', { exact: true }).nth(4).waitFor({ timeout: 300_000 })
         await picture(second.page, 'queue-complete')
         await again.getByRole('button', { name: 'Close' }).last().click()
       }
@@ -63,8 +63,10 @@ test('a provider is added, its estate fills, goes on after a kill, and is search
       await users.search(person.username)
       await users.row(person.email).waitFor()
       await picture(second.page, 'offline')
-      // How the credential is: whose, how old, when last used.
+      await second.page.getByRole('tab', { name: /All organizations/ }).click()
       await navigation(second.page).go('Settings')
+      await second.page.getByRole('row', { name: /Harbourline Managed IT.*5 organizations.*owner@provider.example/ }).waitFor()
+      await picture(second.page, 'connections')
       expect(second.complaints).toEqual([])
       await second.quit()
       for (const { path, status, organization: answered, organizationHeader } of simulator.recorder.entries) if (status < 300 && /\/api\/(v2\/)?(systemusers|usergroups|systems)/.test(path)) expect(organizationHeader).toBe(answered)
@@ -72,4 +74,4 @@ test('a provider is added, its estate fills, goes on after a kill, and is search
   } finally {
     await simulator.stop()
   }
-})
+}, 480_000)

@@ -4,14 +4,16 @@ import { randomBytes } from 'node:crypto'
 import { AppError } from '../../shared/base/app-error.ts'
 import type { ConnectionId, OrganizationId } from '../../shared/base/ids.ts'
 import type { EngineOperationName, Input, Item, Output, TopicName } from '../../shared/contract/client.ts'
-import { createEngineLink, type LinkPort } from '../../main/engine-host/engine-link.ts'
+import { createEngineLink, type EngineLink, type LinkPort } from '../../main/engine-host/engine-link.ts'
 import { createHandlers } from '../../main/engine/handlers/handlers.ts'
 import { serveEngine } from '../../main/engine/link/engine-server.ts'
-import { createEngineSession } from '../../main/engine/session.ts'
+import { createEngineSession, type EngineSessionParts } from '../../main/engine/session.ts'
 import type { ConnectionType } from '../../shared/contract/organization.ts'
 import type { SyncProgress } from '../../shared/contract/sync.ts'
 
 export interface EngineInProcess {
+  /** As the gate of main does. */
+  callByName: EngineLink['callByName']
   call<Name extends EngineOperationName>(name: Name, input: Input<Name>, signal?: AbortSignal): Promise<Output<Name>>
   /** Gives the vault's stand-in a key under a name; null takes it away. */
   giveKey(credential: string, key: string | null): void
@@ -28,11 +30,13 @@ export interface EngineOptions {
   readonly rootKey?: Buffer
   readonly simulatorUrl?: string
   readonly now?: () => number
+  /** Other parts of the session than those of the program. */
+  readonly parts?: Partial<EngineSessionParts>
 }
 
 const finished = new Set<SyncProgress['phase']>(['complete', 'partial', 'failed', 'stopped'])
 
-export async function startEngine({ folder, rootKey = randomBytes(32), simulatorUrl, now = Date.now }: EngineOptions): Promise<EngineInProcess> {
+export async function startEngine({ folder, rootKey = randomBytes(32), simulatorUrl, now = Date.now, parts = {} }: EngineOptions): Promise<EngineInProcess> {
   const keys = new Map<string, string>()
   const topics: { name: string; item: unknown }[] = []
   const waiting = new Set<() => void>()
@@ -57,6 +61,7 @@ export async function startEngine({ folder, rootKey = randomBytes(32), simulator
         },
         clock: { now },
         publish: (name, item) => server.publish(name, item),
+        ...parts,
       }),
     ),
     (name, error) => failures.push(`${name}: ${error instanceof Error ? error.stack : String(error)}`),
@@ -71,6 +76,7 @@ export async function startEngine({ folder, rootKey = randomBytes(32), simulator
 
   return {
     call: link.call,
+    callByName: link.callByName,
     giveKey: (credential, key) => void (key === null ? keys.delete(credential) : keys.set(credential, key)),
     items,
     failures,

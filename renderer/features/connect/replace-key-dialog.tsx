@@ -17,8 +17,9 @@ export function ReplaceKeyDialog({ organization: id, onClose }: { organization: 
   }
   return (
     <Dialog title="Replace key" organization={organization} width="small" onClose={onClose}>
-      {connection.organizations.length > 1 && <p className="hint">This key opens {connection.organizations.length.toLocaleString()} organizations; the new one must open all of them.</p>}
-      <ReplaceKeyForm connection={connection} name={organization.name} onReplaced={replaced} onCancel={onClose} />
+      <ReplaceKeyForm connection={connection} name={organization.name} onReplaced={replaced} onCancel={onClose}>
+        {connection.organizations.length > 1 && <p className="hint">This key opens {connection.organizations.length.toLocaleString()} organizations; the new one must open all of them.</p>}
+      </ReplaceKeyForm>
     </Dialog>
   )
 }

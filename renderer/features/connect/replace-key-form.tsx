@@ -1,5 +1,6 @@
 // The fields for a new secret of one connection. Main proves by a read that it opens the same organizations before the old one goes.
 
+import type { ReactNode } from 'react'
 import type { Connection } from '../../../shared/contract/connection.ts'
 import { useClient } from '../../bridge/bridge-context.ts'
 import { errorWords } from '../../bridge/error-text.ts'
@@ -15,9 +16,11 @@ interface ReplaceKeyFormProps {
   readonly onReplaced: () => void
   readonly onCancel: () => void
   readonly cancelText?: string
+  /** What to know before a key is entered. */
+  readonly children?: ReactNode
 }
 
-export function ReplaceKeyForm({ connection, name, onReplaced, onCancel, cancelText = 'Cancel' }: ReplaceKeyFormProps) {
+export function ReplaceKeyForm({ connection, name, onReplaced, onCancel, cancelText = 'Cancel', children }: ReplaceKeyFormProps) {
   const client = useClient()
   const { field, account, isRunning, error, submit } = useKeyField()
   const replace = (from: KeySource['from']) =>
@@ -34,6 +37,7 @@ export function ReplaceKeyForm({ connection, name, onReplaced, onCancel, cancelT
         replace(isServiceAccount ? 'serviceAccount' : 'paste')
       }}
     >
+      {children}
       {isServiceAccount ? (
         <ServiceAccountInput account={account} field={field} isRunning={isRunning} isRefused={error !== null} />
       ) : (

@@ -32,14 +32,13 @@ export function ReplaceKeysDialog({ connections: ids, onClose }: { connections: 
   return (
     <Dialog title="Replace keys" subtitle={`${at + 1} of ${ids.length}`} organization={only} width="small" onClose={() => (replacedCount > 0 ? end(replacedCount) : onClose())}>
       {connection ? (
-        <>
+        <ReplaceKeyForm key={connection.id} connection={connection} name={only?.name ?? connection.name} cancelText="Skip" onReplaced={() => next(replacedCount + 1)} onCancel={() => next(replacedCount)}>
           <p>
             <Visible text={connection.name || only?.name || 'This connection'} className="found-name" />
             <span className="muted"> {only ? 'needs a key of its own.' : `opens ${of.length.toLocaleString()} organizations; the new key must open all of them.`}</span>
           </p>
           <p className="hint">A key of another organization is refused, and everything read so far stays readable meanwhile.</p>
-          <ReplaceKeyForm key={connection.id} connection={connection} name={only?.name ?? connection.name} cancelText="Skip" onReplaced={() => next(replacedCount + 1)} onCancel={() => next(replacedCount)} />
-        </>
+        </ReplaceKeyForm>
       ) : (
         <p className="muted">This connection is no longer here.</p>
       )}

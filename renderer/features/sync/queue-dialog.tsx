@@ -32,6 +32,7 @@ export function QueueDialog({ onClose }: { onClose: () => void }) {
   const reading = active.filter(({ phase }) => phase === 'running').length
   return (
     <Dialog title="Syncs" subtitle={`${reading.toLocaleString()} reading, ${active.filter(({ phase }) => phase === 'queued').length.toLocaleString()} waiting, ${paused.length.toLocaleString()} paused, ${(all.length - active.length).toLocaleString()} ended`} width="wide" onClose={onClose}>
+      <div className="dialog-form">
       {all.length === 0 && <p className="muted">Nothing was read since OrgDeck started.</p>}
       <ul className="queue-list">
         {all.map((progress) => {
@@ -80,6 +81,7 @@ export function QueueDialog({ onClose }: { onClose: () => void }) {
           Close
         </button>
       </footer>
+      </div>
     </Dialog>
   )
 }
