@@ -47,6 +47,8 @@ export interface EngineSession {
   contextOf(organization: OrganizationId): Promise<OrganizationContext>
   /** Makes every answer that is still on its way for this organization too late. */
   raiseEpoch(organization: OrganizationId): void
+  /** Lets nothing begin for an organization while it is removed. */
+  whileRemoving<T>(organization: OrganizationId, work: () => Promise<T>): Promise<T>
   forgetKey(credential: ConnectionId | string): void
   /** Null: nothing is synced by itself, as it is at the beginning. */
   syncEvery(minutes: number | null): void
@@ -69,11 +71,14 @@ export function createEngineSession(parts: EngineSessionParts): EngineSession {
   const { vault, clock, publish } = parts
   let current: (OpenSession & { readonly automatic: Automatic; close(): Promise<void> }) | null = null
   let everyMinutes: number | null = null
+  /** Organizations on their way out: nothing may begin for them any more. */
+  const removing = new Set<OrganizationId>()
   const epochs = new Map<OrganizationId, number>()
   let network: Item<'network.changed'>['status'] = 'unknown'
   const simulators: { demo?: string; all?: string } = {}
 
   const contextOf = async (id: OrganizationId): Promise<OrganizationContext> => {
+    if (removing.has(id)) throw new AppError('organization.unknown')
     const { store } = open()
     const organization = (await store.organizations()).find((candidate) => candidate.id === id)
     if (!organization) throw new AppError('organization.unknown')
@@ -92,6 +97,11 @@ export function createEngineSession(parts: EngineSessionParts): EngineSession {
   const open = (): OpenSession => {
     if (!current) throw new AppError('engine.unavailable')
     return current
+  }
+
+  const raiseEpoch = (organization: OrganizationId) => {
+    epochs.set(organization, (epochs.get(organization) ?? 0) + 1)
+    current?.insights.stop(organization)
   }
 
   return {
@@ -178,9 +188,15 @@ export function createEngineSession(parts: EngineSessionParts): EngineSession {
       await closing?.close()
       vault.drop()
     },
-    raiseEpoch: (organization) => {
-      epochs.set(organization, (epochs.get(organization) ?? 0) + 1)
-      current?.insights.stop(organization)
+    raiseEpoch,
+    whileRemoving: async (organization, work) => {
+      removing.add(organization)
+      raiseEpoch(organization)
+      try {
+        return await work()
+      } finally {
+        removing.delete(organization)
+      }
     },
     forgetKey: (credential) => {
       vault.drop(credential)

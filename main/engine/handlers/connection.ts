@@ -85,10 +85,10 @@ export function connectionHandlers(session: EngineSession): ConnectionHandlers {
     'engine.removeOrganization': async ({ organization: id }) => {
       const { store, sync } = session.open()
       if (!(await store.organizations()).some((organization) => organization.id === id)) throw new AppError('organization.unknown')
-      // First, so that nothing which is on its way finds the organization still open.
-      session.raiseEpoch(id)
-      await sync.stop(id)
-      const removed = await store.removeOrganization(id)
+      const removed = await session.whileRemoving(id, async () => {
+        await sync.stop(id)
+        return store.removeOrganization(id)
+      })
       const orphanedConnections: ConnectionId[] = []
       for (const connection of (await store.connections()).filter(({ organizations }) => organizations.includes(id))) {
         const organizations = connection.organizations.filter((other) => other !== id)

@@ -17,7 +17,8 @@ import { type GenerationMark, judge, type Witness, type WitnessFiles } from './w
 
 export interface HistoryFiles {
   /** Opens the file if need be and keeps it open while the work runs. */
-  use<T>(organization: OrganizationId, work: (file: HistoryFile) => Promise<T>): Promise<T>
+  /** @param isNewAllowed false: `organization.unknown` where there is no file, instead of a new one */
+  use<T>(organization: OrganizationId, work: (file: HistoryFile) => Promise<T>, isNewAllowed?: boolean): Promise<T>
   /** Publishes a kind: witness, commit, witness. */
   publish(organization: OrganizationId, file: HistoryFile, next: PublishedKind, write: (session: SqlSession) => Promise<void>): Promise<void>
   /** Whether the file must be opened to know that the projection still agrees with it. */
@@ -55,14 +56,18 @@ export function createHistoryFiles(options: HistoryFilesOptions): HistoryFiles {
   const { folder, keys, witnesses } = options
   const entries = new Map<OrganizationId, Entry>()
   const closing = new Map<OrganizationId, Promise<void>>()
+  /** Organizations that are being removed: nothing of them may be opened any more. */
+  const removing = new Set<OrganizationId>()
   const recovered = new Set<OrganizationId>()
   let waiting: (() => void)[] = []
 
-  async function open(organization: OrganizationId): Promise<HistoryFile> {
+  async function open(organization: OrganizationId, isNewAllowed: boolean): Promise<HistoryFile> {
     const path = folder.history(organization)
     const [key, witness, isPresent] = await Promise.all([keys.read(organization), witnesses.read(organization), exists(path)])
     if (!key && isPresent) throw new AppError('store.key')
     if (!isPresent && witness && witness.generation > 0) throw new AppError('store.damaged')
+    // Whoever only reads and comes after a removal must not bring an empty file back.
+    if (!isPresent && !key && !witness && !isNewAllowed) throw new AppError('organization.unknown')
     if (!isPresent && options.isReadOnly) throw new AppError('store.damaged')
     const usedKey = key ?? (await keys.create(organization))
     if (!isPresent) await protectDatabase(path)
@@ -101,8 +106,9 @@ export function createHistoryFiles(options: HistoryFilesOptions): HistoryFiles {
   }
 
   /** Waits for a place, then gives the entry with one more user. */
-  async function acquire(organization: OrganizationId): Promise<Entry> {
+  async function acquire(organization: OrganizationId, isNewAllowed: boolean): Promise<Entry> {
     for (;;) {
+      if (removing.has(organization)) throw new AppError('organization.unknown')
       await closing.get(organization)
       const known = entries.get(organization)
       if (known && !known.trouble) {
@@ -113,7 +119,7 @@ export function createHistoryFiles(options: HistoryFilesOptions): HistoryFiles {
         return known
       }
       if (!known && !closing.has(organization) && entries.size < limits.historyFilesOpenMax) {
-        const entry: Entry = { file: open(organization), users: 1, isChanged: false, trouble: null }
+        const entry: Entry = { file: open(organization, isNewAllowed), users: 1, isChanged: false, trouble: null }
         entries.set(organization, entry)
         return entry
       }
@@ -178,8 +184,8 @@ export function createHistoryFiles(options: HistoryFilesOptions): HistoryFiles {
   }
 
   return {
-    use: async (organization, work) => {
-      const entry = await acquire(organization)
+    use: async (organization, work, isNewAllowed = true) => {
+      const entry = await acquire(organization, isNewAllowed)
       try {
         const file = await opened(organization, entry)
         try {
@@ -213,14 +219,22 @@ export function createHistoryFiles(options: HistoryFilesOptions): HistoryFiles {
       return !key || !witness || witness.intent !== null || witness.fingerprint !== fingerprint || applied.generation !== witness.generation || applied.root !== witness.root
     },
     remove: async (organization) => {
-      const entry = entries.get(organization)
-      if (entry) await close(organization, entry)
-      await closing.get(organization)
-      recovered.delete(organization)
-      // The key first: from here on nothing can read the file any more, whatever happens next.
-      await keys.destroy(organization)
-      await witnesses.remove(organization)
-      return deleteDatabase(folder.history(organization))
+      removing.add(organization)
+      try {
+        // Who reads just now ends first: a file closed under a reader would look damaged.
+        for (let entry = entries.get(organization); entry; entry = entries.get(organization)) {
+          if (entry.users === 0) await close(organization, entry)
+          else await new Promise<void>((resolve) => waiting.push(resolve))
+        }
+        await closing.get(organization)
+        recovered.delete(organization)
+        // The key first: from here on nothing can read the file any more, whatever happens next.
+        await keys.destroy(organization)
+        await witnesses.remove(organization)
+        return await deleteDatabase(folder.history(organization))
+      } finally {
+        removing.delete(organization)
+      }
     },
     closeAll: async () => {
       for (const [organization, entry] of [...entries]) await close(organization, entry)

@@ -1,9 +1,11 @@
 // Answers the contract's reading operations, each from one state of the projection. Objects come from their history file.
 
-import { AppError } from '../../../shared/base/app-error.ts'
+import { AppError, isAppError } from '../../../shared/base/app-error.ts'
+import type { OrganizationId } from '../../../shared/base/ids.ts'
 import { limits } from '../../../shared/base/limits.ts'
 import { bindingsOutput, giveTitle, readBindings } from './bindings.ts'
 import { readFacets } from './facets.ts'
+import type { HistoryFile } from './history-file.ts'
 import type { HistoryFiles } from './history-files.ts'
 import { readMatrix } from './matrix.ts'
 import { objectOutput, readCounts, readCurrentTexts, readVersion, readVersionTexts, versionTitle } from './object.ts'
@@ -19,6 +21,15 @@ import { readSummary } from './summary.ts'
 
 export function createReader(keeper: ProjectionKeeper, files: HistoryFiles, clock: { now(): number }): Reader {
   const reading = <T>(work: (reading: Reading) => Promise<T> | T): Promise<T> => keeper.use((projection) => projection.read(work))
+  /** Null when the organization was removed in the meantime. */
+  const fromHistory = async <T>(organization: OrganizationId, work: (file: HistoryFile) => Promise<T>): Promise<T | null> => {
+    try {
+      return await files.use(organization, work, false)
+    } catch (error) {
+      if (isAppError(error, 'organization.unknown')) return null
+      throw error
+    }
+  }
 
   return {
     page: (input) => reading((given) => readPage(given, input)),
@@ -37,15 +48,15 @@ export function createReader(keeper: ProjectionKeeper, files: HistoryFiles, cloc
         const table = layout.tables.get(input.kind)!
         return { table, counts: await readCounts(session, table, entry.rank, input.id), readAt: state.pass(entry.rank, input.kind)?.completeAt ?? null }
       })
-      const version = await files.use(input.organization, (file) => readVersion(file, input.kind, input.id))
+      const version = await fromHistory(input.organization, (file) => readVersion(file, input.kind, input.id))
       return objectOutput(known.table, input, version, known.counts, known.readAt)
     },
-    wholeObjects: (organization, kind, ids) => files.use(organization, (file) => readVersionTexts(file, kind, ids)),
-    currentObjects: (organization, kind, ids) => files.use(organization, (file) => readCurrentTexts(file, kind, ids)),
+    wholeObjects: async (organization, kind, ids) => (await fromHistory(organization, (file) => readVersionTexts(file, kind, ids))) ?? ids.map(() => null),
+    currentObjects: async (organization, kind, ids) => (await fromHistory(organization, (file) => readCurrentTexts(file, kind, ids))) ?? ids.map(() => null),
     bindings: async (input) => {
       const { layout, bindings } = await reading(async (given) => ({ layout: given.layout, bindings: await readBindings(given, input) }))
       if (bindings.untitled.length > 0) {
-        await files.use(input.organization, async (file) => {
+        await fromHistory(input.organization, async (file) => {
           for (const { kind, id } of bindings.untitled.slice(0, limits.bindingTitlesFromHistoryMax)) {
             const title = versionTitle(layout.tables.get(kind), await readVersion(file, kind, id))
             if (title !== null) giveTitle(bindings, { kind, id }, title)

@@ -47,7 +47,7 @@ const connectionList = 'connection'
 export const eventKind = 'event'
 
 /** Errors that leave a fresh file behind: what was about to be written can be written there. */
-const renewed = new Set(['store.key', 'store.damaged', 'store.rolled-back'])
+const renewed = new Set(['store.key', 'store.damaged', 'store.rolled-back', 'organization.unknown'])
 
 export function createStoreWriter({ keeper, files, events, deflater, now, tell }: WriterOptions): Omit<Store, keyof Reader | 'events' | 'ledger' | 'onChange' | 'close'> {
   const running = new Set<OrganizationId>()

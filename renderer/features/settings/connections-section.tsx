@@ -45,9 +45,7 @@ export function ConnectionsSection() {
               <tr>
                 <th scope="col">Connection</th>
                 <th scope="col">Owner</th>
-                <th scope="col">Made</th>
-                <th scope="col">Expires</th>
-                <th scope="col">Last used</th>
+                <th scope="col">Key</th>
                 <th scope="col">State</th>
                 <th scope="col">
                   <span className="visually-hidden">Actions</span>
@@ -103,14 +101,13 @@ function Row({ connection, now, isChecking, onCheck }: RowProps) {
         {owner === null && role === null ? <span className="muted">not told</span> : <Visible text={owner ?? ''} className="truncate" />}
         {role !== null && <span className="choice-note">{role}</span>}
       </td>
-      <td className="numeric">{age === null ? <span className="muted">not told</span> : <span className={age > oldKeyDays ? 'tone-warn' : ''}>{age.toLocaleString()} {age === 1 ? 'day' : 'days'} ago</span>}</td>
       <td className="numeric">
-        {daysLeft === null ? <span className="muted">not told</span> : <span className={daysLeft < 0 ? 'tone-bad' : daysLeft < soonDays ? 'tone-warn' : ''}>{daysLeft < 0 ? 'has expired' : `in ${Math.floor(daysLeft).toLocaleString()} days`}</span>}
+        <span className={age !== null && age > oldKeyDays ? 'tone-warn' : ''}>{age === null ? 'Age not told' : `${age.toLocaleString()} ${age === 1 ? 'day' : 'days'} old`}</span>
+        <span className={`choice-note ${daysLeft === null ? '' : daysLeft < 0 ? 'tone-bad' : daysLeft < soonDays ? 'tone-warn' : ''}`}>{expiryText(daysLeft)}</span>
       </td>
-      <td className="numeric">{lastUsedAt === null ? <span className="muted">not yet</span> : timeText(lastUsedAt, now)}</td>
       <td>
         <span className={`tone-${state.tone}`}>{state.text}</span>
-        {state.note && <span className="choice-note">{state.note}</span>}
+        <span className="choice-note">{state.note ?? (lastUsedAt === null ? '' : `used ${timeText(lastUsedAt, now)}`)}</span>
       </td>
       <td className="connections-actions">
         <button type="button" className="button small" disabled={isChecking} onClick={onCheck}>
@@ -123,6 +120,8 @@ function Row({ connection, now, isChecking, onCheck }: RowProps) {
     </tr>
   )
 }
+
+const expiryText = (daysLeft: number | null): string => (daysLeft === null ? 'expiry not told' : daysLeft < 0 ? 'has expired' : `expires in ${Math.floor(daysLeft).toLocaleString()} days`)
 
 function stateOf({ refusal, isKeyMissing, lastUsedAt }: Connection, now: number): { text: string; tone: string; note?: string } {
   if (isKeyMissing) return { text: 'Key not at hand', tone: 'warn', note: 'unlock the keychain, or replace it' }
