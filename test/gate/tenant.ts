@@ -181,11 +181,13 @@ async function openWorld(folder: string, random: Random, plant: Plant) {
 
   const remove = async (organization: number): Promise<void> => {
     const state = epochs[organization]!
-    if (!state.isHere || isLocked) return
-    await engine.call('engine.removeOrganization', { organization: organizationIdOf(organization) as OrganizationId })
-    state.isHere = false
-    state.removals++
-    if (random.chance(0.2)) return
+    if (isLocked) return
+    if (state.isHere) {
+      await engine.call('engine.removeOrganization', { organization: organizationIdOf(organization) as OrganizationId })
+      state.isHere = false
+      state.removals++
+      if (random.chance(0.4)) return
+    }
     await add(organization)
     state.isHere = true
   }
