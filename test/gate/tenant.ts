@@ -122,6 +122,7 @@ async function openWorld(folder: string, random: Random, plant: Plant) {
   let virtual = 0
   const gate = createGate({
     declarations,
+    facts: { plan: (plan) => engine.call('engine.planFacts', { plan }), job: (job) => engine.call('engine.jobFacts', { job }) },
     route: plantedRoute(createRouter({} as never, { callByName: engine.callByName }), plant, random, count),
     subscribe: () => undefined,
     unsubscribe: () => undefined,
