@@ -10,7 +10,6 @@ import { useDialog } from '../stores/dialog.ts'
 import { useToasts } from '../stores/toasts.ts'
 import { closedBy } from './closed.ts'
 import { Pane } from './pane.tsx'
-import { StatusBar } from './status-bar.tsx'
 import { TitleBar } from './title-bar.tsx'
 import { deferred } from '../ui/deferred.tsx'
 import { useSettingsSync } from './use-settings-sync.ts'
@@ -19,6 +18,8 @@ const Dialogs = deferred(async () => (await import('./dialogs.tsx')).Dialogs)
 const FullWindow = deferred(async () => (await import('./full-window.tsx')).FullWindow)
 const PaneLine = deferred(async () => (await import('./pane-lines.tsx')).PaneLine)
 const KeyboardLayer = deferred(async () => (await import('./keyboard-layer.tsx')).KeyboardLayer)
+// Its row of the frame has a fixed height, so that nothing moves when it comes.
+const StatusBar = deferred(async () => (await import('./status-bar.tsx')).StatusBar)
 const Toasts = deferred(async () => (await import('./toasts.tsx')).Toasts)
 
 export function Shell() {
