@@ -4,6 +4,7 @@ import type { ResourceDescription } from '../../shared/resources/define.ts'
 import { organization } from '../../shared/resources/organization.ts'
 import { type Answer, refusals } from './answer.ts'
 import type { EstateProvider } from './estate.ts'
+import type { EstateOrganization } from './estate-organization.ts'
 import { type Call, listAnswer, rowsFrom } from './kind-routes.ts'
 
 export function organizationByPath({ caller, parameters, request }: Call): Answer {
@@ -28,9 +29,12 @@ export function providerOrganizations(call: Call): Answer {
   const own = ownProvider(call)
   if (!own) return refusals.role
   // The provider's own list names every organization, also those that this administrator may not enter.
-  const rows = own.organizations.map((id) => call.estate.organization(id)!).map(({ id, name, users }) => ({ id, name, maxSystemUsers: Math.ceil((users.count * 1.2) / 10) * 10 }))
+  const rows = own.organizations.map((id) => providedOrganization(call.estate.organization(id)!))
   return listAnswer(providerList, rowsFrom(rows), call.request)
 }
+
+/** An organization as its provider sees it. */
+export const providedOrganization = ({ id, name, row, users }: EstateOrganization) => ({ id, name: typeof row.displayName === 'string' ? row.displayName : name, maxSystemUsers: Math.ceil((users.count * 1.2) / 10) * 10 })
 
 /** The provider's list has rows and a grammar of its own, which is why it is not the registered kind's list. */
 const providerList: ResourceDescription = {

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { bindingActionsOf } from './actions/bindings.ts'
 import { userMembershipActions } from './actions/memberships.ts'
 import { userEditActions } from './actions/user-edit.ts'
+import { userImportActions } from './actions/user-import.ts'
 import { userMailActions } from './actions/user-mail.ts'
 import { userMfaActions } from './actions/user-mfa.ts'
 import { userStateActions } from './actions/user-state.ts'
@@ -214,7 +215,7 @@ export const user = defineResource({
     { id: 'withoutGroup', title: 'In no group', filter: { field: 'groupCount', is: 'equals', value: 0 } },
   ],
   sync: { order: 20, mode: 'fullPass' },
-  actions: [...userEditActions, ...userMailActions, ...userMfaActions, ...userStateActions, ...userMembershipActions, ...bindingActionsOf('user')],
+  actions: [...userEditActions, ...userImportActions, ...userMailActions, ...userMfaActions, ...userStateActions, ...userMembershipActions, ...bindingActionsOf('user')],
   isCounted: true,
   example: {},
 })

@@ -8,7 +8,9 @@ import type { EstateOrganization } from '../estate-organization.ts'
 import { edgeList } from '../graph/association-routes.ts'
 import { listAnswer, rowsFrom } from '../kind-routes.ts'
 import type { Route } from '../routes.ts'
+import { clash, newUser } from './user-body.ts'
 import { expired, unlocked } from './user-state-writes.ts'
+import { createUser } from './user-writes.ts'
 import { noBody, noContent, write } from './write.ts'
 
 /** Jobs are done when they are asked for; what became of each row is kept. */
@@ -29,6 +31,39 @@ function bulk(path: string, work: (organization: EstateOrganization, id: string)
     },
   })
 }
+
+// The sources that the document knows, with what they are called in settings.
+const sources: Readonly<Record<string, 'csvImport' | 'applicationImport'>> = {
+  'jumpcloud:bulk': 'csvImport',
+  'jumpcloud:gapps': 'applicationImport',
+  'jumpcloud:o365': 'applicationImport',
+  'jumpcloud:workday': 'applicationImport',
+  'jumpcloud:scim': 'applicationImport',
+  'jumpcloud:custom_integration': 'applicationImport',
+}
+
+/** Every row fares by itself: one that cannot be does not stop the others. */
+const createMany = write({
+  method: 'POST',
+  api: 'v2',
+  path: '/bulk/users',
+  kind: 'user',
+  body: z.array(z.looseObject({})),
+  handle: ({ organization, request }, rows) => {
+    const source = request.headers['creation-source'] ?? 'jumpcloud:bulk'
+    const channel = sources[source]
+    if (!channel) return badRequest('invalid creation-source')
+    const isMailed = request.query.text('suppressEmail') !== 'true'
+    const at = instantFromMs(organization.presentMs)
+    const outcomes = rows.map((row): RawObject => {
+      const body = newUser.safeParse(row)
+      const taken = body.success ? clash(organization, body.data, null) : null
+      const id = body.success && taken === null ? organization.users.idAt(createUser(organization, body.data, channel, source, isMailed)) : null
+      return { id, status: id === null ? 'failed' : 'finished', statusMsg: id !== null ? '' : taken === null ? 'the user is not valid' : `${taken} already exists`, createdAt: at, updatedAt: at, meta: {}, persistedFields: { username: row.username, email: row.email } }
+    })
+    return { status: 201, body: { jobId: organization.later.addJob(outcomes) } }
+  },
+})
 
 const results: Route = {
   method: 'GET',
@@ -76,4 +111,4 @@ const cancel = write({
   handle: ({ organization, parameters }) => (organization.later.cancel(parameters.id!) ? noContent : refusals.notFound),
 })
 
-export const bulkWrites: readonly Route[] = [bulk('/bulk/user/expires', expired), bulk('/bulk/user/unlocks', unlocked), results, schedule, scheduled, cancel]
+export const bulkWrites: readonly Route[] = [bulk('/bulk/user/expires', expired), bulk('/bulk/user/unlocks', unlocked), createMany, results, schedule, scheduled, cancel]

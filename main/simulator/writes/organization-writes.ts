@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { refusals } from '../answer.ts'
+import { providedOrganization } from '../provider-routes.ts'
 import type { Route } from '../routes.ts'
 import { write } from './write.ts'
 
@@ -34,4 +35,22 @@ const put = write({
   },
 })
 
-export const organizationWrites: readonly Route[] = [put]
+/** The provider's way to an organization of its own. */
+const rename = write({
+  method: 'PUT',
+  api: 'v2',
+  path: '/providers/{provider}/organizations/{id}',
+  kind: 'organization',
+  header: 'refused',
+  body: z.looseObject({ name: z.string().trim().min(1).optional(), maxSystemUsers: z.number().int().optional() }),
+  handle: ({ estate, caller, parameters }, { name }) => {
+    if (caller.key.provider !== parameters.provider) return refusals.role
+    const own = estate.providers.find(({ id }) => id === parameters.provider)?.organizations.includes(parameters.id!)
+    const found = own ? estate.organization(parameters.id!) : null
+    if (!found) return refusals.unknownOrganization
+    if (name !== undefined) found.rename(name)
+    return { status: 200, body: providedOrganization(found) }
+  },
+})
+
+export const organizationWrites: readonly Route[] = [put, rename]

@@ -24,7 +24,7 @@ const post = write({
 })
 
 /** Somebody new, with nothing but what was sent; the state is the organization's usual one unless it was sent. */
-function createUser(organization: EstateOrganization, body: z.infer<typeof newUser>, channel: 'manualEntry' | 'csvImport' | 'applicationImport', creationSource: string, isMailed = true): number {
+export function createUser(organization: EstateOrganization, body: z.infer<typeof newUser>, channel: 'manualEntry' | 'csvImport' | 'applicationImport', creationSource: string, isMailed = true): number {
   const usual = (organization.record.settings as { newSystemUserStateDefaults?: Record<string, string> }).newSystemUserStateDefaults?.[channel]
   const state = body.state ?? (usual === 'STAGED' ? 'STAGED' : 'ACTIVATED')
   const id = organization.insertUser({ ...blank(), creationSource, created: new Date(organization.presentMs).toISOString(), ...userFields({ ...body, state }, null, organization.presentMs) })

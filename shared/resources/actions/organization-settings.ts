@@ -1,9 +1,10 @@
-// The settings of an organization: read whole, changed, and sent whole, because the service takes them as one.
+// The settings of an organization: read whole, changed, and sent whole, because the service takes them as one. And its name, which is the provider's.
 
 import { z } from 'zod'
 import { type Aim, defineAction } from '../../actions/action.ts'
 import { fields } from '../../actions/field.ts'
 import { isSame } from '../../actions/judge.ts'
+import { textOf } from '../../actions/template.ts'
 import { valueAt } from '../../base/raw-object.ts'
 
 const state = z.enum(['ACTIVATED', 'STAGED'])
@@ -109,4 +110,26 @@ const editSettings = defineAction({
   volatile: [],
 })
 
-export const organizationActions = [editSettings]
+const rename = defineAction({
+  id: 'organization.rename',
+  kind: 'organization',
+  target: 'each',
+  class: 'B',
+  words: { menu: 'Rename…', title: 'Rename {targets}', verb: 'Rename', done: 'Renamed', already: 'Has this name already' },
+  menu: { place: 'detail', group: 'edit', order: 12 },
+  fields: { name: fields.text({ label: 'Name', max: 255 }) },
+  reads: { object: { kind: 'organization', id: '{id}' } },
+  refuse: ({ image }) => (textOf(image, 'object', 'provider') === '' ? 'Only the provider above an organization can rename it, and this one has none.' : null),
+  aims: ({ parameters }) => [{ part: 'object', path: 'displayName', to: parameters.name }],
+  requests: [{ api: 'v2', method: 'PUT', path: '/providers/{provider}/organizations/{id}', organizationHeader: 'refused', isIdempotent: true }],
+  places: ({ image }) => ({ provider: textOf(image, 'object', 'provider') }),
+  body: ({ parameters }) => ({ name: parameters.name }),
+  inverse: ({ image }) => {
+    const was = textOf(image, 'object', 'displayName')
+    return was === '' ? { irreversible: 'It had no name before, and a name cannot be taken away.' } : { action: 'organization.rename', parameters: { name: was } }
+  },
+  consequences: () => [{ about: 'data', text: 'Everybody at the provider and in the organization sees the new name.' }],
+  volatile: [],
+})
+
+export const organizationActions = [editSettings, rename]

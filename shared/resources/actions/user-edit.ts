@@ -5,13 +5,13 @@ import { type Aim, defineAction, type Image } from '../../actions/action.ts'
 import { fields, optional } from '../../actions/field.ts'
 import { oneUser, stateOf } from './user-state.ts'
 
-const username = '^[A-Za-z0-9][A-Za-z0-9._@-]{0,99}$'
+export const usernamePattern = '^[A-Za-z0-9][A-Za-z0-9._@-]{0,99}$'
 const text = z.string().max(1_024).optional()
 const flag = z.boolean().optional()
 
 /** What may be edited, by the names of the service. Passwords, state and MFA have actions of their own. */
 const editable = z.strictObject({
-  username: z.string().regex(new RegExp(username)).optional(),
+  username: z.string().regex(new RegExp(usernamePattern)).optional(),
   email: z.email().optional(),
   firstname: text,
   middlename: text,
@@ -39,6 +39,9 @@ const editable = z.strictObject({
   attributes: z.array(z.strictObject({ name: z.string().min(1), value: z.string() })).max(500).optional(),
   tags: z.array(z.string().min(1)).max(100).optional(),
 })
+
+/** What may be said of somebody who is added. */
+export const importedDetails = editable.omit({ username: true, email: true })
 
 const aimsOf = (changes: Readonly<Record<string, unknown>>): Aim[] => Object.entries(changes).flatMap(([path, to]) => (to === undefined ? [] : [{ part: 'object', path, to, ...(path === 'tags' ? { isSet: true } : {}) }]))
 
@@ -108,9 +111,9 @@ const add = defineAction({
   words: { menu: 'New user…', title: 'Add {targets}', verb: 'Add', done: 'Added', already: 'Is there already' },
   menu: { place: 'new', group: 'edit', order: 1 },
   fields: {
-    username: fields.text({ label: 'Username', max: 100, pattern: username, hint: 'Letters, digits, dot, dash, underscore and @; it cannot be changed once devices know it.' }),
+    username: fields.text({ label: 'Username', max: 100, pattern: usernamePattern, hint: 'Letters, digits, dot, dash, underscore and @; it cannot be changed once devices know it.' }),
     email: fields.text({ label: 'Email', pattern: '^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$', hint: 'An address such as name@example.com.' }),
-    details: optional(fields.data({ label: 'Details' }, editable.omit({ username: true, email: true }))),
+    details: optional(fields.data({ label: 'Details' }, importedDetails)),
     state: optional(fields.choice({ label: 'State', hint: 'What the organization’s settings say unless chosen here.' }, [{ value: 'STAGED', label: 'Staged: no access yet' }, { value: 'ACTIVATED', label: 'Active: gets an activation mail' }])),
   },
   reads: {

@@ -8,8 +8,6 @@ export const parametersFor = (action: ActionDescription): Readonly<Record<string
 
 /** What a form of its own puts together, or what has to look like something. */
 const own: Readonly<Record<string, unknown>> = {
-  'user.add username': 'sample.person',
-  'user.add email': 'sample@example.com',
   'user.edit changes': { jobTitle: 'Sample' },
   'userGroup.edit changes': { description: 'Sample' },
   'deviceGroup.edit changes': { description: 'Sample' },
@@ -21,6 +19,8 @@ const own: Readonly<Record<string, unknown>> = {
 }
 
 function sampleOf({ form }: Field): unknown {
+  if (form.label === 'Username') return 'sample.person'
+  if (form.label === 'Email') return 'sample@example.com'
   if (form.initial !== undefined) return form.initial
   switch (form.type) {
     case 'count':

@@ -8,6 +8,8 @@ const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIabcdefabcdefabcdefabcdefabcdef
 
 const worlds: Readonly<Record<string, (acting: Acting, id: string | null) => Parameters | Promise<Parameters>>> = {
   'user.add': () => ({ username: 'new.person', email: 'new.person@example.com', details: { firstname: 'New', department: 'Sales', attributes: [{ name: 'badge', value: '7' }] }, state: 'STAGED' }),
+  'user.importFromFile': () => ({ details: { firstname: 'New', attributes: [{ name: 'badge', value: '7' }] } }),
+  'user.importFromGoogle': () => ({ details: { lastname: 'Person' }, state: 'ACTIVATED' }),
   'user.edit': () => ({ changes: { jobTitle: 'Pilot', sudo: true, tags: ['a', 'b'], attributes: [{ name: 'badge', value: '7' }], manager: '' } }),
   'user.activate': () => ({ address: 'somebody@example.com' }),
   'user.resendEmail': () => ({ address: 'somebody@example.com' }),
@@ -17,6 +19,7 @@ const worlds: Readonly<Record<string, (acting: Acting, id: string | null) => Par
   'device.erase': () => ({ pin: '123456' }),
   'alert.acknowledge': () => ({ remark: 'Looking into it' }),
   'alert.resolve': () => ({ remark: 'Done' }),
+  'organization.rename': () => ({ name: 'Another name' }),
   'organization.editSettings': () => ({ changes: { 'passwordPolicy.minLength': 14, 'userPortal.idleSessionDurationMinutes': 45, 'newSystemUserStateDefaults.csvImport': 'STAGED' } }),
   'user.addSshKey': () => ({ name: 'laptop', publicKey: key }),
   'user.removePushDevice': async (acting, id) => ({ pushDevice: (await firstOf(acting, 'v2', `/users/${id}/pushendpoints`))?.id ?? 'none' }),
