@@ -33,8 +33,8 @@ const softwareApp = end('softwareApp', 'software', 'softwareapps', 'software_app
 interface Pair {
   readonly near: End
   readonly far: End
-  /** Kind of the edges in the snapshot, and which end is their parent; null when they are not kept. */
-  readonly edge: { readonly kind: string; readonly parent: 'near' | 'far' } | null
+  /** Kind of the edges in the snapshot, and which end is their parent. */
+  readonly edge: { readonly kind: string; readonly parent: 'near' | 'far' }
   readonly hasSudo?: boolean
   /** The service takes it from the near end only. */
   readonly isOneSided?: boolean
@@ -51,7 +51,7 @@ const pairs: readonly Pair[] = [
       { near, far: radiusServer, edge: kept(`radiusServerTo${Near}`, 'far') },
       { near, far: google, edge: kept(`googleTo${Near}`, 'far') },
       { near, far: microsoft, edge: kept(`microsoftTo${Near}`, 'far') },
-      { near, far: activeDirectory, edge: null },
+      { near, far: activeDirectory, edge: kept(`activeDirectoryTo${Near}`, 'far') },
     ]
   }),
   { near: user, far: device, edge: kept('deviceToUser', 'far'), hasSudo: true },
@@ -96,7 +96,7 @@ function binding(pair: Pair, from: 'near' | 'far', op: Op): ActionDescription {
   const isBind = op === 'bind'
   const hasSudo = pair.hasSudo === true
   const place = `{${other.name}}`
-  const parent = pair.edge?.parent === from ? '{id}' : place
+  const parent = pair.edge.parent === from ? '{id}' : place
   const idOf = (verb: Op) => `${own.kind}.${verb}${own.name === own.kind ? '' : capital(own.name)}${capital(other.name)}`
   const declared: Record<string, Field> = { [other.name]: fields.object({ label: capital(other.title) }, other.kind), ...(hasSudo && isBind ? { sudo: fields.choice({ label: 'On the device', initial: 'none' }, sudoChoices) } : {}) }
   const wished = (parameters: Readonly<Record<string, unknown>>): Sudo => (parameters.sudo ?? 'none') as Sudo
@@ -116,7 +116,7 @@ function binding(pair: Pair, from: 'near' | 'far', op: Op): ActionDescription {
       edge: {
         route: { api: 'v2', path: `/${own.path}/{id}/associations`, query: { targets: other.type } },
         take: { as: 'row', rows: 'array', path: 'to.id', is: place, isPaged: true },
-        stored: pair.edge && { kind: pair.edge.kind, parent, id: parent === '{id}' ? place : '{id}' },
+        stored: { kind: pair.edge.kind, parent, id: parent === '{id}' ? place : '{id}' },
       },
     },
     refuse: ({ image }) => {

@@ -80,7 +80,7 @@ const questions: readonly Question[] = [
     const headers: Record<string, string> = isPaged ? { 'x-total-count': '150' } : {}
     return [`${name} of ${kind}`, ({ live }) => live['live.read']({ organization, kind, id: sampleId, detail: name } as never, call), { body: envelope === 'array' ? [] : envelope === 'object' ? {} : { [envelope]: [] }, headers }]
   }),
-  ['the output of a command result', ({ live }) => live['live.commandOutput']({ organization, result: sampleId } as never, call), { body: {} }],
+  ['the output of a command result', ({ live }) => live['live.commandOutput']({ organization, result: sampleId } as never, call), { body: { _id: sampleId } }],
   ['a recovery key', ({ live }) => live['live.recoveryKey']({ organization, device: sampleId, typedName: 'a device' } as never, call), { body: { key: 'x' } }],
   ['the organizations of a key', ({ api, context }) => api.organizationsOfKey(context), { body: { results: [] } }],
   [
