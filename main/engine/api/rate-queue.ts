@@ -25,7 +25,7 @@ export interface RateQueue {
 }
 
 /** Waiting this long outweighs one page of remaining work. */
-const ageMsPerPage = 50
+const ageMsPerPage = 1_000
 
 export function createRateQueue(): RateQueue {
   const entries = new Set<Waiting>()

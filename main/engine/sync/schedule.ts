@@ -59,6 +59,7 @@ interface Run {
   ended: Promise<void> | null
 }
 
+const costsName = 'sync.costs'
 const byOperator = 'operator'
 const byDisk = 'disk'
 
@@ -67,8 +68,14 @@ export function createSync(parts: SyncParts): Sync {
   const board = createProgressBoard(clock, timer, parts.onProgress)
   const network = createNetworkWatch(clock, parts.onNetwork)
   const runs = new Map<OrganizationId, Run>()
-  /** Requests that the last run of an organization took. */
+  /** Requests that the last run of an organization took, also before this start of the program. */
   const costs = new Map<OrganizationId, number>()
+  const rememberCosts = async () => {
+    const kept = JSON.parse((await store.value(costsName)) ?? '{}') as Record<string, number>
+    for (const [organization, requests] of Object.entries(kept)) if (!costs.has(organization as OrganizationId)) costs.set(organization as OrganizationId, requests)
+  }
+  // Not knowing them costs order, never data.
+  rememberCosts().catch(() => undefined)
   /** How often in a row a full disk ended the runs of an organization. */
   const diskFailures = new Map<OrganizationId, number>()
   const closing = new AbortController()
@@ -131,7 +138,10 @@ export function createSync(parts: SyncParts): Sync {
       .finally(() => {
         runs.delete(organization)
         const { phase, requests } = board.list().find((each) => each.organization === organization) ?? {}
-        if (phase === 'complete' && requests !== undefined) costs.set(organization, requests)
+        if (phase === 'complete' && requests !== undefined) {
+          costs.set(organization, requests)
+          store.saveValue(costsName, JSON.stringify(Object.fromEntries(costs))).catch(() => undefined)
+        }
         startQueued()
       })
   }

@@ -47,7 +47,7 @@ test('foreground goes first, then short work, and age makes up for length', asyn
   void take('first')
   await timer.advance(10)
   void take('long', { remaining: 1_000 })
-  await timer.advance(51_000)
+  await timer.advance(1_001_000)
   void take('short', { remaining: 10 })
   void take('shorter', { remaining: 2 })
   void take('foreground', { remaining: 2_000, isForeground: true })
