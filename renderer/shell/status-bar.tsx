@@ -9,6 +9,7 @@ import { deferred } from '../ui/deferred.tsx'
 import { iconProps } from '../ui/icons.ts'
 
 const SyncItem = deferred(async () => (await import('./sync-items.tsx')).SyncItem)
+const SyncSum = deferred(async () => (await import('./sync-items.tsx')).SyncSum)
 const SyncAnnouncer = deferred(async () => (await import('./sync-items.tsx')).SyncAnnouncer)
 
 const networkWords = {
@@ -30,10 +31,8 @@ export function StatusBar() {
         {network.text}
       </span>
       <button type="button" className="status-item status-button" aria-label={`Syncs: ${running.length === 0 ? 'none running' : `${running.length} in the queue`}`} onClick={() => useDialog.getState().open({ name: 'syncQueue' })}>
-        {running.slice(0, 3).map((progress) => (
-          <SyncItem key={progress.organization} progress={progress} />
-        ))}
-        {running.length > 3 && <span className="status-item">and {running.length - 3} more</span>}
+        {running.length === 1 && running[0] && <SyncItem progress={running[0]} />}
+        {running.length > 1 && <SyncSum running={running} />}
         {running.length === 0 && <span className="muted">Syncs</span>}
       </button>
       <span className="pane-space" />

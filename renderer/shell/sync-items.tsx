@@ -8,6 +8,18 @@ import { useTopic } from '../bridge/use-topic.ts'
 import { useNow } from '../ui/use-now.ts'
 import { Visible } from '../ui/visible.tsx'
 
+/** Several syncs as one line: how many organizations, and how much of their lists is read. */
+export function SyncSum({ running }: { running: readonly SyncProgress[] }) {
+  const kinds = running.flatMap((progress) => progress.kinds)
+  const ended = kinds.filter(({ phase }) => phase !== 'waiting' && phase !== 'reading').length
+  return (
+    <span className="status-item numeric">
+      Syncing {running.length.toLocaleString()} organizations{kinds.length > 0 && `, ${ended.toLocaleString()} of ${kinds.length.toLocaleString()} lists read`}
+      <progress className="progress" aria-label="Syncs of all organizations" max={Math.max(1, kinds.length)} value={ended} />
+    </span>
+  )
+}
+
 export function SyncItem({ progress }: { progress: SyncProgress }) {
   const now = useNow(progress.waitingUntil === null ? undefined : 1_000)
   const name = useOrganizations()?.find(({ id }) => id === progress.organization)?.name ?? 'Organization'
