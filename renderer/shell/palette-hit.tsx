@@ -19,12 +19,12 @@ interface PaletteHitProps {
   readonly now: number
 }
 
-export function PaletteHit({ kind, hit: { title, matched, stand }, organization, now }: PaletteHitProps) {
+export function PaletteHit({ kind, hit: { title, matched, readAt, stand }, organization, now }: PaletteHitProps) {
   const { columns } = kindColumns(kind)
   const column = columns.find(({ path }) => path === stand?.path)
   const state = column && stand ? cellText(column, stand.value, now) : null
   const field = matched && matched.value !== title ? columns.find(({ path }) => path === matched.path) : undefined
-  const age = freshness(organization?.syncedAt ?? null, now)
+  const age = freshness(readAt, now)
   return (
     <>
       {organization && <Mark {...organization.appearance} />}

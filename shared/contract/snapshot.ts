@@ -216,6 +216,8 @@ export const snapshot = {
               title: z.string(),
               /** The field that holds the text; null when it is the id. */
               matched: z.object({ path: z.string(), value: z.string() }).nullable(),
+              /** When the objects of its kind were last read completely in its organization. */
+              readAt: InstantSchema,
               /** How the object stands, where its kind has a column for it. */
               stand: z.object({ path: z.string(), value: z.union([z.string(), z.number(), z.null()]) }).nullable(),
             }),

@@ -68,6 +68,7 @@ async function searchKind({ session, state }: Reading, table: RowTable, words: r
     id: unpackId(row.id!) as ResourceId,
     title: titleOf(table, row),
     matched: matched === null ? null : { path: matched, value: String(valueOf(table, row, matched)) },
+    readAt: state.pass(rankOfRow(row.row as number), table.kind)!.completeAt!,
     stand: standing ? { path: standing.path, value: standing.codec.decode(row.stand!) } : null,
   }))
   if (hits.length === 0) return null

@@ -51,6 +51,9 @@ export const OrganizationRow = memo(function OrganizationRow({ row, index, trend
           </button>
         </span>
       </th>
+      <td>
+        <Synced organization={organization} />
+      </td>
       {overviewColumns.map(({ kind, measure, words, tone, isShown }, at) => {
         if (!isShown) return null
         const count = counts[at] ?? null
@@ -75,9 +78,6 @@ export const OrganizationRow = memo(function OrganizationRow({ row, index, trend
       })}
       <td className="trend-cell">
         <Sparkline values={trend} what={overviewColumns[trendOf]?.words ?? ''} />
-      </td>
-      <td>
-        <Synced organization={organization} />
       </td>
     </tr>
   )

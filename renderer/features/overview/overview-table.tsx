@@ -70,6 +70,7 @@ export function OverviewTable({ rows, scope, sort, onSort, trendOf, onTrend }: O
         <thead>
           <tr aria-rowindex={1}>
             {head('name', 'Organization', 'Sort by name, favourites first', 'organization-head')}
+            {head('synced', 'Synced', 'Sort by age', 'synced-head')}
             {overviewColumns.map(({ title, words, isShown }, at) => isShown && head(at, title, `Sort by: ${words}`, 'type-count'))}
             <th scope="col" className="trend-head">
               <select className="trend-select" aria-label="Number drawn over 30 days" value={trendOf} onChange={(event) => onTrend(Number(event.target.value))}>
@@ -82,7 +83,6 @@ export function OverviewTable({ rows, scope, sort, onSort, trendOf, onTrend }: O
                 )}
               </select>
             </th>
-            {head('synced', 'Synced', 'Sort by age', 'synced-head')}
           </tr>
         </thead>
         <tbody>
@@ -99,6 +99,7 @@ export function OverviewTable({ rows, scope, sort, onSort, trendOf, onTrend }: O
                 Together, {together.length.toLocaleString()}
                 {together.length < rows.length && ' without demo'}
               </th>
+              <td />
               {overviewColumns.map(({ kind, measure, words, isShown }, at) => {
                 if (!isShown) return null
                 const { value, from } = sumOf(together, at)
@@ -124,7 +125,6 @@ export function OverviewTable({ rows, scope, sort, onSort, trendOf, onTrend }: O
                   </td>
                 )
               })}
-              <td />
               <td />
             </tr>
           </tfoot>

@@ -78,7 +78,7 @@ test('narrows to kinds, to an organization, to a tag', async () => {
 
 test('finds an object by its whole id, and nothing by an empty text', async () => {
   const { groups } = await search(objectId(7))
-  expect(groups).toMatchObject([{ kind: 'user', hits: [{ id: objectId(7), matched: null }] }])
+  expect(groups).toMatchObject([{ kind: 'user', hits: [{ id: objectId(7), matched: null, readAt: new Date(temp.clock.nowMs).toISOString() }] }])
   expect((await search('  ')).groups).toEqual([])
 })
 
