@@ -6,6 +6,7 @@ import type { ConnectionId, OrganizationId } from '../../shared/base/ids.ts'
 import type { ResourceDescription } from '../../shared/resources/define.ts'
 import type { Item } from '../../shared/contract/client.ts'
 import { type Actions, createActions } from './actions/actions.ts'
+import type { ActionParts } from './actions/parts.ts'
 import { type Api } from './api/api.ts'
 import { createApi } from './api/client.ts'
 import { createOrganizationContext, type OrganizationContext } from './api/organization-context.ts'
@@ -65,6 +66,8 @@ export interface EngineSessionParts {
   readonly budget?: RateBudget
   /** The kinds that are read and kept; all of them unless given. */
   readonly registry?: readonly ResourceDescription[]
+  /** Told at each step of a change; gates end the process there. */
+  readonly onActionStep?: ActionParts['onStep']
 }
 
 export function createEngineSession(parts: EngineSessionParts): EngineSession {
@@ -148,6 +151,7 @@ export function createEngineSession(parts: EngineSessionParts): EngineSession {
         isCurrent,
         isOffline: () => network === 'offline',
         operator: operatorName(),
+        ...(parts.onActionStep && { onStep: parts.onActionStep }),
         onProgress: (jobs) => publish('job.progressed', [...jobs]),
         // Windows read again what they show of these names; no revision of the copies is spent on them.
         onChange: (kinds, organizations) => publish('store.changed', { revision, organizations: [...organizations], kinds: [...kinds] }),

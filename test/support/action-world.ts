@@ -38,6 +38,8 @@ export interface ActionWorld {
   served(kind: Kind, id: string): Readonly<Record<string, unknown>> | null
   /** The object as the copy has it. */
   copied(kind: Kind, id: string): Promise<Output<'snapshot.object'>>
+  /** Groups that a person is in, as the service has them. */
+  groupsOf(id: string): string[]
   userIds(count: number, start?: number): string[]
   /** Requests that could have changed something, since the record was cleared. */
   writes(): readonly string[]
@@ -48,7 +50,7 @@ export interface ActionWorld {
 const restful = new Set<Job['phase']>(['paused', 'interrupted', 'complete', 'completeWithErrors', 'stopped'])
 
 /** What a person would confirm after looking: the number, and every phrase that the plan asks for. */
-export const confirmed = (plan: Plan): Confirmation => ({
+const confirmed = (plan: Plan): Confirmation => ({
   changes: plan.counts.change,
   phrases: plan.organizations.flatMap(({ organization, phrase }) => (phrase === null ? [] : [{ organization, text: phrase }])),
   typed: plan.organizations.flatMap(({ typed }) => typed),
@@ -98,6 +100,10 @@ export async function startActionWorld({ users = 12, safety = 'guarded', seed = 
       return index === null ? null : table.at(index)
     },
     copied: (kind, id) => engine.call('snapshot.object', { organization, kind, id: id as ResourceId }),
+    groupsOf: (id) => {
+      const index = truth.users.indexOf(id)
+      return index === null ? [] : truth.memberships.groupsOf(index).map((group) => truth.userGroups.idAt(group)).sort()
+    },
     userIds: (count, start = 0) => truth.users.indexes().slice(start, start + count).map((index) => truth.users.idAt(index)),
     writes: () => simulator.recorder.entries.filter(({ isWrite }) => isWrite).map(({ method, path }) => `${method} ${path}`),
     restart: async () => {

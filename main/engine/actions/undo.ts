@@ -5,7 +5,8 @@ import type { JobId, ResourceId } from '../../../shared/base/ids.ts'
 import { instantFromMs } from '../../../shared/base/instant.ts'
 import type { Change } from '../../../shared/actions/judge.ts'
 import type { JobWorkRow, StoredJob } from '../store/ledger.ts'
-import { actionOf } from '../../../shared/resources/index.ts'
+import { valueAt } from '../../../shared/base/raw-object.ts'
+import { actionOf, actions as registry } from '../../../shared/resources/index.ts'
 import { knownAction, type ActionParts } from './parts.ts'
 import type { PlanTarget } from './planner.ts'
 
@@ -22,7 +23,7 @@ export async function undoTargets(parts: ActionParts, job: StoredJob, positions?
   const at = instantFromMs(parts.clock.now())
   const targets = rows.reverse().flatMap((row): PlanTarget[] => {
     const inverse = actionOf(row.work.action).inverse({ id: row.object ?? row.shown.id, organization: row.shown.organization, image: row.pre, parameters: row.work.parameters, at })
-    if ('irreversible' in inverse) return []
+    if ('irreversible' in inverse) return again(row)
     const action = knownAction(inverse.action)
     const remark = formerBindings(row)
     return [
@@ -41,6 +42,22 @@ export async function undoTargets(parts: ActionParts, job: StoredJob, positions?
 }
 
 const reversed = (change: Change): Change => ({ ...change, from: change.to, to: change.from })
+
+/** A deleted object does not come back, but another like it can be made: with a new id, and nothing but what its form asks for. */
+function again(row: JobWorkRow): PlanTarget[] {
+  const deleted = actionOf(row.work.action)
+  const add = registry.find(({ id, target }) => id === `${deleted.kind}.add` && target === 'new')
+  const { object } = row.pre
+  if (!add || !object || !row.work.action.endsWith('.delete')) return []
+  const parameters = Object.fromEntries(
+    Object.entries(add.fields).flatMap(([name, { schema, form }]) => {
+      const value = [valueAt(object, name), form.initial].find((candidate) => candidate !== undefined && schema.safeParse(candidate).success)
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
+  const remark = [`A new ${deleted.kind === 'user' ? 'person in the directory' : 'object'} with another id; what only the deleted one had is gone.`, formerBindings(row)].filter((text) => text !== null).join(' ')
+  return [{ organization: row.shown.organization, id: null, action: add, parameters, remark }]
+}
 
 /** Every edge that went with a deleted object; making it again does not bring them back by itself. */
 function formerBindings({ work, shown }: JobWorkRow): string | null {

@@ -1,0 +1,72 @@
+// c6: every change that can be taken back is: after undo each person is what they were before, by the service's own word, except for
+// what the action says it cannot help moving. What cannot be taken back says so before anything is confirmed.
+
+import type { Job } from '../../shared/actions/plan.ts'
+import { stableJson } from '../../shared/base/stable-json.ts'
+import { createRandom, type Random } from '../../shared/base/random.ts'
+import { actionOf } from '../../shared/resources/index.ts'
+import { type ActionWorld, startActionWorld } from '../support/action-world.ts'
+import { randomParameters, userActions } from '../support/random-actions.ts'
+
+export interface UndoTally {
+  undone: number
+  labelled: number
+  readonly byAction: Map<string, number>
+  readonly wrong: string[]
+}
+
+export default async function undo({ n = 500, seed = 1 }: { n?: number; seed?: number }) {
+  const tally = await takeBack(n, seed)
+  for (const text of tally.wrong.slice(0, 20)) console.log(text)
+  console.log(`${tally.undone} of ${n} taken back to what was before, ${tally.labelled} irreversible rows labelled before the click, ${tally.wrong.length} wrong`)
+  console.log([...tally.byAction].map(([id, count]) => `${id} ${count}`).join(', '))
+  return { passed: tally.undone, failed: tally.wrong.length + Math.max(0, n - tally.undone) }
+}
+
+/** Runs until `n` changes were taken back, over every reversible action in turn. */
+export async function takeBack(n: number, seed: number): Promise<UndoTally> {
+  const random = createRandom(seed)
+  const tally: UndoTally = { undone: 0, labelled: 0, byAction: new Map(), wrong: [] }
+  const world = await startActionWorld({ users: 60, safety: 'expert', seed })
+  const all = userActions().filter(({ id }) => id !== 'user.delete')
+  try {
+    for (let run = 0; tally.undone < n && run < 20 * n; run++) await one(world, all[run % all.length]!.id, random.fork(`run ${run}`), tally)
+  } finally {
+    await world.close()
+  }
+  return tally
+}
+
+async function one(world: ActionWorld, action: string, random: Random, tally: UndoTally): Promise<void> {
+  const { users } = world.truth
+  const id = users.idAt(random.pick(users.indexes()))
+  const parameters = randomParameters(world, actionOf(action), random)
+  const before = stateOf(world, id)
+  const plan = await world.plan(action, [id], parameters)
+  if (plan.counts.change === 0) return
+  const job = await world.run(plan)
+  if (job.phase !== 'complete') return void tally.wrong.push(`${action} on ${id}: ${await ends(world, job)}`)
+  if (plan.counts.irreversible === 1) {
+    if (job.undo.rows > 0) tally.wrong.push(`${action}: labelled as irreversible, and undo is offered`)
+    else tally.labelled++
+    return
+  }
+  const back = await world.engine.call('action.planUndo', { job: job.id })
+  const done = await world.run(back)
+  if (done.phase !== 'complete') return void tally.wrong.push(`undo of ${action} on ${id}: planned ${JSON.stringify(back.counts)}, ${await ends(world, done)}`)
+  const after = stateOf(world, id)
+  const volatile = new Set([...actionOf(action).volatile, ...(await world.rows(back)).flatMap((row) => actionOf(row.action).volatile)])
+  const moved = Object.keys({ ...before, ...after }).filter((field) => !volatile.has(field) && stableJson(before[field] ?? null) !== stableJson(after[field] ?? null) && !(before[field] === '' && after[field] === undefined))
+  if (moved.length > 0) tally.wrong.push(`undo of ${action} on ${id} leaves ${moved.map((field) => `${field}: ${stableJson(before[field] ?? null)} → ${stableJson(after[field] ?? null)}`).join(', ')}`)
+  else {
+    tally.undone++
+    tally.byAction.set(action, (tally.byAction.get(action) ?? 0) + 1)
+  }
+}
+
+const ends = async (world: ActionWorld, job: Job): Promise<string> => `${job.phase} ${(await world.jobRows(job)).map(({ outcome, problem, note }) => `${outcome} ${problem?.code ?? ''} ${note ?? ''}`).join('; ')}`
+
+/** A person with their groups, as the service has them. */
+function stateOf(world: ActionWorld, id: string): Record<string, unknown> {
+  return { ...world.served('user', id), groups: world.groupsOf(id) }
+}

@@ -1,0 +1,18 @@
+// Small samples of the gates over changes, so that a broken promise is met before anybody runs them whole.
+
+import { expect, test } from 'vitest'
+import { rehearse } from '../../gate/rehearsal.ts'
+import { takeBack } from '../../gate/undo.ts'
+
+test('what a plan says is what happens, and nothing is sent before the confirmation (c5, 14.2)', async () => {
+  const tally = await rehearse(12, 7)
+  expect(tally.wrong).toEqual([])
+  expect(tally.writesBeforeConfirmation).toBe(0)
+  expect(tally.asPredicted).toBeGreaterThan(0)
+})
+
+test('what can be taken back leaves everybody as they were, and what cannot says so first (c6, 14.3)', async () => {
+  const tally = await takeBack(6, 7)
+  expect(tally.wrong).toEqual([])
+  expect(tally.undone).toBe(6)
+})
