@@ -48,6 +48,7 @@ export const commands: readonly Command[] = [
   { id: 'tab.previous', title: 'Previous tab', group: 'Organizations', keys: ['Control+Shift+Tab'] },
   { id: 'tab.close', title: 'Close this tab', group: 'Organizations', keys: ['$mod+w'] },
   { id: 'tab.reopen', title: 'Reopen the closed tab', group: 'Organizations', keys: ['$mod+Shift+t'] },
+  { id: 'organization.compare', title: 'Compare this organization with another', group: 'Organizations', keys: [] },
   { id: 'pane.split', title: 'Open this page beside itself', group: 'Panes', keys: ['$mod+\\'] },
   { id: 'pane.close', title: 'Close this pane', group: 'Panes', keys: ['$mod+Shift+\\', '$mod+Shift+|'] },
   { id: 'pane.next', title: 'Next pane', group: 'Panes', keys: ['Control+F6'] },

@@ -15,6 +15,7 @@ const AppSettings = deferred(async () => (await import('../features/settings/set
 const Mfa = deferred(async () => (await import('../features/security/mfa-page.tsx')).MfaPage)
 const SecuritySettings = deferred(async () => (await import('../features/security/security-settings-page.tsx')).SecuritySettingsPage)
 const Events = deferred(async () => (await import('../features/events/events-page.tsx')).EventsPage)
+const Compare = deferred(async () => (await import('../features/compare/compare-page.tsx')).ComparePage)
 const OrganizationSettings = deferred(async () => (await import('../features/settings/organization-settings-page.tsx')).OrganizationSettingsPage)
 
 export function Page({ place, organization, isFirstRun }: { place: Place; organization: Organization | null; isFirstRun: boolean }) {
@@ -25,6 +26,7 @@ export function Page({ place, organization, isFirstRun }: { place: Place; organi
 function pageOf(place: Place, organization: Organization | null, isFirstRun: boolean) {
   if (place.page === 'settings') return <AppSettings />
   if (isFirstRun) return <ReadMeFirst />
+  if (place.page === 'compare') return <Compare place={place} />
   if (place.page === 'estateList') return <List key={`${JSON.stringify(place.scope)} ${place.kind}`} organization={null} estate={place.scope} kind={place.kind} view={place.view} />
   if (place.page === 'matrix') return <Matrix scope={place.scope} />
   if (place.page === 'overview' || !organization) return <Overview scope={(place.page === 'overview' && place.scope) || allOrganizations} />
@@ -33,11 +35,10 @@ function pageOf(place: Place, organization: Organization | null, isFirstRun: boo
   if (place.page === 'mfa') return <Mfa key={organization.id} organization={organization} />
   if (place.page === 'securitySettings') return <SecuritySettings key={organization.id} organization={organization} />
   if (place.page === 'events') return <Events key={organization.id} organization={organization} view={place.view} />
-  if (place.page === 'compare') return <Overview scope={allOrganizations} />
   return <List key={`${organization.id} ${place.kind}`} organization={organization} kind={place.kind} view={place.view} />
 }
 
-const titles: Readonly<Record<string, string>> = { matrix: 'Compare settings', settings: 'Settings', organizationSettings: 'Settings', home: 'Home', mfa: 'MFA', securitySettings: 'Security settings', events: 'Events' }
+const titles: Readonly<Record<string, string>> = { matrix: 'Compare settings', settings: 'Settings', organizationSettings: 'Settings', home: 'Home', mfa: 'MFA', securitySettings: 'Security settings', events: 'Events', compare: 'Compare' }
 
 /** Name of the page for the window's title and the region's label. */
 export function pageTitle(place: Place, isFirstRun: boolean): string {

@@ -1,7 +1,8 @@
 // What a pane can do as a pane: open beside, link, close. With several panes these stand in every header.
 
-import { Columns2, Link2, X } from 'lucide-react'
-import { closePane, openBeside, toggleLink } from '../stores/panes-beside.ts'
+import { Columns2, GitCompareArrows, Link2, X } from 'lucide-react'
+import { useOrganizations } from '../bridge/organizations.ts'
+import { closePane, compareFrom, openBeside, toggleLink } from '../stores/panes-beside.ts'
 import { panesMax, placeOf, usePanes } from '../stores/panes.ts'
 import { ActionButton } from '../ui/action-button.tsx'
 import { iconProps } from '../ui/icons.ts'
@@ -10,6 +11,7 @@ import { shortcutOf } from './commands.ts'
 export function PaneTools({ pane: id }: { pane: number }) {
   const panes = usePanes((state) => state.panes)
   const pane = panes.find((each) => each.id === id)
+  const organizations = useOrganizations() ?? []
   const isAlone = panes.length === 1
   if (!pane) return null
   const isBound = 'organization' in placeOf(pane)
@@ -25,6 +27,11 @@ export function PaneTools({ pane: id }: { pane: number }) {
           onClick={() => toggleLink(id)}
         >
           <Link2 {...iconProps} size={14} />
+        </ActionButton>
+      )}
+      {!isAlone && isBound && (
+        <ActionButton className="icon-button" aria-label="Compare with the pane beside" hint="Lists what only one of the two organizations has, and what both have but not alike" onClick={() => compareFrom({ panes, focused: panes.indexOf(pane) }, organizations)}>
+          <GitCompareArrows {...iconProps} size={14} />
         </ActionButton>
       )}
       <ActionButton

@@ -7,7 +7,7 @@ import { useAppearance } from '../stores/appearance.ts'
 import { useDialog } from '../stores/dialog.ts'
 import { useLayout } from '../stores/layout.ts'
 import { focusedPlace, panesMax, placeOf, tabOf, usePanes } from '../stores/panes.ts'
-import { closePane, movePane, openBeside, toggleLinks } from '../stores/panes-beside.ts'
+import { closePane, compareFrom, movePane, openBeside, toggleLinks } from '../stores/panes-beside.ts'
 import { allOrganizations, estateListOf, eventsOf, homeOf, listOf, organizationOf, overview } from '../stores/place.ts'
 import { useToasts } from '../stores/toasts.ts'
 import { useCommand } from './command-handlers.ts'
@@ -83,6 +83,9 @@ function usePaneCommands(): void {
     const next = panes[(focused + by + panes.length) % panes.length]
     if (next) usePanes.getState().focus(next.id)
   }
+  const state = { panes, focused }
+  const known = useOrganizations() ?? []
+  useCommand('organization.compare', () => void compareFrom(state, known), known.length > 1 ? null : 'There is only one organization')
   useCommand('pane.split', () => openBeside(placeOf(here)), panes.length < panesMax ? null : `There are ${panesMax} panes already`)
   useCommand('pane.close', () => here && closePane(here.id), alone)
   useCommand('pane.next', () => turn(1), alone)

@@ -2,7 +2,7 @@
 
 import type { OrganizationId } from '../../shared/base/ids.ts'
 import { firstPane, linkedInPairs, type Pane, panesMax, type PanesState, placeOf, usePanes, withPane } from './panes.ts'
-import { homeOf, inOrganization, organizationOf, overview, type Place } from './place.ts'
+import { compareOf, homeOf, inOrganization, organizationOf, overview, type Place } from './place.ts'
 
 /** A pane never gets less than this part of the width of two, however far the line is dragged. */
 export const shareMin = 0.15
@@ -110,8 +110,16 @@ export const toggleLinks = (): void => change(linksToggled)
 export const toggleLink = (id: number): void => change((state) => linkToggled(state, id))
 
 /** The organizations that two panes show, for comparing them: the focused one and its neighbour. */
-export function pairOf({ panes, focused }: PanesState): readonly [OrganizationId, OrganizationId] | null {
+export function pairOf({ panes, focused }: Pick<PanesState, 'panes' | 'focused'>): readonly [OrganizationId, OrganizationId] | null {
   const here = organizationOf(placeOf(panes[focused]))
   const others = [...panes.slice(focused + 1), ...panes.slice(0, focused).reverse()].flatMap((pane) => organizationOf(placeOf(pane)) ?? [])
   return here && others[0] ? [here, others[0]] : null
+}
+
+/** Opens the comparison of what the panes show, or of the shown organization with the next one; the kind is that of the list shown. */
+export function compareFrom(state: Pick<PanesState, 'panes' | 'focused'>, organizations: readonly { readonly id: OrganizationId }[]): void {
+  const place = placeOf(state.panes[state.focused])
+  const here = organizationOf(place) ?? organizations[0]?.id
+  const [left, right] = pairOf(state) ?? [here, organizations.find(({ id }) => id !== here)?.id]
+  if (left && right) usePanes.getState().go(compareOf(left, right, place.page === 'list' ? place.kind : 'user'))
 }

@@ -72,8 +72,25 @@ test('two organizations stand side by side, linked, and come back after a restar
     await pane(page, 0).getByText('1 selected').waitFor()
     expect(await pane(page, 1).getByText(/selected/).count()).toBe(0)
 
+    // Compared from the copies on this computer alone: the service is away.
+    await simulator.goOffline()
+    await pane(page, 1).getByRole('button', { name: 'Compare with the pane beside' }).click()
+    await pane(page, 1).getByRole('heading', { name: 'Compare' }).waitFor()
+    await pane(page, 1).getByRole('status').filter({ hasText: /users; \d+ fields compared/ }).waitFor()
+    const counts = simulator.estate.organizations.map(({ users }) => users.count)
+    expect(await pane(page, 1).getByRole('button', { name: /^All differences/ }).innerText()).toContain(String(counts[0]! + counts[1]!))
+    await judge(app, 'compare-users')
+    await pane(page, 1).getByLabel('What is compared').selectOption({ label: 'Settings' })
+    await pane(page, 1).getByText(/fields? differs?$/).waitFor()
+    await judge(app, 'compare-settings')
+    await page.keyboard.press('Alt+ArrowLeft')
+    await page.keyboard.press('Alt+ArrowLeft')
+    await pane(page, 1).getByRole('grid', { name: 'Users' }).waitFor()
+
+    // The complaints of a network that is away are not the page's.
     expect(app.complaints).toEqual([])
-    await page.waitForTimeout(1_000)
+    // Settings are written a moment after the last change; there is nothing on screen to wait for.
+    await page.waitForTimeout(1_500)
     await app.quit()
 
     const again = await launchApp({ profile, simulatorUrl: simulator.url })
