@@ -2,7 +2,7 @@
 
 import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { app, type BrowserWindow, ipcMain, Menu, type WebContents } from 'electron'
+import { app, ipcMain, Menu, type WebContents } from 'electron'
 import type { Topic } from '../shared/contract/define.ts'
 import { declarations } from '../shared/contract/index.ts'
 import { type Settings, SettingsSchema } from '../shared/contract/settings.ts'
@@ -28,8 +28,8 @@ import { claimSingleInstance, quitInOrder } from './shell/lifecycle.ts'
 import { lockDown, removeSwitches } from './shell/lockdown.ts'
 import { developmentValue, isRuntimeSupported } from './shell/runtime.ts'
 import { pageOrigin, registerScheme, serveScheme } from './shell/scheme.ts'
-import { createWindow } from './shell/window.ts'
-import { createWindowState, defaultBounds, WindowBoundsSchema } from './shell/window-state.ts'
+import { createWindowStates, firstWindows, WindowsSchema } from './shell/window-state.ts'
+import { createWindows } from './shell/windows.ts'
 
 removeSwitches()
 app.enableSandbox()
@@ -70,7 +70,7 @@ function start(): void {
   vault.onRestart(() => engine.reintroduce())
 
   const settingsFile = openJsonFile(join(profileFolder, 'settings.json'), SettingsSchema, initialSettings)
-  const windowFile = openJsonFile(join(profileFolder, 'window.json'), WindowBoundsSchema, defaultBounds)
+  const windowsFile = openJsonFile(join(profileFolder, 'windows.json'), WindowsSchema, firstWindows)
 
   void app.whenReady().then(async () => {
     Menu.setApplicationMenu(null)
@@ -78,41 +78,8 @@ function start(): void {
     // Engine, keychain and page need each other only at the end, so they start side by side.
     engineReady = engine.start()
     const opened = session.open()
-    const route = createRouter(
-      {
-        ...appHandlers({ link, session, state, demo }),
-        ...connectionHandlers({ link, vault, state, canTakeRealKeys: () => isRuntimeSupported() || simulatorUrl !== undefined }),
-        ...exportHandlers(link),
-        ...settingsHandlers(settingsFile, (settings) => void tellSyncing(settings)),
-      },
-      link,
-    )
-    const gate = createGate({
-      declarations,
-      route,
-      facts: { plan: (plan) => link.call('engine.planFacts', { plan }), job: (job) => link.call('engine.jobFacts', { job }) },
-      log,
-      now,
-      isEveryOutputParsed: !app.isPackaged,
-      subscribe: (caller, subscriptionId, name) => push.subscribe(caller.id, subscriptionId, name, sendTo(caller.id, subscriptionId)),
-      unsubscribe: (caller, subscriptionId) => push.unsubscribe(caller.id, subscriptionId),
-    })
     const contentsById = new Map<number, WebContents>()
-    const sendTo = (callerId: number, subscriptionId: string) => (item: unknown) => {
-      const contents = contentsById.get(callerId)
-      if (contents && !contents.isDestroyed()) contents.send(channels.push, { subscriptionId, item } satisfies PushMessage)
-    }
-    ipcMain.handle(channels.call, (event, text: unknown) => {
-      if (!isOurFrame(event, pageOrigin)) {
-        log.security('foreign sender refused')
-        return Promise.resolve({ ok: false, error: { code: 'call.invalid', detail: {} } })
-      }
-      const caller: Caller = { id: event.sender.id, onAbuse: () => event.sender.reload() }
-      return gate.handle(caller, text)
-    })
-
-    const openWindow = (): BrowserWindow => {
-      const window = createWindow(createWindowState(windowFile))
+    const windows = createWindows(createWindowStates(windowsFile), (window) => {
       const { id } = window.webContents
       contentsById.set(id, window.webContents)
       const forget = () => {
@@ -127,14 +94,44 @@ function start(): void {
         contentsById.delete(id)
       })
       watchWindow(window, log, forget)
-      return window
+    })
+    const route = createRouter(
+      {
+        ...appHandlers({ windows, link, session, state, demo }),
+        ...connectionHandlers({ link, vault, state, canTakeRealKeys: () => isRuntimeSupported() || simulatorUrl !== undefined }),
+        ...exportHandlers(link),
+        ...settingsHandlers(settingsFile, windows, (settings) => void tellSyncing(settings)),
+      },
+      link,
+    )
+    const gate = createGate({
+      declarations,
+      route,
+      facts: { plan: (plan) => link.call('engine.planFacts', { plan }), job: (job) => link.call('engine.jobFacts', { job }) },
+      log,
+      now,
+      isEveryOutputParsed: !app.isPackaged,
+      subscribe: (caller, subscriptionId, name) => push.subscribe(caller.id, subscriptionId, name, sendTo(caller.id, subscriptionId)),
+      unsubscribe: (caller, subscriptionId) => push.unsubscribe(caller.id, subscriptionId),
+    })
+    const sendTo = (callerId: number, subscriptionId: string) => (item: unknown) => {
+      const contents = contentsById.get(callerId)
+      if (contents && !contents.isDestroyed()) contents.send(channels.push, { subscriptionId, item } satisfies PushMessage)
     }
+    ipcMain.handle(channels.call, (event, text: unknown) => {
+      if (!isOurFrame(event, pageOrigin)) {
+        log.security('foreign sender refused')
+        return Promise.resolve({ ok: false, error: { code: 'call.invalid', detail: {} } })
+      }
+      const caller: Caller = { id: event.sender.id, onAbuse: () => event.sender.reload() }
+      return gate.handle(caller, text)
+    })
 
     await serveScheme(join(app.getAppPath(), 'out/renderer'))
-    openWindow()
+    windows.openSaved()
     log.info('started', { version: app.getVersion(), electron: process.versions.electron ?? '' })
     await opened
   })
 
-  quitInOrder([() => engine.stop(), () => demo.stop(), () => vault.stop(), () => settingsFile.flush(), () => windowFile.flush(), () => log.flush()])
+  quitInOrder([() => engine.stop(), () => demo.stop(), () => vault.stop(), () => settingsFile.flush(), () => windowsFile.flush(), () => log.flush()])
 }

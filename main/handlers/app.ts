@@ -1,10 +1,11 @@
 // The program itself: versions, keychain retry, demo estate, window title, clipboard, links to known places.
 
-import { app, BrowserWindow, clipboard, shell } from 'electron'
+import { app, clipboard, shell } from 'electron'
 import type { EngineLink } from '../engine-host/engine-link.ts'
 import type { Session } from '../engine-host/session.ts'
 import type { MainHandlers } from '../ipc/router.ts'
 import { isRuntimeSupported } from '../shell/runtime.ts'
+import type { Windows } from '../shell/windows.ts'
 import type { AppStateHolder } from './app-state.ts'
 import type { Demo } from './demo.ts'
 
@@ -22,11 +23,12 @@ export interface AppHandlerParts {
   readonly session: Session
   readonly state: AppStateHolder
   readonly demo: Demo
+  readonly windows: Windows
 }
 
 type AppHandlers = Pick<MainHandlers, Extract<keyof MainHandlers, `app.${string}` | `window.${string}` | `clipboard.${string}` | `link.${string}`>>
 
-export const appHandlers = ({ link, session, state, demo }: AppHandlerParts): AppHandlers => ({
+export const appHandlers = ({ link, session, state, demo, windows }: AppHandlerParts): AppHandlers => ({
   'app.versions': async () => {
     const { sqlite, sqlcipher } = await link.call('engine.versions', {})
     return {
@@ -53,10 +55,14 @@ export const appHandlers = ({ link, session, state, demo }: AppHandlerParts): Ap
     await demo.remove()
     return null
   },
-  'window.setTitle': async ({ title }) => {
+  'window.open': async ({ layout }, { window }) => {
+    windows.openAnother(layout, window)
+    return null
+  },
+  'window.setTitle': async ({ title }, { window }) => {
     // A stricter alphabet than on screen: a title must not be able to reorder or hide the text of other programs.
     const plain = title.replace(/[\p{Cc}\p{Cf}]/gu, '')
-    for (const window of BrowserWindow.getAllWindows()) window.setTitle(plain)
+    windows.of(window)?.window.setTitle(plain)
     return null
   },
   'clipboard.write': async ({ text }) => {

@@ -18,7 +18,7 @@ export interface Caller {
 
 export interface GateParts {
   readonly declarations: Readonly<Record<string, Declaration>>
-  readonly route: (name: string, operation: Operation, input: unknown, signal: AbortSignal, callId: string) => Promise<unknown>
+  readonly route: (name: string, operation: Operation, input: unknown, signal: AbortSignal, callId: string, window: number) => Promise<unknown>
   readonly subscribe: (caller: Caller, subscriptionId: string, name: string, topic: Topic, params: unknown) => void
   readonly unsubscribe: (caller: Caller, subscriptionId: string) => void
   /** What the effect gate asks the engine about plans and jobs. */
@@ -94,10 +94,10 @@ export function createGate(parts: GateParts): Gate {
   }
 
   /** Nothing is routed before the effect gate has let it pass, nor after the call was given up meanwhile. */
-  const checkedRoute = async (name: string, operation: Operation, input: unknown, signal: AbortSignal, callId: string): Promise<unknown> => {
+  const checkedRoute = async (name: string, operation: Operation, input: unknown, signal: AbortSignal, callId: string, window: number): Promise<unknown> => {
     await checkEffect(name, operation, input, parts.facts)
     throwIfCancelled(signal)
-    return parts.route(name, operation, input, signal, callId)
+    return parts.route(name, operation, input, signal, callId, window)
   }
 
   const call = async (caller: Caller, name: string, rawInput: unknown, callId: string): Promise<unknown> => {
@@ -119,7 +119,7 @@ export function createGate(parts: GateParts): Gate {
       operation.deadlineMs,
     )
     try {
-      const value = await settleOrAbort(checkedRoute(name, operation, input.data, controller.signal, callId), controller.signal)
+      const value = await settleOrAbort(checkedRoute(name, operation, input.data, controller.signal, callId, caller.id), controller.signal)
       return operation.bulk && !parts.isEveryOutputParsed ? value : operation.output.parse(value)
     } finally {
       clearTimeout(deadline)

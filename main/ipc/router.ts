@@ -12,10 +12,10 @@ type AnyHandler = (input: unknown, context: CallContext) => Promise<unknown>
 
 export function createRouter(mainHandlers: MainHandlers, engine: Pick<EngineLink, 'callByName'>) {
   const table = mainHandlers as unknown as Readonly<Record<string, AnyHandler>>
-  return (name: string, operation: Operation, input: unknown, signal: AbortSignal, callId: string): Promise<unknown> => {
+  return (name: string, operation: Operation, input: unknown, signal: AbortSignal, callId: string, window: number): Promise<unknown> => {
     if (operation.host === 'engine') return engine.callByName(name, input, { signal, deadlineMs: operation.deadlineMs })
     const handler = table[name]
     if (!handler) throw new Error(`no handler for ${name}`)
-    return handler(input, { signal, callId })
+    return handler(input, { signal, callId, window })
   }
 }

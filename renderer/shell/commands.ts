@@ -56,6 +56,7 @@ export const commands: readonly Command[] = [
   { id: 'pane.link', title: 'Link or unlink the panes', group: 'Panes', keys: ['$mod+Shift+l'] },
   { id: 'pane.left', title: 'Move this pane to the left', group: 'Panes', keys: ['$mod+Shift+ArrowLeft'] },
   { id: 'pane.right', title: 'Move this pane to the right', group: 'Panes', keys: ['$mod+Shift+ArrowRight'] },
+  { id: 'pane.tearOff', title: 'Move this pane or tab to a window of its own', group: 'Panes', keys: ['$mod+Shift+m'] },
   { id: 'list.search', title: 'Search this list', group: 'List', keys: ['/', 'Shift+/'] },
   { id: 'list.filter', title: 'Filter this list', group: 'List', keys: ['f'] },
   { id: 'list.views', title: 'Choose a view of this list', group: 'List', keys: ['v'] },

@@ -1,17 +1,19 @@
 // What a pane can do as a pane: open beside, link, close. With several panes these stand in every header.
 
-import { Columns2, GitCompareArrows, Link2, X } from 'lucide-react'
+import { AppWindow, Columns2, GitCompareArrows, Link2, X } from 'lucide-react'
 import { useOrganizations } from '../bridge/organizations.ts'
 import { closePane, compareFrom, openBeside, toggleLink } from '../stores/panes-beside.ts'
 import { panesMax, placeOf, usePanes } from '../stores/panes.ts'
 import { ActionButton } from '../ui/action-button.tsx'
 import { iconProps } from '../ui/icons.ts'
 import { shortcutOf } from './commands.ts'
+import { useTearOff } from './use-tear-off.ts'
 
 export function PaneTools({ pane: id }: { pane: number }) {
   const panes = usePanes((state) => state.panes)
   const pane = panes.find((each) => each.id === id)
   const organizations = useOrganizations() ?? []
+  const tearOff = useTearOff()
   const isAlone = panes.length === 1
   if (!pane) return null
   const isBound = 'organization' in placeOf(pane)
@@ -44,6 +46,11 @@ export function PaneTools({ pane: id }: { pane: number }) {
       >
         <Columns2 {...iconProps} size={14} />
       </ActionButton>
+      {!isAlone && isBound && (
+        <ActionButton className="icon-button" aria-label="Move to a window of its own" keys={shortcutOf('pane.tearOff')} onClick={() => tearOff(pane)}>
+          <AppWindow {...iconProps} size={14} />
+        </ActionButton>
+      )}
       {!isAlone && (
         <ActionButton className="icon-button" aria-label="Close this pane" keys={shortcutOf('pane.close')} onClick={() => closePane(id)}>
           <X {...iconProps} size={14} />

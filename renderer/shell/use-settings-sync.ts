@@ -43,8 +43,12 @@ export function currentSettings(): StoredSettings {
 /** The settings that differ, or null when none does. */
 export function changedSettings(before: StoredSettings, after: StoredSettings): Partial<StoredSettings> | null {
   const changed = (Object.keys(after) as (keyof StoredSettings)[]).filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
-  return changed.length === 0 ? null : (Object.fromEntries(changed.map((key) => [key, after[key]])) as Partial<StoredSettings>)
+  return changed.length === 0 ? null : (Object.fromEntries(changed.map((key) => [key, key === 'columns' || key === 'views' ? changedKinds(before[key], after[key]) : after[key]])) as Partial<StoredSettings>)
 }
+
+/** Of what is kept kind by kind only the kinds that differ: another window may have changed the others. */
+const changedKinds = (before: Readonly<Record<string, unknown>>, after: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(Object.entries(after).filter(([kind, value]) => JSON.stringify(before[kind]) !== JSON.stringify(value)))
 
 /** Writes what changed, a moment after the last change. Returns how to stop; a pending write is then done at once. */
 export function keepSettings(client: Client, onWritten: (settings: Settings) => void = () => undefined): () => void {

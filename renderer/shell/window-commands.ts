@@ -12,6 +12,7 @@ import { allOrganizations, estateListOf, eventsOf, homeOf, listOf, organizationO
 import { useToasts } from '../stores/toasts.ts'
 import { useCommand } from './command-handlers.ts'
 import { focusRegion } from './regions.ts'
+import { useTearOff } from './use-tear-off.ts'
 
 const noOrganization = 'Open an organization first'
 
@@ -91,6 +92,8 @@ function usePaneCommands(): void {
   useCommand('pane.next', () => turn(1), alone)
   useCommand('pane.previous', () => turn(-1), alone)
   useCommand('pane.link', toggleLinks, alone ?? (bound.length > 1 ? null : 'Two panes must each show an organization'))
+  const tearOff = useTearOff()
+  useCommand('pane.tearOff', () => here && tearOff(here), here && organizationOf(placeOf(here)) ? null : noOrganization)
   useCommand('pane.left', () => movePane(-1), alone ?? (focused > 0 ? null : 'This is the first pane'))
   useCommand('pane.right', () => movePane(1), alone ?? (focused < panes.length - 1 ? null : 'This is the last pane'))
 }

@@ -310,6 +310,12 @@ export const errorCodes = define({
     next: 'Export it as CSV or JSON, or choose fewer rows or columns.',
     retry: 'operator',
   },
+  'window.too-many': {
+    what: 'There are {maximum} windows already.',
+    safe: 'What was to be moved stays where it is.',
+    next: 'Close a window first.',
+    retry: 'operator',
+  },
   'diff.not-comparable': {
     what: 'Nothing says which {kind} of two organizations are the same one.',
     safe: 'Nothing was compared or changed.',

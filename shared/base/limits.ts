@@ -131,6 +131,10 @@ export const limits = {
   organizationsMax: 1_000,
   tagsPerOrganizationMax: 20,
   tagCharactersMax: 40,
+  // --- windows
+  windowsMax: 8,
+  /** What the page writes about its panes, tabs and places. */
+  layoutCharactersMax: 50_000,
   // --- comparing
   /** Objects of one side of a comparison: both sides are matched in memory. */
   compareRowsMax: 200_000,

@@ -80,6 +80,14 @@ export const app = {
     input: z.strictObject({ title: z.string().max(200) }),
     output: z.null(),
   }),
+  /** Opens a window of its own for what a pane shows; it is built and guarded like the one that asks. */
+  'window.open': task({
+    host: 'main',
+    deadlineMs: limits.taskDeadlineMs,
+    effect: 'local',
+    input: z.strictObject({ layout: z.string().min(1).max(limits.layoutCharactersMax) }),
+    output: z.null(),
+  }),
   /** Writes text to the clipboard; cleared after 30 s when unchanged. */
   'clipboard.write': task({
     host: 'main',

@@ -24,6 +24,8 @@ export type Params<Name extends TopicName> = z.output<SchemaOf<Name, 'params'>>
 export interface CallContext {
   readonly signal: AbortSignal
   readonly callId: string
+  /** Which window asks; known in main only. */
+  readonly window?: number
 }
 
 /** Both ends of a contract hosted in one process: complete by construction, misplaced handlers are compile errors. */

@@ -14,8 +14,8 @@ export const SettingsSchema = z.object({
   syncMinutes: z.number().int().min(5).max(10_080).nullable(),
   /** Nothing is read by itself, for example on a metered connection. */
   isSyncPaused: z.boolean(),
-  /** Places that were open, as the renderer wrote them; restored at the next start. */
-  layout: z.string().max(50_000).nullable(),
+  /** Places that were open in the asking window, as the renderer wrote them; restored at the next start. */
+  layout: z.string().max(limits.layoutCharactersMax).nullable(),
   /** Chosen columns and their widths by kind. */
   columns: z.record(z.string().max(40), z.array(z.object({ path: z.string().max(128), width: z.number().int().min(40).max(1_000) })).max(100)),
   /** Saved views by kind; they belong to the list, not to an organization. */

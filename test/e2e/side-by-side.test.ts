@@ -4,11 +4,13 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { startSimulator } from '../../main/simulator/server.ts'
+import { addOrganizations } from '../support/add-organizations.ts'
 import { axeViolations } from '../support/complaints.ts'
 import { launchApp, type RunningApp, withProfile } from '../support/electron-app.ts'
-import { connectDialog, firstRun, organizationHeader } from '../support/page-objects/screens.ts'
 
 const folder = process.env['ORGDECK_OUT']
+/** A busy machine may take its time. */
+const soon = { timeout: 60_000 }
 let number = 0
 
 /** Both themes must please axe; the pictures are for people. */
@@ -25,31 +27,30 @@ async function judge({ electron, page }: RunningApp, where: string): Promise<voi
 const pane = (page: Page, at: number) => page.locator('.pane').nth(at)
 const names = (page: Page) => page.locator('.pane-header .pane-name').allInnerTexts()
 
-async function addAll(page: Page, organizations: readonly { readonly id: string; readonly name: string; readonly apiKey: string }[]): Promise<void> {
-  for (const [index, organization] of organizations.entries()) {
-    if (index === 0) await firstRun(page).addByKey()
-    else await page.getByRole('button', { name: 'Add an organization' }).first().click()
-    const connect = connectDialog(page)
-    await connect.check(organization.apiKey)
-    await connect.dialog.getByText(organization.id).waitFor({ timeout: 60_000 })
-    await connect.add()
-    await organizationHeader(page, organization.name).synced()
-  }
+/** Through the list of all organizations, as with a mouse. */
+async function open(page: Page, name: string): Promise<void> {
+  await page.getByRole('tab', { name: /All organizations/ }).click()
+  await page.getByRole('table').getByRole('row').filter({ hasText: name }).getByRole('button').first().click()
+  await page.getByRole('group', { name: `Organization ${name}` }).waitFor()
 }
 
 test('two organizations stand side by side, linked, and come back after a restart', async () => {
   const simulator = await startSimulator({ estate: 'small' })
   const [firstOne, secondOne] = simulator.estate.organizations.map(({ name }) => name)
   await withProfile(async (profile) => {
+    // A busy machine may take its time for every step.
     const app = await launchApp({ profile, simulatorUrl: simulator.url })
     const { page } = app
-    await addAll(page, simulator.estate.organizations)
+    page.setDefaultTimeout(90_000)
+    await page.getByRole('button', { name: 'Explore the demo estate' }).waitFor()
+    await addOrganizations(page, simulator.estate.organizations)
+    for (const { name } of simulator.estate.organizations) await open(page, name)
     const [second] = await names(page)
     expect(second).toBe(secondOne)
 
     // Shift opens the other tab beside this one.
     await page.getByRole('tab').nth(1).click({ modifiers: ['Shift'] })
-    await expect.poll(() => page.locator('.pane').count()).toBe(2)
+    await expect.poll(() => page.locator('.pane').count(), soon).toBe(2)
     const [, first] = await names(page)
     expect(first).toBe(firstOne)
     await judge(app, 'two-homes')
@@ -63,7 +64,7 @@ test('two organizations stand side by side, linked, and come back after a restar
     await page.keyboard.press('Control+Shift+L')
     await pane(page, 0).getByRole('grid', { name: 'Users' }).waitFor()
     await pane(page, 1).getByRole('search').getByRole('textbox').fill('example')
-    await expect.poll(() => pane(page, 0).getByRole('search').getByRole('textbox').inputValue()).toBe('example')
+    await expect.poll(() => pane(page, 0).getByRole('search').getByRole('textbox').inputValue(), soon).toBe('example')
     await pane(page, 0).getByRole('row').nth(2).waitFor()
     await judge(app, 'linked-users')
 
@@ -94,11 +95,27 @@ test('two organizations stand side by side, linked, and come back after a restar
     await app.quit()
 
     const again = await launchApp({ profile, simulatorUrl: simulator.url })
-    await again.page.locator('.pane').nth(1).waitFor({ timeout: 60_000 })
-    await expect.poll(() => names(again.page)).toEqual([second, first])
-    await expect.poll(() => pane(again.page, 0).getByRole('search').getByRole('textbox').inputValue()).toBe('example')
+    again.page.setDefaultTimeout(90_000)
+    await again.page.locator('.pane').nth(1).waitFor()
+    await expect.poll(() => names(again.page), soon).toEqual([second, first])
+    await expect.poll(() => pane(again.page, 0).getByRole('search').getByRole('textbox').inputValue(), soon).toBe('example')
     expect(await again.page.getByRole('button', { name: 'Unlink this pane' }).count()).toBe(2)
+
+    // A pane in a window of its own: the same guarded page, with its organization in the title, and there again after a restart.
+    const [torn] = await Promise.all([again.electron.waitForEvent('window'), pane(again.page, 1).getByRole('button', { name: 'Move to a window of its own' }).click()])
+    torn.setDefaultTimeout(90_000)
+    await expect.poll(() => names(torn), soon).toEqual([first])
+    await expect.poll(() => names(again.page), soon).toEqual([second])
+    const titles = () => again.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.getTitle()).sort())
+    await expect.poll(titles, soon).toEqual([`${first} · Users · OrgDeck`, `${second} · Users · OrgDeck`].sort())
     expect(again.complaints).toEqual([])
+    await again.page.waitForTimeout(1_500)
     await again.quit()
+
+    const last = await launchApp({ profile, simulatorUrl: simulator.url })
+    await expect.poll(() => last.electron.windows().length, soon).toBe(2)
+    const shown = async () => (await Promise.all(last.electron.windows().map(names))).flat().sort()
+    await expect.poll(shown, soon).toEqual([first, second].sort())
+    await last.quit()
   }).finally(() => simulator.stop())
-})
+}, 500_000)

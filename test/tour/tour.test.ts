@@ -13,6 +13,7 @@ test('every screen can be shown in both themes', async () => {
     const picture = pictures(app, '')
     await walk(app.page, picture)
     await walkKinds(app.page, picture)
+    await walkPanes(app.page, picture)
     expect(app.complaints).toEqual([])
     await app.quit()
   })
@@ -131,4 +132,24 @@ async function recoveryKey(page: Page, picture: Picture): Promise<void> {
   await dialog.getByRole('button', { name: 'Show 1 key' }).click()
   await picture('recovery-key-shown', ['dark'])
   await page.keyboard.press('Escape')
+}
+
+/** Two organizations side by side, linked, and compared. */
+async function walkPanes(page: Page, picture: Picture): Promise<void> {
+  const tabs = page.getByRole('tablist').first().getByRole('tab')
+  await tabs.nth(1).click()
+  await navigation(page).go('Users')
+  await tabs.nth(2).click({ modifiers: ['Shift'] })
+  const panes = page.locator('.pane')
+  await panes.nth(1).waitFor()
+  await picture('side-by-side')
+  await page.keyboard.press('Control+Shift+L')
+  await panes.nth(1).getByRole('button', { name: 'Unlink this pane' }).waitFor()
+  await picture('side-by-side-linked')
+  await panes.nth(1).getByRole('button', { name: 'Compare with the pane beside' }).click()
+  await panes.nth(1).getByRole('heading', { name: 'Compare' }).waitFor()
+  await picture('compare-beside')
+  await panes.first().getByRole('button', { name: 'Close this pane' }).click()
+  await page.getByLabel('What is compared').selectOption({ label: 'Settings' })
+  await picture('compare')
 }

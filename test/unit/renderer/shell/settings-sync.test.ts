@@ -53,6 +53,12 @@ describe('settings', () => {
     expect(written).toEqual([{ density: 'cosy' }, { theme: 'light' }])
   })
 
+  it('write of columns and views only the kinds that differ: another window may have changed the others', () => {
+    const before = { ...currentSettings(), columns: { user: [{ path: 'email', width: 200 }], device: [{ path: 'os', width: 100 }] } }
+    const after = { ...before, columns: { ...before.columns, device: [{ path: 'os', width: 140 }] } }
+    expect(changedSettings(before, after)).toEqual({ columns: { device: [{ path: 'os', width: 140 }] } })
+  })
+
   it('are not written when nothing differs', () => {
     const settings = currentSettings()
     expect(changedSettings(settings, { ...settings })).toBeNull()
