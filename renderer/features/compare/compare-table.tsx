@@ -75,13 +75,13 @@ export function CompareTable({ data, kind, left, right, names, view, now, start,
             </tr>
           </thead>
           {data.rows.map((row) => (
-            <RowLines key={`${row.left?.id ?? ''} ${row.right?.id ?? ''}`} {...{ row, kind, left, right, names, now }} />
+            <RowLines key={`${row.left?.id ?? ''} ${row.right?.id ?? ''}`} {...{ row, kind, left, right, now }} />
           ))}
         </table>
       </div>
       <footer className="compare-foot">
         <span role="status" className="numeric">
-          {(start + 1).toLocaleString()}–{last.toLocaleString()} of {data.total.toLocaleString()} {words.many}; {data.fieldsCompared} fields compared
+          {(start + 1).toLocaleString()}–{last.toLocaleString()} of {data.total.toLocaleString()} {data.total === 1 ? words.one : words.many}; {data.fieldsCompared} fields compared
         </span>
         {notes.length > 0 && <span className="tone-warn">{notes.join('. ')}.</span>}
         <span className="pane-space" />
@@ -101,12 +101,11 @@ interface RowLinesProps {
   readonly kind: Kind
   readonly left: OrganizationId
   readonly right: OrganizationId
-  readonly names: SideNames
   readonly now: number
 }
 
-function RowLines({ row, kind, left, right, names, now }: RowLinesProps) {
-  const { glyph, text } = rowWord(row, names)
+function RowLines({ row, kind, left, right, now }: RowLinesProps) {
+  const { glyph, text } = rowWord(row)
   return (
     <tbody>
       <tr className="compare-row">

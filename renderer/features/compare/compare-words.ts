@@ -24,9 +24,9 @@ export function showTitle(show: CompareShow, { left, right }: SideNames): string
 export const totalOf = (counts: Compared['counts'], show: CompareShow): number => (show === 'differences' ? counts.onlyLeft + counts.onlyRight + counts.different : counts[show])
 
 /** What one row says besides its names: a glyph and a word, so that neither colour nor position carries it alone. */
-export function rowWord(row: ComparedRow, names: SideNames): { readonly glyph: '−' | '+' | '~' | '='; readonly text: string } {
-  if (!row.right) return { glyph: '−', text: showTitle('onlyLeft', names) }
-  if (!row.left) return { glyph: '+', text: showTitle('onlyRight', names) }
+export function rowWord(row: ComparedRow): { readonly glyph: '−' | '+' | '~' | '='; readonly text: string } {
+  if (!row.right) return { glyph: '−', text: 'Only left' }
+  if (!row.left) return { glyph: '+', text: 'Only right' }
   if (row.changesTotal === 0) return { glyph: '=', text: 'Alike' }
   return { glyph: '~', text: row.changesTotal === 1 ? '1 field differs' : `${row.changesTotal} fields differ` }
 }
