@@ -75,6 +75,7 @@ test(`${gestures} random gestures (seed ${seed}) show nobody another organizatio
   await withProfile(async (profile) => {
     const app = await launchApp({ profile, simulatorUrl: simulator.url })
     const { page } = app
+    page.setDefaultTimeout(90_000)
     await page.getByRole('button', { name: 'Explore the demo estate' }).waitFor({ timeout: 90_000 })
     await addOrganizations(page, simulator.estate.organizations)
 
@@ -96,6 +97,17 @@ test(`${gestures} random gestures (seed ${seed}) show nobody another organizatio
         }
       }
     }
+    // Every organization has shown its people once: what is not recognised now could not be recognised in a wrong place.
+    for (const name of names) {
+      await page.getByRole('tab', { name: /All organizations/ }).click()
+      await page.getByRole('table').getByRole('row').filter({ hasText: name }).getByRole('button').first().click()
+      await page.getByRole('group', { name: `Organization ${name}` }).waitFor()
+      await page.keyboard.press('g')
+      await page.keyboard.press('u')
+      await page.getByRole('grid', { name: 'Users' }).getByRole('row').filter({ hasText: domains.get(name)! }).first().waitFor()
+      await look()
+    }
+    expect([...told].sort()).toEqual([...names].sort())
     while (done.length < gestures) {
       const what = await gesture(page, random)
       if (what === null) continue
@@ -108,8 +120,7 @@ test(`${gestures} random gestures (seed ${seed}) show nobody another organizatio
       if (await dialog.isVisible()) await page.keyboard.press('Escape')
       expect(foreign).toEqual([])
     }
-    // A run that saw no names, or never more than one pane, would have shown nothing.
-    expect([...told].sort()).toEqual([...names].sort())
+    // A run that never had more than one pane would have shown nothing.
     expect(Math.max(...crowds)).toBe(4)
     expect(app.complaints).toEqual([])
     await app.quit()
