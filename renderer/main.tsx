@@ -18,7 +18,7 @@ import { BridgeContext } from './bridge/bridge-context.ts'
 import { createClient } from './bridge/client.ts'
 import { createQueryClient } from './bridge/query-client.ts'
 import { Shell } from './shell/shell.tsx'
-import { restoreSettings } from './shell/use-settings-sync.ts'
+import { restoreSettings } from './shell/restore-settings.ts'
 import { applyAppearance } from './stores/appearance.ts'
 
 const page = document.getElementById('page')

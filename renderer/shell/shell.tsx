@@ -12,11 +12,11 @@ import { closedBy } from './closed.ts'
 import { Pane } from './pane.tsx'
 import { TitleBar } from './title-bar.tsx'
 import { deferred } from '../ui/deferred.tsx'
-import { useSettingsSync } from './use-settings-sync.ts'
 
 const Dialogs = deferred(async () => (await import('./dialogs.tsx')).Dialogs)
 const FullWindow = deferred(async () => (await import('./full-window.tsx')).FullWindow)
 const PaneLine = deferred(async () => (await import('./pane-lines.tsx')).PaneLine)
+const SettingsKeeper = deferred(async () => (await import('./settings-keeper.ts')).SettingsKeeper)
 const KeyboardLayer = deferred(async () => (await import('./keyboard-layer.tsx')).KeyboardLayer)
 // Its row of the frame has a fixed height, so that nothing moves when it comes.
 const StatusBar = deferred(async () => (await import('./status-bar.tsx')).StatusBar)
@@ -35,7 +35,6 @@ function OpenShell() {
   const focused = usePanes((state) => state.focused)
   const whole = panes.reduce((sum, { share }) => sum + share, 0)
   useInvalidation()
-  useSettingsSync()
   const hasDialog = useDialog((state) => state.dialog !== null)
   const hasToasts = useToasts((state) => state.toasts.length > 0)
   useKnownOrganizations()
@@ -51,6 +50,7 @@ function OpenShell() {
         ))}
       </main>
       <StatusBar />
+      <SettingsKeeper />
       <KeyboardLayer />
       {hasToasts && <Toasts />}
       {hasDialog && <Dialogs />}

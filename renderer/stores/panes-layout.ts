@@ -1,19 +1,8 @@
-// Panes and tabs as text for the settings, and back. The text may come from another version or be damaged.
+// Panes and tabs read back from the settings' text, which may come from another version or be damaged.
 
 import type { OrganizationId } from '../../shared/base/ids.ts'
 import { firstPanes, panesMax, type PanesState } from './panes.ts'
 import { placeFrom } from './place.ts'
-
-const savedHistoryMax = 10
-
-export function layoutText(state: PanesState): string {
-  const panes = state.panes.map((pane) => ({
-    history: pane.history.slice(Math.max(0, pane.at + 1 - savedHistoryMax), pane.at + 1),
-    share: pane.share,
-    isLinked: pane.isLinked,
-  }))
-  return JSON.stringify({ version: 1, panes, focused: state.focused, tabs: state.tabs, lastPlaces: state.lastPlaces })
-}
 
 export function layoutFrom(text: string | null): PanesState {
   try {

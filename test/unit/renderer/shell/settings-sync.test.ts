@@ -3,7 +3,8 @@
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createClient } from '../../../../renderer/bridge/client.ts'
-import { changedSettings, currentSettings, keepSettings, restoreSettings } from '../../../../renderer/shell/use-settings-sync.ts'
+import { restoreSettings } from '../../../../renderer/shell/restore-settings.ts'
+import { changedSettings, currentSettings, keepSettings } from '../../../../renderer/shell/settings-keeper.ts'
 import { useAppearance } from '../../../../renderer/stores/appearance.ts'
 import { useLayout } from '../../../../renderer/stores/layout.ts'
 import { firstPanes, focusedPlace, usePanes } from '../../../../renderer/stores/panes.ts'

@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from 'vitest'
 import { firstPanes, focusedPlace, gone, type PanesState, placeOf, replaced, stepped, tabOpened, without } from '../../../../renderer/stores/panes.ts'
-import { layoutFrom, layoutText } from '../../../../renderer/stores/panes-layout.ts'
+import { layoutFrom } from '../../../../renderer/stores/panes-layout.ts'
+import { layoutText } from '../../../../renderer/stores/panes-text.ts'
 import { homeOf, listOf, overview, placeFrom } from '../../../../renderer/stores/place.ts'
 import type { OrganizationId } from '../../../../shared/base/ids.ts'
 

@@ -1,4 +1,4 @@
-// Settings of the operator: read once into the stores at the start, written back as the stores change.
+// Settings of the operator, written back as the stores change; loaded right after the first frame.
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
@@ -6,31 +6,14 @@ import type { Client } from '../../shared/contract/client.ts'
 import type { Settings } from '../../shared/contract/settings.ts'
 import { useClient } from '../bridge/bridge-context.ts'
 import { useAppearance } from '../stores/appearance.ts'
-import { detailWidthMax, detailWidthMin, useLayout } from '../stores/layout.ts'
-import { layoutFrom, layoutText } from '../stores/panes-layout.ts'
+import { useLayout } from '../stores/layout.ts'
+import { layoutText } from '../stores/panes-text.ts'
 import { usePanes } from '../stores/panes.ts'
 
 const writeAfterMs = 400
 
-/** Fills the stores before the first render, so that nothing jumps afterwards. */
-export function restoreSettings(settings: StoredSettings): void {
-  const { theme, density, areSingleKeysOn, isNavigationCollapsed, collapsedSections, columns, views, layout } = settings
-  useAppearance.getState().set({ theme, density, areSingleKeysOn })
-  useLayout.getState().restore({ isNavigationCollapsed, collapsedSections, columns, views, ...detailWidthOf(layout) })
-  usePanes.getState().restore(layoutFrom(layout))
-}
-
-function detailWidthOf(layout: string | null): { detailWidth?: number } {
-  try {
-    const { detailWidth } = JSON.parse(layout ?? '{}') as { detailWidth?: unknown }
-    return typeof detailWidth === 'number' ? { detailWidth: Math.min(detailWidthMax, Math.max(detailWidthMin, detailWidth)) } : {}
-  } catch {
-    return {}
-  }
-}
-
 /** Settings that stores hold; the others are read and set where they are shown. */
-type StoredSettings = Omit<Settings, 'syncMinutes' | 'isSyncPaused'>
+export type StoredSettings = Omit<Settings, 'syncMinutes' | 'isSyncPaused'>
 
 /** What the stores hold now, in the shape of the settings. */
 export function currentSettings(): StoredSettings {
@@ -77,8 +60,9 @@ export function keepSettings(client: Client, onWritten: (settings: Settings) => 
   }
 }
 
-export function useSettingsSync(): void {
+export function SettingsKeeper(): null {
   const client = useClient()
   const queries = useQueryClient()
   useEffect(() => keepSettings(client, (settings) => queries.setQueryData(['settings.get', {}], settings)), [client, queries])
+  return null
 }
