@@ -11,6 +11,7 @@ import { accessRoutes } from './access/access-routes.ts'
 import { accountRoutes } from './account-routes.ts'
 import { commandResultRoutes } from './commands/result-routes.ts'
 import { deviceRoutes } from './devices/device-routes.ts'
+import { enrolmentRoutes } from './devices/enrolment-routes.ts'
 import { eventRoutes } from './events/event-routes.ts'
 import { insightRoutes } from './insights/insight-routes.ts'
 import { policyRoutes } from './policies/policy-routes.ts'
@@ -40,7 +41,7 @@ export interface Route {
 
 export function createRoutes(registry: readonly ResourceDescription[]): Route[] {
   // Routes by hand come first: what they say of a path is more than what its kind says.
-  const all = [...fixedRoutes, ...accountRoutes, ...accessRoutes, ...policyRoutes, ...commandResultRoutes, ...deviceRoutes, ...insightRoutes, ...eventRoutes, ...credentialRoutes, ...writeRoutes, ...registry.flatMap(routesOfKind), ...graphRoutes]
+  const all = [...fixedRoutes, ...accountRoutes, ...accessRoutes, ...policyRoutes, ...commandResultRoutes, ...deviceRoutes, ...enrolmentRoutes, ...insightRoutes, ...eventRoutes, ...credentialRoutes, ...writeRoutes, ...registry.flatMap(routesOfKind), ...graphRoutes]
   const nameOf = ({ method, api, path, query }: Route) => `${method} ${api} ${path.replaceAll(/\{[^}]+\}/g, '{}')} ${JSON.stringify(query ?? null)}`
   return [...new Map(all.reverse().map((route) => [nameOf(route), route])).values()].reverse()
 }

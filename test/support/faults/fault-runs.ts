@@ -50,7 +50,7 @@ interface Guard {
   often: 'once' | 'always'
 }
 
-const directories = [{ type: 'g_suite' }, { type: 'office_365' }, { type: 'ldap_server' }] as const
+const directories = [{ type: 'g_suite' }, { type: 'office_365' }, { type: 'ldap_server' }, { type: 'active_directory' }, { type: 'workday' }] as const
 
 /** Where a fault waits: the pages of a list from a place on, or every request of a question. */
 type Target = Pick<FaultRead, 'path' | 'query'> & { change?: FaultRead['change'] }
