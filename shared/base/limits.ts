@@ -110,6 +110,8 @@ export const limits = {
   // --- syncing
   /** Organizations synced at once; the rest wait in the queue. Each holds one history file open. */
   syncOrganizationsMax: 8,
+  /** A sync that the service's limit makes wait this long gives its place to another. */
+  syncLongWaitMs: 5_000,
   /** Requests that a second of waiting makes up for in the queue: one of a thousand requests waits some minutes at most. */
   syncAgeRequestsPerSecond: 4,
   /** Lists read at once for a kind that is read per object of another kind. */

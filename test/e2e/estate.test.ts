@@ -20,7 +20,8 @@ test('a provider is added, its estate fills, goes on after a kill, and is search
       const picture = async (page: typeof first.page, name: string) => {
         if (!pictures) return
         mkdirSync(pictures, { recursive: true })
-        await page.screenshot({ path: join(pictures, `estate-${name}.png`) })
+        // A picture for people to judge; a busy machine that cannot take one says nothing about the app.
+        await page.screenshot({ path: join(pictures, `estate-${name}.png`) }).catch(() => undefined)
       }
       await firstRun(first.page).addByKey()
       const connect = connectDialog(first.page)

@@ -3,7 +3,7 @@
 import type { AppError } from '../../../shared/base/app-error.ts'
 import { errorToPlain } from '../../../shared/base/app-error.ts'
 import type { OrganizationId } from '../../../shared/base/ids.ts'
-import { instantFromMs } from '../../../shared/base/instant.ts'
+import { instantFromMs, instantToMs } from '../../../shared/base/instant.ts'
 import { limits } from '../../../shared/base/limits.ts'
 import type { SyncProgress } from '../../../shared/contract/sync.ts'
 import type { Clock, Timer } from '../api/timer.ts'
@@ -13,6 +13,8 @@ export type RunPhase = SyncProgress['phase']
 
 export interface RunProgress {
   readonly phase: RunPhase
+  /** How long the service's limit still makes it wait, in ms. */
+  readonly waitMs: number
   kind(kind: string): KindProgress
   set(change: Partial<Pick<SyncProgress, 'phase' | 'waitingUntil' | 'error'>>): void
   setKind(kind: string, change: Partial<Omit<KindProgress, 'kind'>>): void
@@ -64,6 +66,9 @@ export function createProgressBoard(clock: Clock, timer: Timer, onProgress: (pro
       return {
         get phase() {
           return run.phase
+        },
+        get waitMs() {
+          return run.waitingUntil === null ? 0 : Math.max(0, (instantToMs(run.waitingUntil) ?? 0) - clock.now())
         },
         kind: (kind) => run.kinds.find((entry) => entry.kind === kind)!,
         set: replace,

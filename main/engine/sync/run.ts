@@ -41,6 +41,8 @@ export interface RunParts {
   readonly checkpoint: Checkpoint
   /** The program ends: what was read is gone on from at the next start. */
   readonly isClosing: () => boolean
+  /** Told when the service's limit makes it wait. */
+  readonly onWait: () => void
 }
 
 type Outcome = Parameters<RunWriter['finish']>[0]
@@ -181,8 +183,11 @@ function passParts(parts: RunParts, context: OrganizationContext, writer: RunWri
   }
 }
 
-const requestOptions = ({ network, progress }: RunParts): Pick<ReadOptions, 'onWait' | 'onOutcome'> => ({
-  onWait: (untilMs) => progress.set({ waitingUntil: instantFromMs(untilMs) }),
+const requestOptions = ({ network, progress, onWait }: RunParts): Pick<ReadOptions, 'onWait' | 'onOutcome'> => ({
+  onWait: (untilMs) => {
+    progress.set({ waitingUntil: instantFromMs(untilMs) })
+    onWait()
+  },
   onOutcome: (error) => {
     network.report(error)
     progress.countRequest()

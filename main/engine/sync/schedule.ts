@@ -3,7 +3,7 @@
 // Invariants:
 // - An organization has one run at a time; a stopped one is over before `stop` answers.
 // - A full disk pauses every run, and every one goes on by itself when there is space again.
-// - A paused run takes no place of the bound: others may pass it.
+// - A paused run, and one that the service makes wait for long, take no place of the bound: others may pass them.
 
 import { setMaxListeners } from 'node:events'
 import { AppError, errorToPlain, isAppError } from '../../../shared/base/app-error.ts'
@@ -103,7 +103,7 @@ export function createSync(parts: SyncParts): Sync {
 
   const startQueued = () => {
     const queued = [...runs.values()].filter((run) => run.ended === null && run.gate.isOpen)
-    let running = [...runs.values()].filter((run) => run.ended !== null && run.gate.isOpen).length
+    let running = [...runs.values()].filter((run) => run.ended !== null && run.gate.isOpen && run.progress.waitMs < limits.syncLongWaitMs).length
     const tick = timer.tick()
     // What costs little goes first, because then most are fresh soonest; waiting makes up for it, so that nobody waits for ever.
     const weight = ({ organization, queuedTick }: Run) => (costs.get(organization) ?? 0) - ((tick - queuedTick) / 1_000) * limits.syncAgeRequestsPerSecond
@@ -133,6 +133,7 @@ export function createSync(parts: SyncParts): Sync {
       pass: () => gate.pass(controller.signal),
       checkpoint: createCheckpoint(store, clock, registry, organization),
       isClosing: () => isClosed,
+      onWait: startQueued,
     })
       .then((error) => (isAppError(error, 'store.full') ? startAgainLater(organization) : void diskFailures.delete(organization)))
       .finally(() => {
