@@ -23,7 +23,7 @@ async function exportSelection({ page, electron }: RunningApp, path: string, for
   await page.getByText(new RegExp(`3 users written to .*\\.${format.toLowerCase()}`)).first().waitFor()
 }
 
-test('a selection and a view survive what is done to the list, and are what is exported', async () => {
+test('a selection and a view survive what is done to the list, and are what is exported', { timeout: 420_000 }, async () => {
   const simulator = await startSimulator({ estate: 'small' })
   const organization = simulator.estate.organizations[0]!
   try {

@@ -36,7 +36,7 @@ export function organizationHeader(page: Page, name: string) {
     group,
     sync: () => group.getByRole('button', { name: `Sync ${name}` }).click(),
     /** Resolves when the header says how old the data is. */
-    synced: () => group.getByText(/^synced/i).waitFor({ timeout: 60_000 }),
+    synced: () => group.getByText(/^synced/i).waitFor({ timeout: 180_000 }),
   }
 }
 
