@@ -1,7 +1,7 @@
 // Build side of the page: the resource registry as plain data (`virtual:registry`), and the rules every page bundle must keep.
 // Runs in Node while building; typed by structure so that no Node or bundler types reach the page's own code.
 
-import { resources } from '../shared/resources/index.ts'
+import { actions, resources } from '../shared/resources/index.ts'
 import { facetFieldsOf, filterFieldsOf } from '../shared/resources/derive/filter-fields.ts'
 import { gridColumnsOf } from '../shared/resources/derive/grid-columns.ts'
 import { overviewColumns } from '../shared/resources/derive/overview-columns.ts'
@@ -20,6 +20,7 @@ const modules: Readonly<Record<string, () => string>> = {
   'virtual:registry-lists': () => `export const listData = ${JSON.stringify(listData())}`,
   'virtual:registry-columns': () => `export const columnData = ${JSON.stringify(columnData())}`,
   'virtual:registry-overview': () => `export const overviewData = ${JSON.stringify(overviewColumns(resources))}`,
+  'virtual:registry-actions': () => `export const actionData = ${JSON.stringify(actionData())}`,
   'virtual:registry-live': () => `export const liveData = ${JSON.stringify(liveData())}`,
 }
 
@@ -59,6 +60,18 @@ export function listData() {
   )
 }
 
+/** What menus, forms and plans say about each action: its words and its fields as forms, nothing of how it is judged or sent. */
+export const actionData = () =>
+  actions.map(({ id, kind, target, class: actionClass, words, menu, fields }) => ({
+    id,
+    kind,
+    target,
+    class: actionClass,
+    words,
+    menu,
+    fields: Object.entries(fields).map(([name, { form }]) => ({ name, ...form })),
+  }))
+
 /** Live details without their routes: the page names a detail, the engine knows where it is. */
 export const liveData = () => liveDetails.map(({ kind, name, title, group, columns, where, premium }) => ({ kind, name, title, group, columns, where, isPremium: premium !== undefined }))
 
@@ -93,7 +106,7 @@ function relation(kind: string, { kind: edge, edge: ends }: (typeof resources)[n
 function readsOf(name: string, reads: (input: never) => readonly string[]): string[] {
   const input = new Proxy({}, { get: (_target, property) => `$${String(property)}` })
   const names = reads(input as never)
-  if (!names.every((each) => /^(\*|\$?\w+)$/.test(each))) throw new Error(`${name}: \`reads\` may only name kinds or pick properties of the input`)
+  if (!names.every((each) => typeof each === 'string' && /^(\*|\$?\w+)$/.test(each))) throw new Error(`${name}: \`reads\` may only name kinds or pick properties of the input`)
   return [...names]
 }
 

@@ -19,3 +19,7 @@ declare module 'virtual:registry-live' {
 declare module 'virtual:registry-overview' {
   export const overviewData: unknown
 }
+
+declare module 'virtual:registry-actions' {
+  export const actionData: unknown
+}

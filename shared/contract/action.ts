@@ -69,7 +69,8 @@ export const action = {
         }),
       ),
     }),
-    reads: ({ selection }) => [selection.type === 'matching' ? selection.question.kind : selection.kind, 'organizationList'],
+    /** Actions read whatever their targets are bound to. */
+    reads: () => ['*'],
   }),
   /** Freezes a selection and says for each target what an action would do. Reads, and sends nothing. */
   'action.plan': task({
