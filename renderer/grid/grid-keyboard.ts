@@ -19,6 +19,7 @@ export interface GridShape {
 export type GridAct =
   | { readonly type: 'focus'; readonly focus: GridFocus; readonly isRange: boolean }
   | { readonly type: 'toggle' | 'selectAll' | 'open' | 'openBeside' | 'escape' }
+  | { readonly type: 'menu' }
   | { readonly type: 'sort'; readonly column: number }
   | { readonly type: 'resize'; readonly column: number; readonly byPx: number }
 
@@ -43,6 +44,7 @@ export function gridAct(event: GridKey, focus: GridFocus, shape: GridShape): Gri
   if (key === ' ') return { type: 'toggle' }
   if (key === 'Enter' && !isControl) return { type: event.shiftKey ? 'openBeside' : 'open' }
   if (key === 'Escape') return { type: 'escape' }
+  if (key === '.' && !isControl && shape.areSingleKeysOn) return { type: 'menu' }
   const next = moved(key, isControl, focus, shape)
   if (!next) return null
   const isVertical = next.row !== focus.row

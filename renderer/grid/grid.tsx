@@ -10,6 +10,13 @@ import { createGridView, type GridView } from './grid-view.ts'
 import type { PageSource, Row } from './page-source.ts'
 import type { Owners } from './row-dom.ts'
 
+/** Where in the window the actions of a row were asked for, and with what. */
+export interface MenuPoint {
+  readonly x: number
+  readonly y: number
+  readonly by: 'key' | 'pointer'
+}
+
 export interface GridProps {
   readonly label: string
   readonly columns: readonly GridColumn[]
@@ -34,10 +41,14 @@ export interface GridProps {
   readonly onOpen: (row: Row) => void
   /** Opens a row in a pane beside this one. */
   readonly onOpenBeside: (row: Row) => void
+  readonly onMenu: (row: Row, at: MenuPoint) => void
   /** The focus moved to another row by keyboard. */
   readonly onFocusRow: (row: Row) => void
   readonly onEscape: () => void
 }
+
+/** How far from the row's edge its menu opens by keyboard. */
+const menuInsetPx = 48
 
 export function Grid(props: GridProps) {
   const { label, columns, source, question, total, sort, rowHeight, selectedIds, isAllSelected, openId, now, owners = null } = props
@@ -90,6 +101,10 @@ export function Grid(props: GridProps) {
         return row && props.onOpen(row)
       case 'openBeside':
         return row && props.onOpenBeside(row)
+      case 'menu': {
+        const box = document.activeElement?.closest('[role="row"]')?.getBoundingClientRect()
+        return row && props.onMenu(row, { x: (box?.left ?? 0) + menuInsetPx, y: box?.bottom ?? 0, by: 'key' })
+      }
       case 'escape':
         return props.onEscape()
       case 'sort': {
@@ -138,6 +153,18 @@ export function Grid(props: GridProps) {
     else props.onOpen(row)
   }
 
+  const onContextMenu = (event: MouseEvent) => {
+    const { index } = placeOf(event.target)
+    const row = index < 0 ? undefined : source.rowAt(index)
+    if (!row) return
+    event.preventDefault()
+    view.current?.setFocus({ row: index, column: -1 }, { reveal: false })
+    // The menu key of a keyboard points nowhere.
+    const box = (event.target as HTMLElement).getBoundingClientRect()
+    const isKey = event.clientX === 0 && event.clientY === 0
+    props.onMenu(row, isKey ? { x: box.left + menuInsetPx, y: box.bottom, by: 'key' } : { x: event.clientX, y: event.clientY, by: 'pointer' })
+  }
+
   const onFocus = (event: React.FocusEvent) => {
     const { index, column } = placeOf(event.target)
     const headColumn = (event.target as HTMLElement).dataset['headColumn']
@@ -173,7 +200,7 @@ export function Grid(props: GridProps) {
             onResize={props.onResize}
           />
         </div>
-        <div ref={layer} role="rowgroup" className="grid-layer" onMouseDown={onMouseDown} onClick={onClick} />
+        <div ref={layer} role="rowgroup" className="grid-layer" onMouseDown={onMouseDown} onClick={onClick} onContextMenu={onContextMenu} />
       </div>
     </div>
   )

@@ -10,6 +10,7 @@ const QueueDialog = deferred(async () => (await import('../features/sync/queue-d
 const RemoveDialog = deferred(async () => (await import('../features/settings/remove-organization-dialog.tsx')).RemoveOrganizationDialog)
 const ExportDialog = deferred(async () => (await import('../features/export/export-dialog.tsx')).ExportDialog)
 const RecoveryKeyDialog = deferred(async () => (await import('../features/list/recovery-key-dialog.tsx')).RecoveryKeyDialog)
+const PlanDialog = deferred(async () => (await import('../features/review/plan-dialog.tsx')).PlanDialog)
 const CheatSheet = deferred(async () => (await import('./cheat-sheet.tsx')).CheatSheet)
 const Palette = deferred(async () => (await import('./palette.tsx')).Palette)
 
@@ -34,6 +35,8 @@ function dialogOf(dialog: ReturnType<typeof useDialog.getState>['dialog'], close
       return <ExportDialog {...dialog} onClose={close} />
     case 'recoveryKey':
       return <RecoveryKeyDialog {...dialog} onClose={close} />
+    case 'plan':
+      return <PlanDialog key={JSON.stringify(dialog.source)} source={dialog.source} organizations={dialog.organizations} onClose={close} />
     case 'cheatSheet':
       return <CheatSheet onClose={close} />
     case 'palette':

@@ -7,7 +7,7 @@ import type { Section } from '../../shared/resources/define.ts'
 import { type KindData, sections } from '../bridge/registry.ts'
 import { useLayout } from '../stores/layout.ts'
 import { useLandmark, useWay } from '../stores/pane-context.ts'
-import { allOrganizations, type EstateScope, estateListOf, eventsOf, homeOf, isSamePage, listOf, matrixOf, overviewOf, type Place } from '../stores/place.ts'
+import { allOrganizations, type EstateScope, estateListOf, eventsOf, homeOf, isSamePage, jobsOf, listOf, matrixOf, overviewOf, type Place } from '../stores/place.ts'
 import { ActionButton } from '../ui/action-button.tsx'
 import { deferred } from '../ui/deferred.tsx'
 import { iconProps } from '../ui/icons.ts'
@@ -71,6 +71,8 @@ export function Navigation({ place, organization, width }: { place: Place; organ
           <>
             {item({ title: 'Overview', icon: 'grid', place: overviewOf(estate), command: 'go.overview' })}
             {item({ title: 'Compare settings', icon: 'table', place: matrixOf(estate) })}
+            {item({ title: 'Jobs', icon: 'list-checks', place: jobsOf() })}
+            {item({ title: 'Ledger', icon: 'book-lock', place: { page: 'ledger' } })}
             {sections.map((section) => (
               <SectionItems key={section} section={section} organization={null} estate={estate} isRail={isCollapsed} item={item} />
             ))}

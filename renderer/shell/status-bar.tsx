@@ -12,6 +12,8 @@ const SyncItem = deferred(async () => (await import('./sync-items.tsx')).SyncIte
 const SyncSum = deferred(async () => (await import('./sync-items.tsx')).SyncSum)
 const SyncAnnouncer = deferred(async () => (await import('./sync-items.tsx')).SyncAnnouncer)
 
+const JobsItem = deferred(async () => (await import('../features/jobs/jobs-item.tsx')).JobsItem)
+
 const networkWords = {
   unknown: { text: 'Not connected yet', icon: Circle, tone: 'neutral' },
   online: { text: 'Online', icon: CircleDot, tone: 'ok' },
@@ -35,6 +37,7 @@ export function StatusBar() {
         {running.length > 1 && <SyncSum running={running} />}
         {running.length === 0 && <span className="muted">Syncs</span>}
       </button>
+      <JobsItem />
       <span className="pane-space" />
       {versions && (
         <span className="status-item muted">

@@ -5,10 +5,11 @@ import { useClient } from '../bridge/bridge-context.ts'
 import { useOrganizations } from '../bridge/organizations.ts'
 import { useAppearance } from '../stores/appearance.ts'
 import { useDialog } from '../stores/dialog.ts'
+import { useJobTray } from '../stores/job-tray.ts'
 import { useLayout } from '../stores/layout.ts'
 import { focusedPlace, panesMax, placeOf, tabOf, usePanes } from '../stores/panes.ts'
 import { closePane, compareFrom, movePane, openBeside, toggleLinks } from '../stores/panes-beside.ts'
-import { allOrganizations, estateListOf, eventsOf, homeOf, listOf, organizationOf, overview } from '../stores/place.ts'
+import { allOrganizations, estateListOf, eventsOf, homeOf, jobsOf, listOf, organizationOf, overview } from '../stores/place.ts'
 import { useToasts } from '../stores/toasts.ts'
 import { useCommand } from './command-handlers.ts'
 import { focusRegion } from './regions.ts'
@@ -37,6 +38,9 @@ export function useWindowCommands(): void {
   useCommand('go.securitySettings', () => organization && go({ page: 'securitySettings', organization }), reason)
   useCommand('go.events', () => organization && go(eventsOf(organization)), reason)
   useCommand('go.overview', () => go(overview))
+  useCommand('go.jobs', () => go(jobsOf()))
+  useCommand('go.ledger', () => go({ page: 'ledger' }))
+  useCommand('jobs.toggle', () => useJobTray.getState().toggle())
   useCommand('go.settings', () => go({ page: 'settings' }))
   useCommand('go.back', () => step(-1))
   useCommand('go.forward', () => step(1))

@@ -1,8 +1,15 @@
 // The one open dialog, as a value, so that any screen can open it and only its own chunk is loaded. Never anything typed into it.
 
 import { create } from 'zustand'
-import type { ConnectionId, OrganizationId, ResourceId } from '../../shared/base/ids.ts'
+import type { ConnectionId, JobId, OrganizationId, PlanId, ResourceId } from '../../shared/base/ids.ts'
+import type { TargetSelection } from '../../shared/contract/action.ts'
 import type { ListQuestion } from '../../shared/contract/snapshot.ts'
+
+/** Where a plan comes from: an action for a selection (`targets` is that in words), a job to take back or to repeat, or one that is made already. */
+export type PlanSource =
+  | { readonly type: 'action'; readonly action: string; readonly selection: TargetSelection; readonly targets: string }
+  | { readonly type: 'undo' | 'retry'; readonly job: JobId }
+  | { readonly type: 'made'; readonly plan: PlanId }
 
 export type OpenDialog =
   | { readonly name: 'connect' }
@@ -11,6 +18,7 @@ export type OpenDialog =
   | { readonly name: 'syncQueue' }
   | { readonly name: 'removeOrganization'; readonly organization: OrganizationId }
   | { readonly name: 'recoveryKey'; readonly organization: OrganizationId; readonly device: ResourceId; readonly deviceName: string }
+  | { readonly name: 'plan'; readonly source: PlanSource; readonly organizations: readonly OrganizationId[] }
   | { readonly name: 'cheatSheet' }
   | { readonly name: 'palette'; readonly start: '' | ':' }
   | {

@@ -1,6 +1,6 @@
 // Where a pane is: a plain value, so that it can be kept in a history, linked to, and written to the settings.
 
-import type { OrganizationId, ResourceId } from '../../shared/base/ids.ts'
+import type { JobId, OrganizationId, ResourceId } from '../../shared/base/ids.ts'
 import { type CompareShow, compareShows } from '../../shared/diff/set-diff.ts'
 import type { Comparison } from '../../shared/filter/filter.ts'
 import type { Kind } from '../../shared/resources/index.ts'
@@ -61,6 +61,9 @@ export type Place =
   | { readonly page: 'estateList'; readonly scope: EstateScope; readonly kind: Kind; readonly view: ListView }
   | { readonly page: 'matrix'; readonly scope: EstateScope }
   | { readonly page: 'settings' }
+  /** The jobs of all organizations, one of them open. */
+  | { readonly page: 'jobs'; readonly view: { readonly open: JobId | null } }
+  | { readonly page: 'ledger' }
   | { readonly page: 'home'; readonly organization: OrganizationId }
   | { readonly page: 'organizationSettings'; readonly organization: OrganizationId }
   | { readonly page: 'mfa'; readonly organization: OrganizationId }
@@ -81,6 +84,7 @@ export const overview: Place = { page: 'overview' }
 export const overviewOf = (scope: EstateScope): Place => (scope.type === 'all' ? overview : { page: 'overview', scope })
 export const matrixOf = (scope: EstateScope): Place => ({ page: 'matrix', scope })
 export const estateListOf = (scope: EstateScope, kind: Kind, view: Partial<ListView> = {}): Place => ({ page: 'estateList', scope, kind, view: { ...plainView, ...view } })
+export const jobsOf = (open: JobId | null = null): Place => ({ page: 'jobs', view: { open } })
 export const homeOf = (organization: OrganizationId): Place => ({ page: 'home', organization })
 export const listOf = (organization: OrganizationId, kind: Kind, view: Partial<ListView> = {}): Place => ({ page: 'list', organization, kind, view: { ...plainView, ...view } })
 export const eventsOf = (organization: OrganizationId, view: Partial<EventsView> = {}): Place => ({ page: 'events', organization, view: { ...plainEvents, ...view } })
@@ -114,7 +118,8 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 /** A place read back from the settings, or null when it is not one: the text may come from another version. */
 export function placeFrom(value: unknown): Place | null {
   if (!isRecord(value)) return null
-  if (value['page'] === 'settings') return { page: 'settings' }
+  if (value['page'] === 'settings' || value['page'] === 'ledger') return { page: value['page'] }
+  if (value['page'] === 'jobs') return jobsOf()
   if (value['page'] === 'compare') return compareFrom(value)
   const scope = estateScopeFrom(value['scope'])
   if (value['page'] === 'overview') return overviewOf(scope)

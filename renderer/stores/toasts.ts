@@ -1,13 +1,15 @@
 // Results of background work, a few at a time. Errors of a dialog stay in the dialog.
 
 import { create } from 'zustand'
-import type { OrganizationId } from '../../shared/base/ids.ts'
+import type { JobId, OrganizationId } from '../../shared/base/ids.ts'
 
 export interface Toast {
   readonly id: number
   readonly text: string
   readonly tone: 'ok' | 'info' | 'warn' | 'bad'
   readonly organization?: OrganizationId
+  /** A job that ended, which can be taken back until then, in ms since 1970; the toast stays as long. */
+  readonly undo?: { readonly job: JobId; readonly until: number }
 }
 
 interface ToastsState {

@@ -20,7 +20,7 @@ interface DialogProps {
   /** Whose dialog it is: stripe, mark and name stand in its head. */
   readonly organization?: DialogOrganization | undefined
   readonly role?: 'dialog' | 'alertdialog'
-  readonly width?: 'small' | 'medium' | 'wide'
+  readonly width?: 'small' | 'medium' | 'wide' | 'review'
   readonly onClose: () => void
   /** A running step must not be lost to a stray click. */
   readonly isBusy?: boolean

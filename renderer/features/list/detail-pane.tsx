@@ -30,6 +30,7 @@ import { Splitter } from '../../ui/splitter.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { Visible } from '../../ui/visible.tsx'
+import { ObjectActions } from './actions-button.tsx'
 import { BindingsTab } from './bindings-tab.tsx'
 import { DetailFields } from './detail-fields.tsx'
 import { type DetailTab, detailTabs } from './detail-tabs.ts'
@@ -37,6 +38,7 @@ import { LiveTab } from './live-tab.tsx'
 import { RecoveryKeySection } from './recovery-key-section.tsx'
 import { RelatedTab } from './related-tab.tsx'
 import { SecretNote } from './secret-note.tsx'
+import { oneTarget } from './targets.ts'
 
 interface DetailPaneProps {
   readonly organization: Organization
@@ -110,6 +112,7 @@ export function DetailPane({ organization, isOwnerShown = false, kind, id, tab, 
             <X {...iconProps} size={14} />
           </ActionButton>
         </header>
+        {data && data.goneAt === null && <ObjectActions kind={kind} targets={() => oneTarget(organization.id, kind, id, data.title)} />}
         {data?.goneAt && (
           <p className="detail-notice" role="note">
             Deleted at the source by {timeText(data.goneAt, now)}. These are the last known values.

@@ -18,7 +18,7 @@ import { type FilterNames, toFilter } from '../../filters/list-filter.ts'
 import { EstateNote } from '../../filters/estate-note.tsx'
 import { FilterChips } from '../../filters/filter-chips.tsx'
 import { ownerColumn, resized, shownColumns, toChosen } from '../../grid/columns.ts'
-import { Grid } from '../../grid/grid.tsx'
+import { Grid, type MenuPoint } from '../../grid/grid.tsx'
 import type { Row } from '../../grid/page-source.ts'
 import { usePageSource } from '../../grid/use-page-source.ts'
 import { rowHeights, useAppearance } from '../../stores/appearance.ts'
@@ -26,11 +26,14 @@ import { useLayout } from '../../stores/layout.ts'
 import { besideHeld, useWay } from '../../stores/pane-context.ts'
 import { allOrganizations, type EstateScope, estateListOf, listOf, type ListView, type SortKey } from '../../stores/place.ts'
 import { useNow } from '../../ui/use-now.ts'
+import { hasMoreActions } from './actions-button.tsx'
 import { CoverageNote } from './coverage-note.tsx'
 import { DetailPane } from './detail-pane.tsx'
 import { EstateEmpty } from './estate-empty.tsx'
 import { ListEmpty } from './list-empty.tsx'
 import { ListToolbar } from './list-toolbar.tsx'
+import { RowMenu } from './row-menu.tsx'
+import { oneTarget, selectedTargets, selectionReason, type Targets } from './targets.ts'
 import { useListSelection } from './use-list-selection.ts'
 import { useMembers } from './use-members.ts'
 import { useWhole } from './use-whole.ts'
@@ -66,12 +69,16 @@ export function ListPage({ organization, estate = allOrganizations, kind, view }
   const areSingleKeysOn = useAppearance((each) => each.areSingleKeysOn)
   const now = useNow(60_000)
   const body = useRef<HTMLDivElement>(null)
+  const [menu, setMenu] = useState<{ readonly at: MenuPoint; readonly targets: Targets } | null>(null)
 
   const change = (next: Partial<ListView>) => replace(id ? listOf(id, kind, { ...view, ...next }) : estateListOf(estate, kind, { ...view, ...next }))
   const setColumns = (next: readonly GridColumn[]) => useLayout.getState().setColumns(kind, toChosen(next))
   const open = (row: Row) => change({ open: { id: row.id, tab: view.open?.tab ?? 'details', ...(id ? {} : { organization: row.organization }) } })
   const opened = useOrganizations()?.find((each) => each.id === (id ?? view.open?.organization)) ?? null
   const openName = view.open && (id ? view.open.id : objectKey(view.open.organization ?? '', view.open.id))
+  // A key acts on the selection wherever the focus went since; the pointer on what is under it.
+  const targetsAt = (row: Row, { by }: MenuPoint): Targets =>
+    selectionReason(data.words.many, selection) === null && (by === 'key' || selection.ids.has(id ? row.id : objectKey(row.organization, row.id))) ? selectedTargets(id ?? null, question, selection) : oneTarget(row.organization, kind, row.id, titleIn(row, paths, registered.titlePaths, data.words.one))
   const isNarrowed = view.search.trim() !== '' || view.filters.length > 0
   const total = state.total ?? 0
   const isRead = total > 0 || (state.coverage !== null && state.coverage.oldestAt !== null)
@@ -109,6 +116,7 @@ export function ListPage({ organization, estate = allOrganizations, kind, view }
               onSelectAll={selection.selectAll}
               onOpen={open}
               onOpenBeside={(row) => go(listOf(row.organization, kind, { ...(id ? view : {}), open: { id: row.id, tab: 'details' } }), besideHeld)}
+              onMenu={(row, at) => hasMoreActions(kind) && setMenu({ at, targets: targetsAt(row, at) })}
               onFocusRow={(row) => view.open && open(row)}
               onEscape={() => (view.open ? change({ open: null }) : selection.clear())}
             />
@@ -134,8 +142,15 @@ export function ListPage({ organization, estate = allOrganizations, kind, view }
           />
         )}
       </div>
+      {menu && <RowMenu {...menu} onClose={() => setMenu(null)} />}
     </div>
   )
+}
+
+/** What a row is called as far as its shown cells say. */
+function titleIn(row: Row, paths: readonly string[], titlePaths: readonly string[], one: string): string {
+  const title = titlePaths.map((path) => row.cells[paths.indexOf(path)]).find((cell) => typeof cell === 'string' && cell !== '')
+  return title === undefined ? `1 ${one}` : String(title)
 }
 
 function questionOf(scope: Scope, kind: Kind, view: ListView, names: FilterNames): ListQuestion {

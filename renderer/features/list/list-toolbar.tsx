@@ -19,6 +19,8 @@ import { type EstateScope, estateListOf, type ListView } from '../../stores/plac
 import { ActionButton } from '../../ui/action-button.tsx'
 import { deferred } from '../../ui/deferred.tsx'
 import { iconProps } from '../../ui/icons.ts'
+import { MoreActions } from './actions-button.tsx'
+import { selectedTargets, selectionReason } from './targets.ts'
 import type { ListSelection } from './use-list-selection.ts'
 import { ViewButton } from './view-button.tsx'
 
@@ -112,9 +114,7 @@ export function ListToolbar(props: ListToolbarProps) {
         <Download {...iconProps} size={14} />
         Export
       </ActionButton>
-      <ActionButton className="button" reason={actionsReason(organization, words.many, selection.ids.size)}>
-        More actions
-      </ActionButton>
+      <MoreActions kind={kind} reason={selectionReason(words.many, selection)} targets={() => selectedTargets(organization?.id ?? null, question, selection)} />
       {popover === 'filter' && (
         <FilterPopover
           trigger={filterButton}
@@ -139,9 +139,3 @@ const Count = ({ total, whole, isNarrowed }: { total: number | null; whole: numb
     {total !== null && isNarrowed && whole !== undefined && ` of ${whole.toLocaleString()}`}
   </span>
 )
-
-function actionsReason(organization: Organization | null, many: string, selected: number): string {
-  if (!organization) return 'Changes are made in one organization at a time: open it first'
-  if (selected === 0) return `Select ${many} first`
-  return organization.safety === 'readOnly' ? 'Changes come with plans: this organization is read-only' : 'Changes come with plans, which this version does not make yet'
-}

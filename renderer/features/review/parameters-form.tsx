@@ -1,0 +1,55 @@
+// What an action has to be told before it can be planned: a form made from the fields of its description.
+
+import { type FormEvent, type ReactNode, useRef } from 'react'
+import type { OrganizationId } from '../../../shared/base/ids.ts'
+import type { ActionData } from '../../bridge/registry-actions.ts'
+import { ParameterField } from './parameter-field.tsx'
+
+export type Parameters = Readonly<Record<string, unknown>>
+
+interface ParametersFormProps {
+  readonly action: ActionData
+  /** Objects to choose from are those of this organization; null when there are several. */
+  readonly organization: OrganizationId | null
+  readonly onSubmit: (parameters: Parameters) => void
+  readonly onCancel: () => void
+  readonly children: ReactNode
+}
+
+export function ParametersForm({ action, organization, onSubmit, onCancel, children }: ParametersFormProps) {
+  const form = useRef<HTMLFormElement>(null)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (form.current) onSubmit(parametersIn(new FormData(form.current), action))
+  }
+  return (
+    <form ref={form} className="dialog-form" onSubmit={submit}>
+      {action.fields.map((field, index) => (
+        <ParameterField key={field.name} field={field} organization={organization} isFirst={index === 0} />
+      ))}
+      {children}
+      <footer className="dialog-actions">
+        <button type="button" className="button" onClick={onCancel}>
+          Cancel
+        </button>
+        <button type="submit" className="button primary">
+          Show the plan
+        </button>
+      </footer>
+    </form>
+  )
+}
+
+/** What stands in the fields, as the values that the action takes; a field left empty is left out where it may be. */
+export function parametersIn(data: Pick<FormData, 'get'>, { fields }: Pick<ActionData, 'fields'>): Parameters {
+  const entries = fields.flatMap(({ name, type, isRequired }): [string, unknown][] => {
+    const text = String(data.get(name) ?? '')
+    if (type === 'boolean') return [[name, data.get(name) !== null]]
+    if (type === 'list') return [[name, text.split('\n').map((line) => line.trim()).filter((line) => line !== '')]]
+    if (text === '' && !isRequired) return []
+    if (type === 'count') return [[name, Number(text)]]
+    if (type === 'instant') return [[name, text === '' ? text : new Date(text).toISOString()]]
+    return [[name, text]]
+  })
+  return Object.fromEntries(entries)
+}

@@ -1,0 +1,122 @@
+// From an action to a started job in one dialog: what it has to be told, the plan, the confirmation. Until the last button nothing is sent.
+
+import { useEffect, useRef, useState } from 'react'
+import '../../styles/changes.css'
+import type { OrganizationId } from '../../../shared/base/ids.ts'
+import type { Plan } from '../../../shared/actions/plan.ts'
+import { useClient } from '../../bridge/bridge-context.ts'
+import { type CallError, toCallError } from '../../bridge/call-error.ts'
+import { errorWords } from '../../bridge/error-text.ts'
+import { useOrganizations } from '../../bridge/organizations.ts'
+import { actionData, actionTitle } from '../../bridge/registry-actions.ts'
+import type { PlanSource } from '../../stores/dialog.ts'
+import { useJobTray } from '../../stores/job-tray.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { ErrorView } from '../../ui/error-view.tsx'
+import { type Parameters, ParametersForm } from './parameters-form.tsx'
+import { planFrom } from './plan-from.ts'
+import { PlanReview } from './plan-review.tsx'
+
+interface PlanDialogProps {
+  readonly source: PlanSource
+  readonly organizations: readonly OrganizationId[]
+  readonly onClose: () => void
+}
+
+export function PlanDialog({ source, organizations: ids, onClose }: PlanDialogProps) {
+  const client = useClient()
+  const action = source.type === 'action' ? actionData(source.action) : undefined
+  const asks = action !== undefined && action.fields.length > 0
+  const organizations = (useOrganizations() ?? []).filter(({ id }) => ids.includes(id))
+  const [step, setStep] = useState<'asking' | 'planning' | 'planned'>(asks ? 'asking' : 'planning')
+  const [plan, setPlan] = useState<Plan | null>(null)
+  const [error, setError] = useState<CallError | null>(null)
+  // A ref, because a parameter may be a password: it lives as long as this dialog and is in no state that tools could show.
+  const parameters = useRef<Parameters>({})
+  const [attempt, setAttempt] = useState(asks ? 0 : 1)
+
+  useEffect(() => {
+    if (attempt === 0) return
+    const reading = new AbortController()
+    const { signal } = reading
+    planFrom(client, source, parameters.current, signal).then(
+      (made) => {
+        if (signal.aborted) return
+        setPlan(made)
+        setStep('planned')
+      },
+      (thrown: unknown) => {
+        if (signal.aborted) return
+        setError(toCallError(thrown))
+        setStep(asks ? 'asking' : 'planned')
+      },
+    )
+    return () => reading.abort()
+  }, [client, source, asks, attempt])
+
+  const make = () => {
+    setPlan(null)
+    setError(null)
+    setStep('planning')
+    setAttempt(attempt + 1)
+  }
+  const organization = organizations.length === 1 ? organizations[0] : undefined
+  const name = organization?.name ?? `${ids.length} organizations`
+  const title = plan?.title ?? (action && source.type === 'action' ? actionTitle(action, source.targets) : titles[source.type])
+  const failure = error && <ErrorView error={errorWords(error, { organization: name })} />
+  return (
+    <Dialog title={title} organization={organization} width={step === 'planned' && plan ? 'review' : 'medium'} onClose={onClose}>
+      {step === 'asking' && action && (
+        <ParametersForm
+          action={action}
+          organization={organization?.id ?? null}
+          onCancel={onClose}
+          onSubmit={(given) => {
+            parameters.current = given
+            make()
+          }}
+        >
+          {failure}
+        </ParametersForm>
+      )}
+      {step === 'planning' && (
+        <div className="dialog-form">
+          <p role="status">Looking at what would change. Nothing is sent.</p>
+          <footer className="dialog-actions">
+            <button type="button" className="button" onClick={onClose}>
+              Cancel
+            </button>
+          </footer>
+        </div>
+      )}
+      {step === 'planned' && !plan && (
+        <div className="dialog-form">
+          {failure}
+          <footer className="dialog-actions">
+            <button type="button" className="button" onClick={onClose}>
+              Close
+            </button>
+            <button type="button" className="button primary" onClick={make}>
+              Plan again
+            </button>
+          </footer>
+        </div>
+      )}
+      {step === 'planned' && plan && (
+        <PlanReview
+          key={plan.id}
+          plan={plan}
+          onAgain={source.type === 'made' ? null : make}
+          onBack={asks ? () => setStep('asking') : null}
+          onClose={onClose}
+          onStarted={() => {
+            onClose()
+            useJobTray.getState().set(true)
+          }}
+        />
+      )}
+    </Dialog>
+  )
+}
+
+const titles: { readonly [Type in PlanSource['type']]: string } = { action: 'Plan', undo: 'Take back a job', retry: 'Repeat what failed', made: 'Plan' }

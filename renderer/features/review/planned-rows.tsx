@@ -1,0 +1,153 @@
+// The rows of a plan, a page at a time: what each object is now and will be, or why it is left out.
+
+import { Ban, CircleSlash, OctagonAlert } from 'lucide-react'
+import { useState } from 'react'
+import type { Plan, PlannedRow } from '../../../shared/actions/plan.ts'
+import type { OrganizationId } from '../../../shared/base/ids.ts'
+import { errorWords } from '../../bridge/error-text.ts'
+import { useOrganizations } from '../../bridge/organizations.ts'
+import { actionData } from '../../bridge/registry-actions.ts'
+import { kindWords } from '../../bridge/registry.ts'
+import { useCall } from '../../bridge/use-call.ts'
+import { ErrorView } from '../../ui/error-view.tsx'
+import { iconProps } from '../../ui/icons.ts'
+import { Mark } from '../../ui/mark.tsx'
+import { Pager } from '../../ui/pager.tsx'
+import { Visible } from '../../ui/visible.tsx'
+import { changeParts, type PlanShow } from './plan-words.ts'
+
+interface PlannedRowsProps {
+  readonly plan: Plan
+  readonly show: PlanShow
+  readonly organization: OrganizationId | null
+  /** What was typed for single targets, by position. */
+  readonly typed: ReadonlyMap<number, string>
+  readonly onType: (position: number, text: string) => void
+}
+
+const pageRows = 100
+
+export function PlannedRows({ plan, show, organization, typed, onType }: PlannedRowsProps) {
+  const [start, setStart] = useState(0)
+  const { data, error } = useCall('action.getPlan', { plan: plan.id, show, start, size: pageRows, ...(organization ? { organization } : {}) }, { keepPrevious: true })
+  const asked = new Map(plan.organizations.flatMap((each) => each.typed.map(({ position, text }) => [position, text] as const)))
+  const hasSeveral = plan.organizations.length > 1
+  const words = kindWords(plan.kind)
+  if (error) return <ErrorView error={errorWords(error)} />
+  return (
+    <>
+      <div className="planned-scroll" tabIndex={0} role="region" aria-label="Rows of the plan" data-region="plan">
+        <table className="plain-table planned-table">
+          <thead>
+            <tr>
+              {hasSeveral && <th scope="col">Organization</th>}
+              <th scope="col" className="planned-object">{capital(words?.one ?? 'object')}</th>
+              <th scope="col">Now</th>
+              <th scope="col">After</th>
+              <th scope="col" className="planned-note">Note</th>
+            </tr>
+          </thead>
+          <tbody>
+            {(data?.rows ?? []).map((row) => (
+              <PlannedLine key={row.position} row={row} hasOrganization={hasSeveral} asked={asked.get(row.position)} typed={typed.get(row.position) ?? ''} onType={(text) => onType(row.position, text)} />
+            ))}
+          </tbody>
+        </table>
+        {data?.total === 0 && <p className="planned-none muted">No row of this sort.</p>}
+      </div>
+      <Pager start={start} size={pageRows} total={data?.total ?? 0} onStart={setStart} />
+    </>
+  )
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+interface PlannedLineProps {
+  readonly row: PlannedRow
+  readonly hasOrganization: boolean
+  /** What has to be typed for this target. */
+  readonly asked: string | undefined
+  readonly typed: string
+  readonly onType: (text: string) => void
+}
+
+function PlannedLine({ row, hasOrganization, asked, typed, onType }: PlannedLineProps) {
+  const { title, verdict, changes, remark, why, irreversible, conflict } = row
+  const done = actionData(row.action)?.words.done
+  return (
+    <tr className={`is-${verdict}`}>
+      {hasOrganization && (
+        <td>
+          <OrganizationMark id={row.organization} />
+        </td>
+      )}
+      <th scope="row">
+        <Visible className="truncate" text={title} />
+      </th>
+      {verdict === 'change' ? (
+        <>
+          <td>
+            {changes.length === 0 && <span className="muted">–</span>}
+            {changes.map((change, index) => (
+              <ChangeSide key={index} label={change.title} text={changeParts(change).from} />
+            ))}
+          </td>
+          <td className="planned-after">
+            {changes.length === 0 && done}
+            {changes.map((change, index) => (
+              <ChangeSide key={index} label={change.title} text={changeParts(change).to} />
+            ))}
+          </td>
+        </>
+      ) : (
+        <td colSpan={2} className="muted">
+          <span className="planned-verdict">
+            {verdict === 'noop' ? <CircleSlash {...iconProps} size={14} /> : <Ban {...iconProps} size={14} className="tone-warn" />}
+            {verdict === 'noop' ? 'Nothing to change' : 'Left out'}
+          </span>
+        </td>
+      )}
+      <td className="planned-note">
+        {why !== null && <p>{why}</p>}
+        {remark !== null && <p>{remark}</p>}
+        {irreversible !== null && verdict === 'change' && (
+          <p className="planned-irreversible">
+            <OctagonAlert {...iconProps} size={14} className="tone-warn" />
+            <span>{irreversible}</span>
+          </p>
+        )}
+        {conflict.map(({ title: field, before, theirs, mine }) => (
+          <p key={field} className="tone-warn">
+            {field}: was {before ?? '–'}, is now {theirs ?? '–'}, this plan makes it {mine ?? '–'}.
+          </p>
+        ))}
+        {asked !== undefined && verdict === 'change' && (
+          <label className="planned-typed">
+            <span>
+              Type <Visible className="typed-name mono" text={asked} />
+            </span>
+            <input className="input" autoComplete="off" spellCheck={false} maxLength={200} value={typed} onChange={(event) => onType(event.target.value)} />
+          </label>
+        )}
+      </td>
+    </tr>
+  )
+}
+
+const ChangeSide = ({ label, text }: { label: string; text: string }) => (
+  <p>
+    <span className="muted">{label}: </span>
+    <Visible text={text} />
+  </p>
+)
+
+function OrganizationMark({ id }: { id: OrganizationId }) {
+  const organization = useOrganizations()?.find((each) => each.id === id)
+  if (!organization) return <code>{id}</code>
+  return (
+    <span className="organization-cell" data-colour={organization.appearance.colour}>
+      <Mark {...organization.appearance} />
+      <Visible className="truncate" text={organization.name} />
+    </span>
+  )
+}
