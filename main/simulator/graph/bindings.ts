@@ -65,6 +65,12 @@ const directoryUsers = (type: string, share: number): Make =>
     }
   }
 
+/** One thing of a sort bound to one group of people, where both are there. */
+const firstToGroup = (count: (blueprint: Blueprint) => number, name: string): Make =>
+  function* (blueprint) {
+    if (count(blueprint) > 0) yield* edgeTo(0, blueprint.userGroupNamed(name))
+  }
+
 function* edgeTo(near: number, far: number | null): Iterable<SeededEdge> {
   if (far !== null) yield [near, far]
 }
@@ -86,8 +92,6 @@ function* usersOfDevices(blueprint: Blueprint): Iterable<SeededEdge> {
   }
 }
 
-const nothing: Make = () => []
-
 /** Every pair that may be connected, asked from the first to the second. */
 const seeded: Readonly<Partial<Record<`${NodeType} ${NodeType}`, Make>>> = {
   'application user_group': byGroupName(({ applications }) => applications),
@@ -98,7 +102,9 @@ const seeded: Readonly<Partial<Record<`${NodeType} ${NodeType}`, Make>>> = {
   'ldap_server user': bySingleUsers(({ ldapServers }) => ldapServers, 8, 'people of ldap'),
   'radius_server user_group': byGroupName(({ radiusServers }) => radiusServers),
   'radius_server user': bySingleUsers(({ radiusServers }) => radiusServers.length, 2, 'people of radius'),
-  'radius_server system_group': nothing,
+  'radius_server system_group': function* (blueprint) {
+    if (blueprint.radiusServers.length > 0) for (const group of blueprint.deviceGroupsFor('shared')) yield [0, group]
+  },
   'g_suite user_group': directoriesOf('g_suite', ['All Users']),
   'g_suite user': directoryUsers('g_suite', 0.06),
   'office_365 user_group': directoriesOf('office_365', ['All Users', 'Contractors']),
@@ -107,8 +113,8 @@ const seeded: Readonly<Partial<Record<`${NodeType} ${NodeType}`, Make>>> = {
   'active_directory user': directoryUsers('active_directory', 0.05),
   'policy system_group': byGroupRole(({ policies }) => policies),
   'policy system': bySingleDevices(({ policies }) => policies.map(({ groups, system }) => ({ groups, ...(system === 'universal' ? {} : { family: system }) })), 0.15),
-  'policy user_group': nothing,
-  'policy user': nothing,
+  'policy user_group': firstToGroup(({ policies }) => policies.length, 'IT'),
+  'policy user': bySingleUsers(({ policies }) => Math.min(2, policies.length), 2, 'people of policies'),
   'policy_group policy': function* (blueprint) {
     for (const [index, group] of blueprint.policyGroups.entries()) {
       for (const name of group.policies) {
@@ -122,8 +128,8 @@ const seeded: Readonly<Partial<Record<`${NodeType} ${NodeType}`, Make>>> = {
     const seed = blueprint.seedFor('devices of policy groups')
     for (const [index] of blueprint.policyGroups.entries()) for (const device of some(seed, index, 2, blueprint.profile.devices)) yield [index, device]
   },
-  'policy_group user_group': nothing,
-  'policy_group user': nothing,
+  'policy_group user_group': firstToGroup(({ policyGroups }) => policyGroups.length, 'IT'),
+  'policy_group user': bySingleUsers(({ policyGroups }) => Math.min(2, policyGroups.length), 2, 'people of policy groups'),
   'command system_group': byGroupRole(({ commands }) => commands),
   'command system': bySingleDevices(({ commands }) => commands, 0.1),
   'software_app system_group': byGroupRole(({ software }) => software),
