@@ -62,6 +62,16 @@ const commandResult: readonly LiveColumn[] = [
   { path: '_id', title: 'ID', type: 'id' },
 ]
 
+const agentType: LiveColumn = {
+  path: 'agentType',
+  title: 'Does',
+  type: 'choice',
+  choices: [
+    { value: 'SYNC', label: 'Syncs to the directory', tone: 'neutral', glyph: 'none' },
+    { value: 'IMPORT', label: 'Imports from it', tone: 'neutral', glyph: 'none' },
+  ],
+}
+
 const softwareState: LiveColumn = {
   path: 'state',
   title: 'State',
@@ -153,7 +163,7 @@ export const liveDetails: readonly LiveDetail[] = [
   { kind: 'device', name: 'software', title: 'Software sent', route: { api: 'v2', path: '/systems/{id}/softwareappstatuses', envelope: 'array', isPaged: true }, columns: [text('app.displayName', 'Software'), { ...softwareState, path: 'status.state' }, text('status.version', 'Version'), text('status.details', 'Detail'), count('status.code', 'Code'), { path: 'status.timestamp', title: 'Told', type: 'instant' }, { path: 'app.id', title: 'ID', type: 'id' }] },
   { kind: 'softwareApp', name: 'statuses', title: 'Installations', route: { api: 'v2', path: '/softwareapps/{id}/statuses', envelope: 'array', isPaged: true }, columns: [softwareState, text('version', 'Version'), text('details', 'Detail'), count('code', 'Code'), { path: 'timestamp', title: 'Told', type: 'instant' }, { path: 'systemId', title: 'Device', type: 'id' }] },
   { kind: 'appleMdm', name: 'devices', title: 'Enrolled devices', route: { api: 'v2', path: '/applemdms/{id}/devices', envelope: 'array', isPaged: true }, columns: [text('deviceInformation.deviceName', 'Name'), text('serialNumber', 'Serial'), text('osVersion', 'Version'), { path: 'enrolled', title: 'Enrolled', type: 'boolean' }, { path: 'depRegistered', title: 'By Apple Business', type: 'boolean' }, { path: 'securityInfo.filevaultEnabled', title: 'FileVault', type: 'boolean' }, { path: 'createdAt', title: 'Since', type: 'instant' }, { path: 'id', title: 'ID', type: 'id' }] },
-  { kind: 'directory', name: 'active-directory-agents', title: 'Agents', where: { path: 'type', is: 'active_directory' }, route: { api: 'v2', path: '/activedirectories/{id}/agents', envelope: 'array', isPaged: true }, columns: [text('hostname', 'Host'), text('agentType', 'Does'), text('state', 'State'), text('version', 'Version'), { path: 'contactAt', title: 'Last contact', type: 'instant' }, text('source_ip', 'From')] },
+  { kind: 'directory', name: 'active-directory-agents', title: 'Agents', where: { path: 'type', is: 'active_directory' }, route: { api: 'v2', path: '/activedirectories/{id}/agents', envelope: 'array', isPaged: true }, columns: [text('hostname', 'Host'), agentType, text('state', 'State'), text('version', 'Version'), { path: 'contactAt', title: 'Last contact', type: 'instant' }, text('source_ip', 'From')] },
   { kind: 'directory', name: 'workday-workers', title: 'Workers', where: { path: 'type', is: 'workday' }, route: { api: 'v2', path: '/workdays/{id}/workers', envelope: 'array', isPaged: true }, columns: [text('firstName', 'First name'), text('lastName', 'Last name'), text('email', 'Email'), text('username', 'Username')] },
   { kind: 'ldapServer', name: 'samba-domains', title: 'Samba domains', route: { api: 'v2', path: '/ldapservers/{id}/sambadomains', envelope: 'array', isPaged: true }, columns: [text('name', 'Name'), text('sid', 'SID')] },
 ]

@@ -106,7 +106,7 @@ test('2.12, 14.1, 14.2, 14.3, 4.2, b8, c5, c6: three users are suspended from a 
     await app.quit()
 
     const second = await again()
-    await second.page.keyboard.press('Control+j')
+    await second.page.getByRole('contentinfo').getByRole('button', { name: /^Jobs/ }).click()
     await jobTray(second.page).job('Suspend 3 users').getByText('3 done').waitFor({ timeout: patienceMs })
     await jobTray(second.page).job('Suspend 3 users').getByRole('button', { name: 'Details' }).click()
     await second.page.getByRole('region', { name: 'Rows of the job' }).getByText(chosen[0]!).or(second.page.getByRole('region', { name: 'Rows of the job' }).getByText('Done')).first().waitFor()

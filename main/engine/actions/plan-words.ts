@@ -58,10 +58,10 @@ export const countText = (count: number, kind: string): string => {
   return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`
 }
 
-/** "Suspend 27 users in Contoso". */
+/** "Suspend 27 users", of several organizations with their number; a single one stands beside it wherever it is shown. */
 export function planTitle({ words, kind }: ActionDescription, total: number, organizations: readonly string[]): string {
-  const where = organizations.length === 1 ? `in ${organizations[0]}` : `in ${organizations.length} organizations`
-  return `${words.title.replace('{targets}', countText(total, kind))} ${where}`
+  const title = words.title.replace('{targets}', countText(total, kind))
+  return organizations.length === 1 ? title : `${title} in ${organizations.length} organizations`
 }
 
 export const planButton = ({ words, kind }: ActionDescription, { change }: PlanCounts, verb = words.verb): string => `${verb} ${countText(change, kind)}`

@@ -18,6 +18,7 @@ const kindOfSegment: Readonly<Record<string, string>> = {
   systemusers: 'user',
   commandresults: 'commandResult',
   applemdms: 'appleMdm',
+  workdays: 'directory',
   passwordpolicies: 'passwordPolicy',
   authn: 'conditionalAccessPolicy',
   iplists: 'ipList',
@@ -42,7 +43,8 @@ function pathsOf({ estate }: Simulator, path: string): string[] {
 
 function idsOf(organization: EstateOrganization, kind: string, segment: string, isEncryptedOnly: boolean): string[] {
   const table = organization.tableOf(kind)
-  const type = nodeTypes.find((node) => nodes[node].path === segment)
+  // Workday is a directory without a place in the graph.
+  const type = segment === 'workdays' ? 'workday' : nodeTypes.find((node) => nodes[node].path === segment)
   const fits = (index: number): boolean => {
     if (kind === 'directory') return organization.profile.story.directories[index]?.type === type
     return !isEncryptedOnly || organization.blueprint.fleet.at(index).isKeyHeld

@@ -13,7 +13,7 @@ test('three people are suspended and active again, and every step is where it be
   const ids = world.userIds(12).filter((id) => world.served('user', id)!.state === 'ACTIVATED').slice(0, 3)
   const before = ids.map((id) => world.served('user', id))
   const plan = await world.plan('user.suspend', ids)
-  expect(plan).toMatchObject({ class: 'B', title: 'Suspend 3 users in Contoso', button: 'Suspend 3 users', counts: { total: 3, change: 3, noop: 0, refused: 0 }, undo: { isPossible: true } })
+  expect(plan).toMatchObject({ class: 'B', title: 'Suspend 3 users', button: 'Suspend 3 users', counts: { total: 3, change: 3, noop: 0, refused: 0 }, undo: { isPossible: true } })
   expect(plan.organizations[0]).toMatchObject({ problem: null, phrase: null })
   expect(plan.consequences.map(({ text }) => text)).toContain('Suspended users are still billed.')
   // Nothing has been sent.

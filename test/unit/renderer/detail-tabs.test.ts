@@ -13,10 +13,10 @@ test.each([
   ['userGroup', {}, ['Details', 'Members', 'Bound to', 'Raw']],
   ['policyGroup', {}, ['Details', 'Members', 'Bound to', 'Raw']],
   ['policy', {}, ['Details', 'Policy groups', 'Bound to', 'Results', 'Raw']],
-  ['device', {}, ['Details', 'Groups', 'Bound to', 'Policy results', 'Raw']],
-  ['device', { 'systemInsights.state': 'enabled' }, ['Details', 'Groups', 'Bound to', 'Policy results', 'System Insights', 'Raw']],
+  ['device', {}, ['Details', 'Groups', 'Bound to', 'Policy results', 'Software sent', 'Raw']],
+  ['device', { 'systemInsights.state': 'enabled' }, ['Details', 'Groups', 'Bound to', 'Policy results', 'System Insights', 'Software sent', 'Raw']],
   ['directory', { type: 'g_suite' }, ['Details', 'Bound to', 'Bound users', 'Domains', 'Translation rules', 'Raw']],
-  ['directory', { type: 'workday' }, ['Details', 'Bound to', 'Raw']],
+  ['directory', { type: 'workday' }, ['Details', 'Bound to', 'Workers', 'Raw']],
   ['ipList', {}, ['Details', 'Raw']],
 ])('%s %o', (kind, cells, expected) => {
   expect(tabs(kind, cells)).toEqual(expected)
