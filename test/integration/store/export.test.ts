@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { objectKey } from '../../../shared/base/ids.ts'
 import { writeExport } from '../../../main/engine/exports/export-job.ts'
 import type { ListQuestion } from '../../../shared/contract/snapshot.ts'
 import { objectId, openTempStore, organization, organizationId, publish, type TempStore, userRow, users } from '../../support/temp-store.ts'
@@ -73,8 +74,8 @@ test('of one organization has its columns only, and no word of demo data that is
   expect(about().organizations).toHaveLength(1)
 })
 
-test('can be of a selection', async () => {
-  const { rows } = await writeExport({ store: temp.store, path, format: 'csv', question, columns: ['username'], ids: [objectId(20), objectId(2_001), objectId(77_777)], clock: temp.clock })
+test('can be of a selection, in which an id belongs to its organization', async () => {
+  const { rows } = await writeExport({ store: temp.store, path, format: 'csv', question, columns: ['username'], ids: [objectKey(organizationId(1), objectId(20)), objectKey(organizationId(2), objectId(2_001)), objectKey(organizationId(2), objectId(20)), objectKey(organizationId(1), objectId(77_777))], clock: temp.clock })
   expect(rows).toBe(2)
   expect(about()).toMatchObject({ isSelection: true, rows: 2 })
 })

@@ -92,6 +92,8 @@ test('lists that plan, role or service leave out are named, and the organization
     policy: 'api.forbidden',
     policyToDevice: 'api.forbidden',
     policyToDeviceGroup: 'api.forbidden',
+    policyToUser: 'api.forbidden',
+    policyToUserGroup: 'api.forbidden',
   })
   const [entry] = await engine.call('organization.list', {})
   expect(entry).toMatchObject({ problem: null, syncedAt: expect.any(String) })
@@ -111,7 +113,7 @@ test('a key is checked with a count of every list, and none where the service sa
   simulator.faults.add({ match: { path: '/api/v2/softwareapps' }, fault: { type: 'status', status: 402 } })
   engine.giveKey('ticket', truth().apiKey)
   const { organizations, counts } = await engine.call('engine.checkKey', { ticket: 'ticket', region: 'us', isServiceAccount: false })
-  expect(organizations).toEqual([{ id: truth().id, name: truth().name }])
+  expect(organizations).toEqual([{ id: truth().id, name: truth().name, users: truth().users.count, problem: null }])
   expect(Object.keys(counts)).toEqual(resources.filter(({ isHidden }) => !isHidden).map(({ kind }) => kind))
   expect(counts).toMatchObject({ user: truth().users.count, device: truth().tableOf('device').count, administrator: null, softwareApp: null, policy: null })
 })
