@@ -77,7 +77,7 @@ async function walkPages(app: RunningApp, judge: Judge): Promise<void> {
   const { page } = app
   await navigation(page).go('MFA')
   await page.getByRole('heading', { name: 'Enrolment' }).waitFor()
-  await page.getByText(/users who can sign in/).waitFor()
+  await page.getByText(/users who can sign in/).first().waitFor()
   await judge.screen('MFA')
   await navigation(page).go('Security settings')
   await page.getByText(/^Read /).first().waitFor()
