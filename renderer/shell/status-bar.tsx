@@ -32,7 +32,7 @@ export function StatusBar() {
         <Icon {...iconProps} size={12} />
         {network.text}
       </span>
-      <button type="button" className="status-item status-button" aria-label={`Syncs: ${running.length === 0 ? 'none running' : `${running.length} in the queue`}`} onClick={() => useDialog.getState().open({ name: 'syncQueue' })}>
+      <button type="button" className="status-item status-button" onClick={() => useDialog.getState().open({ name: 'syncQueue' })}>
         {running.length === 1 && running[0] && <SyncItem progress={running[0]} />}
         {running.length > 1 && <SyncSum running={running} />}
         {running.length === 0 && <span className="muted">Syncs</span>}

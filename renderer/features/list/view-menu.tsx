@@ -28,7 +28,8 @@ export function ViewMenu({ trigger, builtIn, own, saved, current, onChoose, onSa
     event.preventDefault()
     if (problem !== null) return
     onSave(name)
-    setName('')
+    // The greyed button would drop the focus, and with it the Escape key.
+    onClose()
   }
   const line = (view: NamedView, end: React.ReactNode) => (
     <li key={view.key} className="view-line">
