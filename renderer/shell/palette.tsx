@@ -39,18 +39,19 @@ export function Palette({ start, onClose }: { start: '' | ':'; onClose: () => vo
     }),
   )
   const [recents] = useState(() => recentPlaces(usePanes.getState(), organizations))
-  // Typing is drawn at once; what was found follows when there is time for it.
-  const question = paletteQuestion(useDeferredValue(text))
-  const { needle, wantsCommands, wantsOrganizations, wantsHelp, kinds } = question
+  // Organizations and commands follow every key at once, so that Enter never means what an older text had first; objects follow when
+  // there is time for them.
+  const { needle, wantsCommands, wantsOrganizations, wantsHelp, kinds } = paletteQuestion(text)
+  const asked = useDeferredValue(needle)
   const isOff = kinds === null
   const owner = isHereOnly ? organizations.find(({ id }) => id === here) : undefined
   const answer = useCall(
     'snapshot.search',
-    { text: needle.slice(0, 200), scope: owner ? { type: 'one', organization: owner.id } : allOrganizations, perKind: hitsPerKind, ...(kinds ? { kinds: [...kinds] } : {}) },
+    { text: asked.slice(0, 200), scope: owner ? { type: 'one', organization: owner.id } : allOrganizations, perKind: hitsPerKind, ...(kinds ? { kinds: [...kinds] } : {}) },
     { isOff, keepPrevious: true },
   )
   const now = useNow(60_000)
-  const groups = isOff || !answer.data ? [] : fitted(answer.isPlaceholderData ? stillFitting(answer.data.groups, needle) : answer.data.groups, hitsMax)
+  const groups = isOff || !answer.data ? [] : fitted(answer.isPlaceholderData || asked !== needle ? stillFitting(answer.data.groups, needle) : answer.data.groups, hitsMax)
   const hits = groups.reduce((sum, group) => sum + group.hits.length, 0)
   const recentFirst = [...organizations].sort((left, right) => Number(tabs.includes(right.id)) - Number(tabs.includes(left.id)) || Number(right.isFavourite) - Number(left.isFavourite))
   const foundOrganizations = wantsOrganizations

@@ -33,9 +33,9 @@ export function StatusBar() {
         {network.text}
       </span>
       <button type="button" className="status-item status-button" onClick={() => useDialog.getState().open({ name: 'syncQueue' })}>
+        <span className={running.length === 0 ? 'muted' : 'visually-hidden'}>Syncs </span>
         {running.length === 1 && running[0] && <SyncItem progress={running[0]} />}
         {running.length > 1 && <SyncSum running={running} />}
-        {running.length === 0 && <span className="muted">Syncs</span>}
       </button>
       <JobsItem />
       <span className="pane-space" />
