@@ -9,6 +9,8 @@ test('JSON within the limits is read as JSON.parse reads it', () => {
   fc.assert(
     fc.property(fc.jsonValue({ maxDepth: 6 }), (value) => {
       const text = JSON.stringify(value)
+      // The one key that is dropped has a test of its own.
+      fc.pre(!text.includes('"__proto__":'))
       expect(parseAnswer(text)).toEqual(JSON.parse(text))
     }),
   )
