@@ -68,6 +68,8 @@ export interface EngineSessionParts {
   readonly registry?: readonly ResourceDescription[]
   /** Told at each step of a change; gates end the process there. */
   readonly onActionStep?: ActionParts['onStep']
+  /** Another way to wait between two readings of a change. */
+  readonly actionSleep?: ActionParts['sleep']
 }
 
 export function createEngineSession(parts: EngineSessionParts): EngineSession {
@@ -152,6 +154,7 @@ export function createEngineSession(parts: EngineSessionParts): EngineSession {
         isOffline: () => network === 'offline',
         operator: operatorName(),
         ...(parts.onActionStep && { onStep: parts.onActionStep }),
+        ...(parts.actionSleep && { sleep: parts.actionSleep }),
         onProgress: (jobs) => publish('job.progressed', [...jobs]),
         // Windows read again what they show of these names; no revision of the copies is spent on them.
         onChange: (kinds, organizations) => publish('store.changed', { revision, organizations: [...organizations], kinds: [...kinds] }),

@@ -1,6 +1,7 @@
 // Small samples of the gates over changes, so that a broken promise is met before anybody runs them whole.
 
 import { expect, test } from 'vitest'
+import { killThrough } from '../../gate/bulk.ts'
 import { rehearse } from '../../gate/rehearsal.ts'
 import { takeBack } from '../../gate/undo.ts'
 
@@ -16,3 +17,10 @@ test('what can be taken back leaves everybody as they were, and what cannot says
   expect(tally.wrong).toEqual([])
   expect(tally.undone).toBe(6)
 })
+
+test('a job that is killed on its way does everything once, and its report is exact (14.5, G16)', async () => {
+  const { wrong, kills } = await killThrough('suspend', { people: 6, kills: 2, seed: 7 })
+  expect(wrong).toEqual([])
+  expect(kills).toBeGreaterThan(0)
+  // Each life of the program is a process of its own.
+}, 400_000)
