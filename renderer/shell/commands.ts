@@ -63,6 +63,7 @@ export const commands: readonly Command[] = [
   { id: 'list.filter', title: 'Filter this list', group: 'List', keys: ['f'] },
   { id: 'list.views', title: 'Choose a view of this list', group: 'List', keys: ['v'] },
   { id: 'list.columns', title: 'Choose columns', group: 'List', keys: ['Shift+v'] },
+  { id: 'list.new', title: 'Add to this list', group: 'List', keys: ['c'] },
   { id: 'list.actions', title: 'Actions for the selection', group: 'List', keys: ['.'] },
   { id: 'list.export', title: 'Export this list', group: 'List', keys: ['e'] },
   { id: 'events.live', title: 'Follow events live, or stop', group: 'List', keys: ['l'] },

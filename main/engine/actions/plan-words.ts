@@ -14,7 +14,9 @@ export function changeText(action: ActionDescription, image: Image, { part, path
   const resource = resourceOfPart(action, part)
   if (path === null) return { title: partTitle(action, image, part, resource), path: null, from: presence(from), to: presence(to) }
   const column = resource?.columns.find((candidate) => candidate.path === path && !isCaseColumn(candidate) && !isEdgeCountColumn(candidate))
-  return { title: column?.title ?? wordsOf(path), path, from: valueText(column, from), to: valueText(column, to) }
+  // What no column shows may be a choice of the action's own: the state of somebody new.
+  const choices = column?.choices ?? action.fields[path]?.form.choices
+  return { title: column?.title ?? wordsOf(path), path, from: valueText(choices, from), to: valueText(choices, to) }
 }
 
 const presence = (value: unknown): string | null => (value === true ? 'yes' : null)
@@ -22,6 +24,7 @@ const presence = (value: unknown): string | null => (value === true ? 'yes' : nu
 function resourceOfPart(action: ActionDescription, part: string): ResourceDescription | null {
   const read = action.reads[part]
   if (!read) return null
+  if (part === 'object') return resourceOf(action.kind)
   const kind = read.route ? read.stored?.kind : read.kind
   return kind === undefined ? null : resourceOf(kind)
 }
@@ -38,10 +41,10 @@ function partTitle(action: ActionDescription, image: Image, part: string, resour
   return ends.length === 0 ? name : `${name}: ${ends.join(', ')}`
 }
 
-function valueText(column: Column | undefined, value: unknown): string | null {
+function valueText(choices: Column['choices'], value: unknown): string | null {
   if (value === null || value === undefined || value === '') return null
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  const choice = column?.choices?.find((candidate) => candidate.value === value)
+  const choice = choices?.find((candidate) => candidate.value === value)
   if (choice) return choice.label
   if (typeof value === 'string' || typeof value === 'number') return String(value)
   if (Array.isArray(value) && value.every((entry) => typeof entry !== 'object')) return value.length === 0 ? null : value.join(', ')

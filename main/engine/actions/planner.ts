@@ -121,13 +121,13 @@ export async function makePlan(parts: ActionParts, question: PlanQuestion): Prom
     origin,
     counts,
     organizations,
-    consequences: uniqueConsequences(changing.length === 0 ? [] : [...new Set(changing.map(({ work }) => work))].flatMap(({ action: id, parameters }) => actionOf(id).consequences(parameters))),
+    consequences: uniqueConsequences(changing.length === 0 ? [] : changing.flatMap(({ shown, work }) => actionOf(work.action).consequences(targets[shown.position]!.parameters))),
     undo: undoText(counts, inverses, reasons),
     isSnapshotForced,
     calls,
     seconds: Math.ceil(calls / perSecond),
     callsPerMinute: Math.round(perSecond * 60),
-    secrets: [...new Set(targets.flatMap(({ action: each }) => Object.entries(each.fields).flatMap(([name, { form }]) => (form.isSecret ? [name] : []))))],
+    secrets: [...new Set(targets.flatMap(({ action: each, parameters }) => Object.entries(each.fields).flatMap(([name, { form }]) => (form.isSecret && parameters[name] !== undefined ? [name] : []))))],
   }
   const digest = createHash('sha256').update(stableJson(header)).update(stableJson(rows)).update((parts.random ?? randomBytes)(16)).digest()
   const named: PlanHeader = { ...header, id: localIdFrom('pln', digest) as PlanId, sha256: digest.toString('hex') }

@@ -11,6 +11,7 @@ import { AppError, errorToPlain } from '../../../shared/base/app-error.ts'
 import type { JobId } from '../../../shared/base/ids.ts'
 import { type Instant, instantFromMs } from '../../../shared/base/instant.ts'
 import { limits } from '../../../shared/base/limits.ts'
+import type { RawObject } from '../../../shared/base/raw-object.ts'
 import { requestOf } from '../../../shared/resources/derive/action-requests.ts'
 import { rawId } from '../../../shared/resources/derive/row-projection.ts'
 import { actionOf, resourceOf } from '../../../shared/resources/index.ts'
@@ -163,11 +164,17 @@ const readImage = ({ parts, context, options }: RowRun, target: ImageTarget): Pr
 /** What was read is the newest there is of this object: the copies take it over, with its version before in history. */
 export async function takeIn({ parts }: Pick<RowRun, 'parts'>, target: ImageTarget, image: Image): Promise<void> {
   const readAt = now(parts)
-  const amendments = storedParts(target, image).map((part) => ({ ...part, readAt }))
+  const amendments = [...storedParts(target, image), ...newObject(target, image)].map((part) => ({ ...part, readAt }))
   // The change is made and kept in the ledger whatever becomes of the copy; the next sync reads it again.
   await parts.store.amend(target.organization, amendments).catch((error: unknown) => {
     if (!(error instanceof AppError)) throw error
   })
+}
+
+/** What was made has a place in the copy only once its id is known. */
+function newObject({ action }: ImageTarget, { object }: Image): { kind: string; id: string; raw: RawObject }[] {
+  const id = action.target === 'new' && object ? rawId(resourceOf(action.kind), object) : null
+  return id === null || !object ? [] : [{ kind: action.kind, id, raw: object }]
 }
 
 async function takeInFresh(run: RowRun, target: ImageTarget): Promise<void> {

@@ -20,6 +20,7 @@ import { ActionButton } from '../../ui/action-button.tsx'
 import { deferred } from '../../ui/deferred.tsx'
 import { iconProps } from '../../ui/icons.ts'
 import { MoreActions } from './actions-button.tsx'
+import { NewButton } from './new-button.tsx'
 import { selectedTargets, selectionReason } from './targets.ts'
 import type { ListSelection } from './use-list-selection.ts'
 import { ViewButton } from './view-button.tsx'
@@ -114,6 +115,7 @@ export function ListToolbar(props: ListToolbarProps) {
         <Download {...iconProps} size={14} />
         Export
       </ActionButton>
+      <NewButton kind={kind} organization={organization?.id ?? null} />
       <MoreActions kind={kind} reason={selectionReason(words.many, selection)} targets={() => selectedTargets(organization?.id ?? null, question, selection)} />
       {popover === 'filter' && (
         <FilterPopover

@@ -12,10 +12,13 @@ import { actionData, actionTitle } from '../../bridge/registry-actions.ts'
 import type { PlanSource } from '../../stores/dialog.ts'
 import { useJobTray } from '../../stores/job-tray.ts'
 import { Dialog } from '../../ui/dialog.tsx'
+import { deferred } from '../../ui/deferred.tsx'
 import { ErrorView } from '../../ui/error-view.tsx'
 import { type Parameters, ParametersForm } from './parameters-form.tsx'
 import { planFrom } from './plan-from.ts'
 import { PlanReview } from './plan-review.tsx'
+
+const NewUserForm = deferred(async () => (await import('./new-user-form.tsx')).NewUserForm)
 
 interface PlanDialogProps {
   readonly source: PlanSource
@@ -60,22 +63,26 @@ export function PlanDialog({ source, organizations: ids, onClose }: PlanDialogPr
     setStep('planning')
     setAttempt(attempt + 1)
   }
+  const submit = (given: Parameters) => {
+    parameters.current = given
+    make()
+  }
   const organization = organizations.length === 1 ? organizations[0] : undefined
   const name = organization?.name ?? `${ids.length} organizations`
   const title = plan?.title ?? (action && source.type === 'action' ? actionTitle(action, source.targets) : titles[source.type])
   const failure = error && <ErrorView error={errorWords(error, { organization: name })} />
   return (
-    <Dialog title={title} organization={organization} width={step === 'planned' && plan ? 'review' : 'medium'} onClose={onClose}>
-      {step === 'asking' && action && (
-        <ParametersForm
-          action={action}
-          organization={organization?.id ?? null}
-          onCancel={onClose}
-          onSubmit={(given) => {
-            parameters.current = given
-            make()
-          }}
-        >
+    <Dialog title={title} organization={organization} width={step === 'planned' && plan ? 'review' : action?.id === 'user.add' ? 'wide' : 'medium'} onClose={onClose}>
+      {action && action.id === 'user.add' && organization && (
+        // It stays while the plan is looked at, so that going back finds what was typed.
+        <div hidden={step !== 'asking'} className="dialog-step">
+          <NewUserForm organization={organization.id} onCancel={onClose} onSubmit={submit}>
+            {step === 'asking' && failure}
+          </NewUserForm>
+        </div>
+      )}
+      {step === 'asking' && action && action.id !== 'user.add' && (
+        <ParametersForm action={action} organization={organization?.id ?? null} onCancel={onClose} onSubmit={submit}>
           {failure}
         </ParametersForm>
       )}

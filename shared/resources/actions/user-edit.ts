@@ -115,6 +115,7 @@ const add = defineAction({
     email: fields.text({ label: 'Email', pattern: '^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$', hint: 'An address such as name@example.com.' }),
     details: optional(fields.data({ label: 'Details' }, importedDetails)),
     state: optional(fields.choice({ label: 'State', hint: 'What the organization’s settings say unless chosen here.' }, [{ value: 'STAGED', label: 'Staged: no access yet' }, { value: 'ACTIVATED', label: 'Active: gets an activation mail' }])),
+    password: optional(fields.text({ label: 'Initial password', isSecret: true, max: 256, hint: 'As the organization’s password rules want it.' })),
   },
   reads: {
     object: {
@@ -131,11 +132,12 @@ const add = defineAction({
   refuse: ({ image }) => (image.object ? 'Somebody has this username.' : image.sameEmail ? 'Somebody has this email address.' : null),
   aims: ({ parameters: { email, details, state } }) => [{ part: 'object', exists: true }, ...aimsOf({ email, ...details, ...(state ? { state } : {}) })],
   requests: [{ api: 'v1', method: 'POST', path: '/systemusers', isIdempotent: false }],
-  body: ({ parameters: { username, email, details, state } }) => ({ username, email, ...details, ...(state ? { state } : {}) }),
+  body: ({ parameters: { username, email, details, state, password } }) => ({ username, email, ...details, ...(state ? { state } : {}), ...(password ? { password } : {}) }),
   inverse: () => ({ action: 'user.delete', parameters: { isActiveToo: true, reports: 'keep' } }),
-  consequences: ({ state }) => [
+  consequences: ({ state, password }) => [
     { about: 'billing', text: 'Every user is billed, in whatever state.' },
-    state === 'STAGED' ? { about: 'mail', text: 'No mail is sent until they are activated.' } : { about: 'mail', text: 'Active users get an activation mail at once.' },
+    state === 'STAGED' ? { about: 'mail', text: 'No mail is sent until they are activated.' } : { about: 'mail', text: password ? 'Active users get a welcome mail, and no mail to choose a password.' : 'Active users get an activation mail at once.' },
+    ...(password ? [{ about: 'security' as const, text: 'Two people know this password until the user changes it.' }] : []),
   ],
   volatile: [],
 })
