@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { app, ipcMain, Menu, type WebContents } from 'electron'
 import type { Topic } from '../shared/contract/define.ts'
 import { declarations } from '../shared/contract/index.ts'
-import { type Settings, SettingsSchema } from '../shared/contract/settings.ts'
+import { type CommonSettings, SettingsSchema } from '../shared/contract/settings.ts'
 import { channels, type PushMessage } from '../shared/contract/bridge.ts'
 import { createEngineLink } from './engine-host/engine-link.ts'
 import { createEngineProcess } from './engine-host/engine-process.ts'
@@ -61,7 +61,7 @@ function start(): void {
     },
     onGone: (isGivenUp) => state.change({ engine: isGivenUp ? 'failed' : 'restarting' }),
   })
-  const tellSyncing = ({ syncMinutes, isSyncPaused }: Settings) => link.call('engine.syncEvery', { minutes: isSyncPaused ? null : syncMinutes }).then(() => undefined, () => undefined)
+  const tellSyncing = ({ syncMinutes, isSyncPaused }: CommonSettings) => link.call('engine.syncEvery', { minutes: isSyncPaused ? null : syncMinutes }).then(() => undefined, () => undefined)
   const demo = createDemo({ link, vault, state, log })
   const session = createSession({ profileFolder, vault, link, state, log, simulatorUrl, engineReady: () => engineReady, onOpened: async () => {
       await demo.resume()
@@ -100,7 +100,10 @@ function start(): void {
         ...appHandlers({ windows, link, session, state, demo }),
         ...connectionHandlers({ link, vault, state, canTakeRealKeys: () => isRuntimeSupported() || simulatorUrl !== undefined }),
         ...exportHandlers(link),
-        ...settingsHandlers(settingsFile, windows, (settings) => void tellSyncing(settings)),
+        ...settingsHandlers(settingsFile, windows, ({ layout: _own, ...common }) => {
+          void tellSyncing(common)
+          push.publish('settings.changed', common)
+        }),
       },
       link,
     )

@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { Client } from '../../shared/contract/client.ts'
-import type { Settings } from '../../shared/contract/settings.ts'
+import type { CommonSettings, Settings } from '../../shared/contract/settings.ts'
 import { useClient } from '../bridge/bridge-context.ts'
 import { useAppearance } from '../stores/appearance.ts'
 import { useLayout } from '../stores/layout.ts'
@@ -33,9 +33,34 @@ export function changedSettings(before: StoredSettings, after: StoredSettings): 
 const changedKinds = (before: Readonly<Record<string, unknown>>, after: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(Object.entries(after).filter(([kind, value]) => JSON.stringify(before[kind]) !== JSON.stringify(value)))
 
-/** Writes what changed, a moment after the last change. Returns how to stop; a pending write is then done at once. */
-export function keepSettings(client: Client, onWritten: (settings: Settings) => void = () => undefined): () => void {
+/** Takes over what another window chose, but for what was changed here and is not written yet. */
+function adopt(common: CommonSettings, written: StoredSettings): StoredSettings {
+  const current = currentSettings()
+  const { theme, density, areSingleKeysOn, isNavigationCollapsed, collapsedSections, columns, views } = common
+  const theirs = { theme, density, areSingleKeysOn, isNavigationCollapsed, collapsedSections, columns, views }
+  const untouched = Object.entries(theirs).filter(([key]) => JSON.stringify(current[key as keyof typeof theirs]) === JSON.stringify(written[key as keyof typeof theirs]))
+  const adopted = Object.fromEntries(untouched) as Partial<typeof theirs>
+  if (untouched.every(([key, value]) => JSON.stringify(current[key as keyof typeof theirs]) === JSON.stringify(value))) return written
+  useAppearance.getState().set(present(adopted, ['theme', 'density', 'areSingleKeysOn']))
+  useLayout.getState().restore(present(adopted, ['isNavigationCollapsed', 'collapsedSections', 'columns', 'views']))
+  return { ...written, ...adopted }
+}
+
+const present = <Part extends object, Key extends keyof Part>(part: Part, keys: readonly Key[]) => Object.fromEntries(keys.filter((key) => key in part).map((key) => [key, part[key]])) as Pick<Part, Key>
+
+/**
+ * Writes what changed, a moment after the last change, and takes over what other windows change.
+ * Returns how to stop; a pending write is then done at once.
+ */
+export function keepSettings(client: Client, onKnown: (settings: CommonSettings) => void = () => undefined): () => void {
   let written = currentSettings()
+  /** Writes without an answer yet: what comes meanwhile may be older than them. */
+  let unanswered = 0
+  const take = (settings: CommonSettings) => {
+    if (unanswered > 0) return
+    written = adopt(settings, written)
+    onKnown(settings)
+  }
   let timer: ReturnType<typeof setTimeout> | undefined
   const write = () => {
     clearTimeout(timer)
@@ -45,13 +70,17 @@ export function keepSettings(client: Client, onWritten: (settings: Settings) => 
     if (!change) return
     written = next
     // A setting that cannot be kept is lost at the end of the session; nothing of it is worth a message.
-    client.call('settings.set', change).then(onWritten, () => undefined)
+    unanswered += 1
+    client
+      .call('settings.set', change)
+      .finally(() => (unanswered -= 1))
+      .then(take, () => undefined)
   }
   const later = () => {
     clearTimeout(timer)
     timer = setTimeout(write, writeAfterMs)
   }
-  const stops = [useAppearance.subscribe(later), useLayout.subscribe(later), usePanes.subscribe(later)]
+  const stops = [useAppearance.subscribe(later), useLayout.subscribe(later), usePanes.subscribe(later), client.subscribe('settings.changed', {}, take)]
   window.addEventListener('pagehide', write)
   return () => {
     for (const stop of stops) stop()
@@ -63,6 +92,6 @@ export function keepSettings(client: Client, onWritten: (settings: Settings) => 
 export function SettingsKeeper(): null {
   const client = useClient()
   const queries = useQueryClient()
-  useEffect(() => keepSettings(client, (settings) => queries.setQueryData(['settings.get', {}], settings)), [client, queries])
+  useEffect(() => keepSettings(client, (common) => queries.setQueryData<Settings>(['settings.get', {}], (settings) => settings && { ...settings, ...common })), [client, queries])
   return null
 }

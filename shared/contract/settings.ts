@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { limits } from '../base/limits.ts'
-import { query, task } from './define.ts'
+import { query, task, topic } from './define.ts'
 
 export const SettingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']),
@@ -26,6 +26,10 @@ export const SettingsSchema = z.object({
 })
 export type Settings = z.infer<typeof SettingsSchema>
 
+/** What all windows of the app have in common; the layout is each window's own. */
+const CommonSettingsSchema = SettingsSchema.omit({ layout: true })
+export type CommonSettings = z.infer<typeof CommonSettingsSchema>
+
 export const settings = {
   'settings.get': query({ host: 'main', deadlineMs: limits.queryDeadlineMs, input: z.strictObject({}), output: SettingsSchema, reads: () => ['settings'] }),
   'settings.set': task({
@@ -35,4 +39,6 @@ export const settings = {
     input: SettingsSchema.partial().strict(),
     output: SettingsSchema,
   }),
+  /** What one window chose holds in the others at once. */
+  'settings.changed': topic({ host: 'main', params: z.strictObject({}), item: CommonSettingsSchema, itemsPerSecondMax: 10 }),
 } as const

@@ -108,6 +108,10 @@ test('two organizations stand side by side, linked, and come back after a restar
     await expect.poll(() => names(again.page), soon).toEqual([second])
     const titles = () => again.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.getTitle()).sort())
     await expect.poll(titles, soon).toEqual([`${first} · Users · OrgDeck`, `${second} · Users · OrgDeck`].sort())
+    // What is chosen in one window holds in the other at once.
+    await torn.getByRole('button', { name: 'Collapse menu' }).click()
+    await again.page.getByRole('button', { name: 'Expand menu' }).click()
+    await torn.getByRole('button', { name: 'Collapse menu' }).waitFor()
     expect(again.complaints).toEqual([])
     await again.page.waitForTimeout(1_500)
     await again.quit()

@@ -60,6 +60,19 @@ describe('settings', () => {
     expect(changedSettings(before, after)).toEqual({ columns: { device: [{ path: 'os', width: 140 }] } })
   })
 
+  it('of another window hold here at once, are not written back, and leave alone what was just changed here', async () => {
+    const bridge = createFakeBridge()
+    useAppearance.getState().set({ theme: 'light', density: 'cosy' })
+    stop = keepSettings(createClient(bridge))
+    const { layout: _own, ...common } = { ...currentSettings(), syncMinutes: 60, isSyncPaused: false }
+    useAppearance.getState().set({ density: 'compact' })
+    bridge.push('settings.changed', { ...common, theme: 'dark', columns: { device: [{ path: 'os', width: 140 }] } })
+    expect(useAppearance.getState()).toMatchObject({ theme: 'dark', density: 'compact' })
+    expect(useLayout.getState().columns).toEqual({ device: [{ path: 'os', width: 140 }] })
+    await vi.runAllTimersAsync()
+    expect(bridge.calls.filter(({ name }) => name === 'settings.set').map(({ input }) => input)).toEqual([{ density: 'compact' }])
+  })
+
   it('are not written when nothing differs', () => {
     const settings = currentSettings()
     expect(changedSettings(settings, { ...settings })).toBeNull()
