@@ -10,7 +10,8 @@ import type { Confirmation } from '../../../shared/contract/action.ts'
 import type { PlanHeader, StoredJob } from '../store/ledger.ts'
 import { type JobControl, runJob } from './job-run.ts'
 import { jobLine } from './ledger-lines.ts'
-import type { ActionParts } from './parts.ts'
+import { type ActionParts, knownAction } from './parts.ts'
+import { planTitle } from './plan-words.ts'
 import { knownJob } from './undo.ts'
 
 type Secrets = ReadonlyMap<number, Readonly<Record<string, unknown>>>
@@ -31,6 +32,10 @@ export interface Jobs {
 }
 
 const endedPhases = new Set<Job['phase']>(['complete', 'completeWithErrors', 'stopped'])
+
+/** A job is called by what it changes, not by all that was looked at. */
+const titleOf = ({ action, origin, title, counts }: PlanHeader, organizations: readonly { readonly name: string }[]): string =>
+  origin.type === 'selection' && counts.change < counts.total ? planTitle(knownAction(action), counts.change, organizations.map(({ name }) => name)) : title
 
 export function createJobs(parts: ActionParts): Jobs {
   const { ledger } = parts.store
@@ -124,9 +129,9 @@ export function createJobs(parts: ActionParts): Jobs {
     start: async (header, { reason, ticket }, given) => {
       const at = instantFromMs(parts.clock.now())
       const id = localIdFrom('job', (parts.random ?? randomBytes)(16)) as JobId
+      const organizations = header.organizations.filter(({ counts }) => counts.change > 0).map(({ organization, name }) => ({ organization, name }))
       const jobHeader = {
-        id, plan: header.id as PlanId, action: header.action, kind: header.kind, class: header.class, title: header.title, origin: header.origin,
-        organizations: header.organizations.filter(({ counts }) => counts.change > 0).map(({ organization, name }) => ({ organization, name })),
+        id, plan: header.id as PlanId, action: header.action, kind: header.kind, class: header.class, title: titleOf(header, organizations), origin: header.origin, organizations,
         reason: reason === undefined || reason === '' ? null : reason,
         ticket: ticket === undefined || ticket === '' ? null : ticket,
         operator: parts.operator, startedAt: at, isSnapshotForced: header.isSnapshotForced, secrets: header.secrets,
