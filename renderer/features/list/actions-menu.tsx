@@ -86,7 +86,7 @@ function ActionItem({ entry: { action, eligible, why, data }, looked }: { entry:
     <MenuItem id={action} textValue={data.words.menu} isDisabled={isNone && data.fields.length === 0} className={`actions-item ${data.class === 'D' ? 'is-destructive' : ''}`}>
       <span className="actions-title">
         {data.words.menu}
-        {isNone && why !== null && <span className="actions-why">{why}</span>}
+        {eligible < looked && why !== null && <span className="actions-why">{why}</span>}
       </span>
       {looked > 1 && (
         <span className="actions-count numeric">
