@@ -66,6 +66,7 @@ export const asOfText = (coverage: Coverage, now: number): string => (coverage.o
 // Reasons of a coverage are codes; these are the ones that people meet.
 const reasonWords: Readonly<Record<string, string>> = {
   'sync.never': 'not read yet',
+  'api.rate-limited': 'waiting for the rate limit',
   'api.forbidden': 'not allowed',
   'api.not-entitled': 'not in this plan',
   'api.partial': 'it changed while it was read',

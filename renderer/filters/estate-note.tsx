@@ -12,7 +12,7 @@ import { useNow } from '../ui/use-now.ts'
 import { pictureText } from '../ui/visible-text.ts'
 
 /** Names said on the line itself; more are behind a click. */
-const namedMax = 4
+const namedMax = 8
 
 export function EstateNote({ coverage, what }: { coverage: Coverage; what: string }) {
   const now = useNow(60_000)

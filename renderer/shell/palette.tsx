@@ -5,6 +5,9 @@ import { type KeyboardEvent, type ReactNode, useDeferredValue, useState } from '
 import { Autocomplete, Dialog, Header, Input, Menu, MenuItem, MenuSection, Modal, ModalOverlay, SearchField } from 'react-aria-components'
 import type { OrganizationId } from '../../shared/base/ids.ts'
 import type { Kind } from '../../shared/resources/index.ts'
+import type { Coverage } from '../../shared/scope/coverage.ts'
+import { shareText } from '../../shared/scope/share.ts'
+import { estateCoverage, namesText } from '../bridge/coverage-words.ts'
 import { kindData, kindTitle } from '../bridge/registry.ts'
 import { useOrganizations } from '../bridge/organizations.ts'
 import { useCall } from '../bridge/use-call.ts'
@@ -180,7 +183,7 @@ export function Palette({ start, onClose }: { start: '' | ':'; onClose: () => vo
             </div>
           </Autocomplete>
           <footer className="palette-foot">
-            <span role="status">{isOff || !answer.data ? '' : coverageLine(answer.data.coverage)}</span>
+            {isOff || !answer.data ? <span role="status" /> : <SearchedLine coverage={answer.data.coverage} now={now} />}
             <span className="pane-space" />
             {here && (
               <button type="button" className="button quiet small" aria-pressed={isHereOnly} onClick={() => setHereOnly(!isHereOnly)}>
@@ -198,7 +201,16 @@ export function Palette({ start, onClose }: { start: '' | ':'; onClose: () => vo
   )
 }
 
-/** "Searched 7 of 8 organizations": what is not there cannot be found. */
-function coverageLine({ organizationsIncluded: included, organizationsTotal: total }: { organizationsIncluded: number; organizationsTotal: number }): string {
-  return included === total ? `Searched ${total === 1 ? 'this organization' : `all ${total.toLocaleString()} organizations`}` : `Searched ${included.toLocaleString()} of ${total.toLocaleString()} organizations; the others were not read yet`
+/** Names said in the foot; all of them are in its title. */
+const namedMax = 8
+
+/** How much of the organizations was searched: what is not there cannot be found, and what is older may have changed. */
+function SearchedLine({ coverage, now }: { coverage: Coverage; now: number }) {
+  const searched = estateCoverage(coverage, now)
+  if (searched.isWhole) return <span role="status">Searched {shareText(coverage, (value) => value.toLocaleString())}</span>
+  return (
+    <span role="status" className="palette-searched" title={namesText(searched, Infinity)}>
+      Searched {shareText(coverage, (value) => value.toLocaleString())}; not or from an older reading: {namesText(searched, namedMax)}
+    </span>
+  )
 }

@@ -112,6 +112,8 @@ export const limits = {
   syncOrganizationsMax: 8,
   /** A sync that the service's limit makes wait this long gives its place to another. */
   syncLongWaitMs: 5_000,
+  /** A wait this long makes what was read before old: the organization is named wherever numbers are shown. */
+  syncHeldBackMs: 60_000,
   /** Requests that a second of waiting makes up for in the queue: one of a thousand requests waits some minutes at most. */
   syncAgeRequestsPerSecond: 4,
   /** Lists read at once for a kind that is read per object of another kind. */

@@ -4,6 +4,7 @@ import type { Instant } from '../../../shared/base/instant.ts'
 import type { Organization } from '../../../shared/contract/organization.ts'
 import type { ListQuestion } from '../../../shared/contract/snapshot.ts'
 import type { Coverage } from '../../../shared/scope/coverage.ts'
+import { shareText } from '../../../shared/scope/share.ts'
 import type { ExportFormat } from './row-format.ts'
 
 export interface ExportFacts {
@@ -39,6 +40,7 @@ export function aboutText({ fileName, format, writtenAt, question, headers, isSe
     columns: headers,
     rows,
     ...notes,
+    ...(coverage === null ? {} : { rowsAreOf: shareText(coverage), missing: coverage.missing.map(({ name }) => name), fromOlderReading: (coverage.behind ?? []).map(({ name }) => name) }),
     coverage,
     sha256,
   }

@@ -9,6 +9,7 @@ import { AppError, errorToPlain, isAppError } from '../../../shared/base/app-err
 import type { ErrorCode } from '../../../shared/base/error-codes.ts'
 import type { OrganizationId } from '../../../shared/base/ids.ts'
 import { instantFromMs } from '../../../shared/base/instant.ts'
+import { limits } from '../../../shared/base/limits.ts'
 import type { ResourceDescription } from '../../../shared/resources/define.ts'
 import type { Api, ReadOptions } from '../api/api.ts'
 import type { OrganizationContext } from '../api/organization-context.ts'
@@ -45,6 +46,12 @@ export interface RunParts {
   readonly onWait: () => void
 }
 
+/** A run that has begun. */
+interface BegunRun extends RunParts {
+  /** Told when the service makes it wait so long that what was read before is old. */
+  readonly onHeldBack: () => void
+}
+
 type Outcome = Parameters<RunWriter['finish']>[0]
 
 /** Failures after which the other kinds would fail alike, or must not be asked for. */
@@ -71,7 +78,8 @@ interface Ending {
 }
 
 /** Runs to the end; the answer is what it ended with. Only programmer errors are thrown. */
-export async function runOrganization(parts: RunParts): Promise<AppError | null> {
+export async function runOrganization(given: RunParts): Promise<AppError | null> {
+  const parts: BegunRun = { ...given, onHeldBack: sayOnce(given) }
   const { organization, store, clock, progress, patience, signal } = parts
   let writer: RunWriter | null = null
   let context: OrganizationContext | null = null
@@ -108,12 +116,26 @@ function endingOf(error: unknown): Ending {
   return { outcome: 'failed', error: error instanceof AppError ? error : new AppError('app.unexpected', { support: 'SYNC' }) }
 }
 
+/** Leaves the wait as the problem of the organization, once in a run; its end says what is left of that. */
+function sayOnce(parts: RunParts): () => void {
+  const { store, organization, clock } = parts
+  let isSaid = false
+  return () => {
+    if (isSaid) return
+    isSaid = true
+    named(new AppError('api.rate-limited'), parts)
+      .then((error) => store.setProblem(organization, error, instantFromMs(clock.now())))
+      // Not said now, it is said by the end of the run.
+      .catch(() => undefined)
+  }
+}
+
 async function named(error: AppError, { store, organization }: RunParts): Promise<AppError> {
   const record = (await store.organizations().catch(() => [])).find((candidate) => candidate.id === organization)
   return record ? error.with({ organization: `${record.name} (${record.id})` }) : error
 }
 
-async function readKinds(parts: RunParts, context: OrganizationContext, writer: RunWriter): Promise<Ending> {
+async function readKinds(parts: BegunRun, context: OrganizationContext, writer: RunWriter): Promise<Ending> {
   const failures = new Map<string, AppError>()
   const published = new Set<string>()
   const parents = createParents(parts.registry)
@@ -136,7 +158,7 @@ async function readKinds(parts: RunParts, context: OrganizationContext, writer: 
 }
 
 /** Reads and publishes one kind; the answer is what went wrong. @throws AppError `call.cancelled` */
-async function readKind(parts: RunParts, context: OrganizationContext, writer: RunWriter, resource: ResourceDescription, failures: ReadonlyMap<string, AppError>, parents: Parents): Promise<AppError | null> {
+async function readKind(parts: BegunRun, context: OrganizationContext, writer: RunWriter, resource: ResourceDescription, failures: ReadonlyMap<string, AppError>, parents: Parents): Promise<AppError | null> {
   const { progress } = parts
   const { kind, list } = resource
   let isPartial = false
@@ -164,7 +186,7 @@ async function readKind(parts: RunParts, context: OrganizationContext, writer: R
   }
 }
 
-function passParts(parts: RunParts, context: OrganizationContext, writer: RunWriter, { kind, list }: ResourceDescription, parents: Parents): Parameters<typeof fullPass>[0] {
+function passParts(parts: BegunRun, context: OrganizationContext, writer: RunWriter, { kind, list }: ResourceDescription, parents: Parents): Parameters<typeof fullPass>[0] {
   const { api, clock, progress, signal, pass } = parts
   return {
     api,
@@ -183,9 +205,10 @@ function passParts(parts: RunParts, context: OrganizationContext, writer: RunWri
   }
 }
 
-const requestOptions = ({ network, progress, onWait }: RunParts): Pick<ReadOptions, 'onWait' | 'onOutcome'> => ({
+const requestOptions = ({ network, progress, onWait, onHeldBack, clock }: BegunRun): Pick<ReadOptions, 'onWait' | 'onOutcome'> => ({
   onWait: (untilMs) => {
     progress.set({ waitingUntil: instantFromMs(untilMs) })
+    if (untilMs - clock.now() >= limits.syncHeldBackMs) onHeldBack()
     onWait()
   },
   onOutcome: (error) => {

@@ -4,12 +4,15 @@ import { useState } from 'react'
 import type { ResourceId } from '../../../shared/base/ids.ts'
 import type { Input } from '../../../shared/contract/client.ts'
 import { errorWords } from '../../bridge/error-text.ts'
+import { useCall } from '../../bridge/use-call.ts'
 import { countText } from '../../bridge/freshness.ts'
 import { useOrganization } from '../../bridge/organizations.ts'
 import { kindData } from '../../bridge/registry.ts'
 import { useRun } from '../../bridge/use-run.ts'
 import type { OpenDialog } from '../../stores/dialog.ts'
 import { useToasts } from '../../stores/toasts.ts'
+import { freshOrganizations, shareText } from '../../../shared/scope/share.ts'
+import { EstateNote } from '../../filters/estate-note.tsx'
 import { scopeTitle } from '../../filters/scope-picker.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorView } from '../../ui/error-view.tsx'
@@ -45,6 +48,8 @@ export function ExportDialog({ organization: id, question, shownColumns, allColu
   const isBusy = choose.isRunning || start.isRunning
   const error = choose.error ?? start.error
   const { words } = kindData(question.kind)
+  // Whom the file will lack is said before it is written, not only in it.
+  const coverage = useCall('snapshot.page', { ...question, columns: [], start: 0, size: 1 }, { isOff: id !== null }).data?.coverage
 
   const run = async () => {
     const target = await choose.run({ suggestedName: fileName(organization?.name ?? scopeTitle(question.scope), words.many, format), format })
@@ -57,7 +62,8 @@ export function ExportDialog({ organization: id, question, shownColumns, allColu
       ...(rows === 'selected' ? { ids: selectedIds as ResourceId[] } : {}),
     })
     if (!written) return
-    useToasts.getState().show({ text: `${countText(written.rows, kind)} written to ${written.fileName}`, tone: 'ok', ...(id ? { organization: id } : {}) })
+    const share = !id && coverage && freshOrganizations(coverage) < coverage.organizationsTotal ? `, from ${shareText(coverage, (value) => value.toLocaleString())}` : ''
+    useToasts.getState().show({ text: `${countText(written.rows, kind)} written to ${written.fileName}${share}`, tone: share === '' ? 'ok' : 'warn', ...(id ? { organization: id } : {}) })
     onClose()
   }
 
@@ -102,6 +108,7 @@ export function ExportDialog({ organization: id, question, shownColumns, allColu
           <div className="choices">{formats.map(([value, title]) => choice('format', value, format, setFormat, title))}</div>
         </fieldset>
         <p className="muted">{formatNotes[format]} A second file says when the data was read{id ? '' : ', of how many organizations and which are missing,'} and which filter was on.</p>
+        {!id && coverage && <EstateNote coverage={coverage} what="The rows are of" />}
         {error && <ErrorView error={errorWords(error, { organization: organization?.name ?? '' })} />}
         <footer className="dialog-actions">
           <button type="button" className="button" disabled={isBusy} onClick={onClose}>

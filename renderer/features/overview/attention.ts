@@ -39,6 +39,8 @@ export function attentionOf(rows: readonly OverviewRow[], now: number, whatOf: (
 
 function stateOf(organization: Organization, now: number, whatOf: (organization: Organization) => string, isSyncing: (organization: OrganizationId) => boolean): Attention[] {
   const { id, problem, syncedAt } = organization
+  // Nobody has to do anything about a limit that a running sync waits for.
+  if (problem?.code === 'api.rate-limited' && isSyncing(id)) return []
   if (problem) {
     const needsKey = keyTroubles.has(problem.code)
     return [{ key: `${id} problem`, organization, text: whatOf(organization), tone: 'bad', score: needsKey ? scores.key : scores.trouble, fix: { type: needsKey ? 'replaceKey' : 'sync' } }]
