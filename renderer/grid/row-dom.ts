@@ -93,6 +93,7 @@ function createCell(column: GridColumn, at: number): { element: HTMLElement; wri
       if (next.mark && !mark) {
         mark = make('span', 'mark', { 'aria-hidden': 'true' })
         element.prepend(mark)
+        element.classList.add('has-mark')
       }
       if (mark) {
         mark.textContent = next.mark?.monogram ?? ''
