@@ -37,6 +37,7 @@ export const commands: readonly Command[] = [
   { id: 'organization.switch', title: 'Switch organization', group: 'Organizations', keys: ['$mod+p'] },
   { id: 'organization.add', title: 'Add an organization by API key', group: 'Organizations', keys: [] },
   { id: 'organization.sync', title: 'Sync this organization', group: 'Organizations', keys: ['r'] },
+  { id: 'organization.edit', title: 'Change alias, tags, favourite and key of this organization', group: 'Organizations', keys: [] },
   { id: 'organization.copyId', title: 'Copy the ID of this organization', group: 'Organizations', keys: [] },
   {
     id: 'tab.select',

@@ -1,11 +1,15 @@
 // What a pane can do as a pane: open beside, link, close. With several panes these stand in every header.
 
-import { AppWindow, Columns2, GitCompareArrows, Link2, X } from 'lucide-react'
+import { AppWindow, Columns2, GitCompareArrows, Link2, Tag, X } from 'lucide-react'
+import type { OrganizationId } from '../../shared/base/ids.ts'
 import { useOrganizations } from '../bridge/organizations.ts'
 import { closePane, compareFrom, openBeside, toggleLink } from '../stores/panes-beside.ts'
+import { useDialog } from '../stores/dialog.ts'
 import { panesMax, placeOf, usePanes } from '../stores/panes.ts'
 import { ActionButton } from '../ui/action-button.tsx'
+import { organizationOf } from '../stores/place.ts'
 import { iconProps } from '../ui/icons.ts'
+import { useCommand } from './command-handlers.ts'
 import { shortcutOf } from './commands.ts'
 import { useTearOff } from './use-tear-off.ts'
 
@@ -16,9 +20,11 @@ export function PaneTools({ pane: id }: { pane: number }) {
   const tearOff = useTearOff()
   const isAlone = panes.length === 1
   if (!pane) return null
-  const isBound = 'organization' in placeOf(pane)
+  const bound = organizationOf(placeOf(pane))
+  const isBound = bound !== null
   return (
     <span className="pane-tools">
+      {isBound && <EditOrganization organization={bound} />}
       {!isAlone && isBound && (
         <ActionButton
           className={`icon-button ${pane.isLinked ? 'is-on' : ''}`}
@@ -57,6 +63,16 @@ export function PaneTools({ pane: id }: { pane: number }) {
         </ActionButton>
       )}
     </span>
+  )
+}
+
+function EditOrganization({ organization }: { organization: OrganizationId }) {
+  const edit = () => useDialog.getState().open({ name: 'organization', organization })
+  useCommand('organization.edit', edit)
+  return (
+    <ActionButton className="icon-button" aria-label="Organization…" hint="Alias, tags, favourite, and the key that is used" onClick={edit}>
+      <Tag {...iconProps} size={14} />
+    </ActionButton>
   )
 }
 

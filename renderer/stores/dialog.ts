@@ -16,6 +16,7 @@ export type OpenDialog =
   | { readonly name: 'replaceKey'; readonly organization: OrganizationId }
   | { readonly name: 'replaceKeys'; readonly connections: readonly ConnectionId[] }
   | { readonly name: 'syncQueue' }
+  | { readonly name: 'organization'; readonly organization: OrganizationId }
   | { readonly name: 'removeOrganization'; readonly organization: OrganizationId }
   | { readonly name: 'recoveryKey'; readonly organization: OrganizationId; readonly device: ResourceId; readonly deviceName: string }
   | { readonly name: 'plan'; readonly source: PlanSource; readonly organizations: readonly OrganizationId[] }

@@ -1,7 +1,7 @@
 // One organization in the overview: its numbers, each a way into its list, its days, and how old they are.
 
-import { CircleAlert, Star } from 'lucide-react'
-import { memo } from 'react'
+import { CircleAlert, Ellipsis, Star } from 'lucide-react'
+import { memo, useRef, useState } from 'react'
 import { errorWords } from '../../bridge/error-text.ts'
 import { exactTime, freshness, syncText } from '../../bridge/freshness.ts'
 import { isActive, useSync } from '../../bridge/organizations.ts'
@@ -9,6 +9,7 @@ import { overviewColumns } from '../../bridge/registry-overview.ts'
 import { useRun } from '../../bridge/use-run.ts'
 import { useWay } from '../../stores/pane-context.ts'
 import { homeOf, listOf } from '../../stores/place.ts'
+import { deferred } from '../../ui/deferred.tsx'
 import { iconProps } from '../../ui/icons.ts'
 import { Mark } from '../../ui/mark.tsx'
 import { Tooltip } from '../../ui/tooltip.tsx'
@@ -17,6 +18,8 @@ import { Visible } from '../../ui/visible.tsx'
 import { pictureText } from '../../ui/visible-text.ts'
 import type { OverviewRow } from './rows.ts'
 import { Sparkline } from './sparkline.tsx'
+
+const RowMenu = deferred(async () => (await import('./row-menu.tsx')).OverviewRowMenu)
 
 interface OrganizationRowProps {
   readonly row: OverviewRow
@@ -49,6 +52,7 @@ export const OrganizationRow = memo(function OrganizationRow({ row, index, trend
           >
             <Star {...iconProps} size={14} />
           </button>
+          <More organization={organization} />
         </span>
       </th>
       <td>
@@ -82,6 +86,19 @@ export const OrganizationRow = memo(function OrganizationRow({ row, index, trend
     </tr>
   )
 })
+
+function More({ organization }: { organization: OverviewRow['organization'] }) {
+  const [isOpen, setIsOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  return (
+    <>
+      <button ref={button} type="button" className="icon-button" aria-haspopup="menu" aria-expanded={isOpen} aria-label={`More for ${pictureText(organization.name)}`} onClick={() => setIsOpen(true)}>
+        <Ellipsis {...iconProps} size={14} />
+      </button>
+      {isOpen && <RowMenu organization={organization} trigger={button} onClose={() => setIsOpen(false)} />}
+    </>
+  )
+}
 
 function Synced({ organization: { id, name, syncedAt, problem } }: { organization: OverviewRow['organization'] }) {
   const sync = useSync(id)

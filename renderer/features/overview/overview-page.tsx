@@ -2,7 +2,7 @@
 // complete and old all of it is.
 
 import '../../styles/estate.css'
-import { Grid3x3, Plus, Search } from 'lucide-react'
+import { Grid3x3, Plus, Search, Tags } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { isInScope } from '../../../shared/scope/members.ts'
 import { errorWords } from '../../bridge/error-text.ts'
@@ -31,6 +31,8 @@ export function OverviewPage({ scope }: { scope: EstateScope }) {
   const [search, setSearch] = useState('')
   const [sort, setSort] = useState<RowSort>({ by: 'name', descending: false })
   const [trendOf, setTrendOf] = useState(() => columnOf('user', null))
+  // Groups that are folded; null while the table is not grouped.
+  const [closedGroups, setClosedGroups] = useState<ReadonlySet<string> | null>(null)
   const trend = overviewColumns[trendOf] ?? overviewColumns[0]
   const answer = useCall('snapshot.overview', { scope, trend: { kind: trend?.kind ?? 'user', measure: trend?.measure ?? null } }, { keepPrevious: true })
   const progresses = useLatest('sync.progressed')
@@ -48,6 +50,9 @@ export function OverviewPage({ scope }: { scope: EstateScope }) {
   const users = sumOf(together, columnOf('user', null)).value
   const withoutMfa = sumOf(together, columnOf('user', 'withoutMfa')).value
 
+  const hasTags = inScope.some(({ tags }) => tags.length > 0)
+  const toggle = (group: string) => setClosedGroups((closed) => new Set(closed?.has(group) ? [...closed].filter((each) => each !== group) : [...(closed ?? []), group]))
+
   return (
     <div className="overview">
       <div className="list-toolbar" data-region="toolbar" role="group" aria-label="Organizations tools">
@@ -61,6 +66,12 @@ export function OverviewPage({ scope }: { scope: EstateScope }) {
         </span>
         <span className="pane-space" />
         <ScopePicker scope={scope} onChange={(next) => go(overviewOf(next))} />
+        {hasTags && (
+          <button type="button" className={`button ${closedGroups ? 'is-on' : ''}`} aria-pressed={closedGroups !== null} onClick={() => setClosedGroups(closedGroups ? null : new Set())}>
+            <Tags {...iconProps} size={14} />
+            Group by tag
+          </button>
+        )}
         <div className="search-field" role="search">
           <Search {...iconProps} size={14} />
           <input className="input" type="text" aria-label="Search organizations" placeholder="Name, alias, tag or ID" value={search} onChange={(event) => setSearch(event.target.value)} />
@@ -94,7 +105,7 @@ export function OverviewPage({ scope }: { scope: EstateScope }) {
           }
         />
       ) : (
-        <OverviewTable {...{ rows, scope, sort, trendOf }} onSort={setSort} onTrend={setTrendOf} />
+        <OverviewTable {...{ rows, closedGroups, scope, sort, trendOf }} onToggle={toggle} onSort={setSort} onTrend={setTrendOf} />
       )}
     </div>
   )

@@ -1,15 +1,21 @@
 // The table of the overview: heads that sort, only the rows that show, and a foot that says from how many organizations each sum is.
 
-import { ArrowDown, ArrowUp } from 'lucide-react'
-import { useCallback, useLayoutEffect, useRef, useState } from 'react'
+import { ArrowDown, ArrowUp, ChevronDown, ChevronRight } from 'lucide-react'
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { overviewColumns } from '../../bridge/registry-overview.ts'
-import { useWay } from '../../stores/pane-context.ts'
-import { type EstateScope, estateListOf } from '../../stores/place.ts'
+import type { EstateScope } from '../../stores/place.ts'
+import { iconProps } from '../../ui/icons.ts'
+import { pictureText } from '../../ui/visible-text.ts'
+import { Visible } from '../../ui/visible.tsx'
 import { OrganizationRow } from './organization-row.tsx'
-import { counted, type OverviewRow, type RowSort, sumOf } from './rows.ts'
+import { counted, linesByTag, type OverviewLine, type OverviewRow, plainLines, type RowSort } from './rows.ts'
+import { SumCells } from './sum-cells.tsx'
 
 interface OverviewTableProps {
   readonly rows: readonly OverviewRow[]
+  /** Groups by tag that are folded; null while the rows are not grouped. */
+  readonly closedGroups: ReadonlySet<string> | null
+  readonly onToggle: (group: string) => void
   readonly scope: EstateScope
   readonly sort: RowSort
   readonly onSort: (sort: RowSort) => void
@@ -51,9 +57,9 @@ function useWindow(count: number): { attach: (element: HTMLDivElement | null) =>
   return { attach, first: Math.min(range.first, Math.max(0, count - 1)), last: Math.min(range.last, count) }
 }
 
-export function OverviewTable({ rows, scope, sort, onSort, trendOf, onTrend }: OverviewTableProps) {
-  const { attach, first, last } = useWindow(rows.length)
-  const { go } = useWay()
+export function OverviewTable({ rows, closedGroups, onToggle, scope, sort, onSort, trendOf, onTrend }: OverviewTableProps) {
+  const lines = useMemo(() => (closedGroups ? linesByTag(rows, closedGroups) : plainLines(rows)), [rows, closedGroups])
+  const { attach, first, last } = useWindow(lines.length)
   const together = counted(rows)
   const sortBy = (by: RowSort['by']) => onSort({ by, descending: sort.by === by ? !sort.descending : by !== 'name' })
   const head = (by: RowSort['by'], title: string, hint: string, className = '') => (
@@ -66,7 +72,7 @@ export function OverviewTable({ rows, scope, sort, onSort, trendOf, onTrend }: O
   )
   return (
     <div ref={attach} className="overview-table" tabIndex={0} role="region" aria-label="Organizations and their counts">
-      <table aria-rowcount={rows.length + 1}>
+      <table aria-rowcount={lines.length + 1}>
         <thead>
           <tr aria-rowindex={1}>
             {head('name', 'Organization', 'Sort by name, favourites first', 'organization-head')}
@@ -87,10 +93,14 @@ export function OverviewTable({ rows, scope, sort, onSort, trendOf, onTrend }: O
         </thead>
         <tbody>
           {first > 0 && <tr aria-hidden style={{ height: first * rowHeight }} />}
-          {rows.slice(first, last).map((row, offset) => (
-            <OrganizationRow key={row.organization.id} row={row} index={first + offset + 2} trendOf={trendOf} />
-          ))}
-          {last < rows.length && <tr aria-hidden style={{ height: (rows.length - last) * rowHeight }} />}
+          {lines.slice(first, last).map((line, offset) =>
+            line.type === 'group' ? (
+              <GroupRow key={line.key} group={line} index={first + offset + 2} onToggle={() => onToggle(line.key)} />
+            ) : (
+              <OrganizationRow key={line.key} row={line.row} index={first + offset + 2} trendOf={trendOf} />
+            ),
+          )}
+          {last < lines.length && <tr aria-hidden style={{ height: (lines.length - last) * rowHeight }} />}
         </tbody>
         {together.length > 1 && (
           <tfoot>
@@ -100,36 +110,33 @@ export function OverviewTable({ rows, scope, sort, onSort, trendOf, onTrend }: O
                 {together.length < rows.length && ' without demo'}
               </th>
               <td />
-              {overviewColumns.map(({ kind, measure, words, isShown }, at) => {
-                if (!isShown) return null
-                const { value, from } = sumOf(together, at)
-                return (
-                  <td key={`${kind} ${measure}`} className="type-count numeric">
-                    {value === null ? (
-                      '–'
-                    ) : (
-                      <button
-                        type="button"
-                        className="link tone-plain"
-                        aria-label={`All organizations together, ${words}: ${value.toLocaleString()}, from ${from} of ${together.length} organizations`}
-                        onClick={(event) => go(estateListOf(scope, kind, measure === null ? {} : { filters: [{ type: 'named', id: measure }] }), event)}
-                      >
-                        {value.toLocaleString()}
-                      </button>
-                    )}
-                    {value !== null && from < together.length && (
-                      <span className="sum-from">
-                        {from} of {together.length}
-                      </span>
-                    )}
-                  </td>
-                )
-              })}
+              <SumCells rows={together} scope={scope} of="All organizations together" />
+              <td />
               <td />
             </tr>
           </tfoot>
         )}
       </table>
     </div>
+  )
+}
+
+function GroupRow({ group: { title, tag, rows, isOpen }, index, onToggle }: { group: Extract<OverviewLine, { type: 'group' }>; index: number; onToggle: () => void }) {
+  const of = counted(rows)
+  const Chevron = isOpen ? ChevronDown : ChevronRight
+  const scope: EstateScope = tag === null ? { type: 'several', organizations: rows.map(({ organization }) => organization.id) } : { type: 'tag', tag }
+  return (
+    <tr aria-rowindex={index} className="group-row">
+      <th scope="rowgroup">
+        <button type="button" className="group-toggle" aria-expanded={isOpen} onClick={onToggle}>
+          <Chevron {...iconProps} size={14} />
+          <Visible text={title} className="truncate" />
+          <span className="muted numeric">{rows.length.toLocaleString()}</span>
+        </button>
+      </th>
+      <td />
+      <SumCells rows={of} scope={scope} of={pictureText(title)} />
+      <td />
+    </tr>
   )
 }

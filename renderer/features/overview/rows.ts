@@ -67,3 +67,23 @@ export function sumOf(rows: readonly OverviewRow[], column: number): Sum {
   const counts = rows.flatMap((row) => row.counts[column] ?? [])
   return { value: counts.length === 0 ? null : counts.reduce((sum, count) => sum + count, 0), from: counts.length }
 }
+
+/** A line of the overview's table: an organization, or the head of those that share a tag. */
+export type OverviewLine =
+  | { readonly type: 'organization'; readonly key: string; readonly row: OverviewRow }
+  | { readonly type: 'group'; readonly key: string; readonly title: string; readonly tag: string | null; readonly rows: readonly OverviewRow[]; readonly isOpen: boolean }
+
+export const plainLines = (rows: readonly OverviewRow[]): OverviewLine[] => rows.map((row) => ({ type: 'organization', key: row.organization.id, row }))
+
+/** By tag, in their order by name, those without one last. An organization with two tags stands under both, so groups do not add up to the whole. */
+export function linesByTag(rows: readonly OverviewRow[], closed: ReadonlySet<string>): OverviewLine[] {
+  const tags = [...new Set(rows.flatMap(({ organization }) => organization.tags))].sort((left, right) => left.localeCompare(right))
+  const groups: { key: string; title: string; tag: string | null; rows: OverviewRow[] }[] = tags.map((tag) => ({ key: `tag ${tag}`, title: tag, tag, rows: rows.filter(({ organization }) => organization.tags.includes(tag)) }))
+  const without = rows.filter(({ organization }) => organization.tags.length === 0)
+  if (without.length > 0) groups.push({ key: 'none', title: 'Without a tag', tag: null, rows: without })
+  return groups.flatMap((group): OverviewLine[] => {
+    const isOpen = !closed.has(group.key)
+    const under = isOpen ? group.rows.map((row): OverviewLine => ({ type: 'organization', key: `${group.key} ${row.organization.id}`, row })) : []
+    return [{ type: 'group', ...group, isOpen }, ...under]
+  })
+}

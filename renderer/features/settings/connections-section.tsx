@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { instantToMs, dayMs } from '../../../shared/base/instant.ts'
 import type { Connection } from '../../../shared/contract/connection.ts'
+import type { Organization } from '../../../shared/contract/organization.ts'
 import { errorWords } from '../../bridge/error-text.ts'
 import { timeText } from '../../bridge/freshness.ts'
 import { useOrganizations } from '../../bridge/organizations.ts'
@@ -11,7 +12,9 @@ import { useRun } from '../../bridge/use-run.ts'
 import { useDialog } from '../../stores/dialog.ts'
 import { useToasts } from '../../stores/toasts.ts'
 import { ErrorView } from '../../ui/error-view.tsx'
+import { Mark } from '../../ui/mark.tsx'
 import { useNow } from '../../ui/use-now.ts'
+import { pictureText } from '../../ui/visible-text.ts'
 import { Visible } from '../../ui/visible.tsx'
 
 const typeWords: Readonly<Record<Connection['type'], string>> = { apiKey: 'API key', provider: 'Provider key', serviceAccount: 'Service account' }
@@ -34,7 +37,7 @@ export function ConnectionsSection() {
     if (found) useToasts.getState().show({ text: `The key of ${connection.name} works`, tone: 'ok' })
   }
   return (
-    <section className="card" aria-labelledby="settings-connections">
+    <section className="card is-wide" aria-labelledby="settings-connections">
       <h2 id="settings-connections">Connections</h2>
       {connections.length === 0 ? (
         <p>No key is kept on this computer. Add the key of one organization, of a provider with many, or a service account.</p>
@@ -92,13 +95,14 @@ function Row({ connection, now, isChecking, onCheck }: RowProps) {
   return (
     <tr>
       <th scope="row">
-        <Visible text={connection.name || reached[0]?.name || 'Unnamed'} className="truncate" />
+        <Visible text={connection.name || reached[0]?.name || 'Unnamed'} className="connections-name" />
         <span className="choice-note">
           {typeWords[type]} · {regionWords[region]} · {reached.length === 1 ? '1 organization' : `${reached.length.toLocaleString()} organizations`}
         </span>
+        <Reached organizations={reached} />
       </th>
       <td>
-        {owner === null && role === null ? <span className="muted">not told</span> : <Visible text={owner ?? ''} className="truncate" />}
+        {owner === null && role === null ? <span className="muted">not told</span> : <Visible text={owner ?? ''} className="connections-name" />}
         {role !== null && <span className="choice-note">{role}</span>}
       </td>
       <td className="numeric">
@@ -118,6 +122,30 @@ function Row({ connection, now, isChecking, onCheck }: RowProps) {
         </button>
       </td>
     </tr>
+  )
+}
+
+/** The organizations that a connection opens, each a way to its alias, tags and choice of key. */
+function Reached({ organizations }: { organizations: readonly Organization[] }) {
+  if (organizations.length === 0) return null
+  const list = (
+    <ul className="connections-reached">
+      {organizations.map(({ id, name, appearance }) => (
+        <li key={id}>
+          <button type="button" className="link" aria-label={`Organization ${pictureText(name)}…`} onClick={() => useDialog.getState().open({ name: 'organization', organization: id })}>
+            <Mark {...appearance} />
+            <Visible text={name} />
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+  if (organizations.length === 1) return list
+  return (
+    <details>
+      <summary>Which ones</summary>
+      {list}
+    </details>
   )
 }
 

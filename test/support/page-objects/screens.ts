@@ -58,3 +58,21 @@ export const estate = (page: Page) => ({
   /** How many organizations the numbers are of, and which are missing. */
   note: page.locator('.estate-note'),
 })
+
+/** What the operator says about an organization. */
+export function organizationDialog(page: Page) {
+  const root = page.getByRole('dialog', { name: 'Organization', exact: true })
+  return {
+    root,
+    alias: root.getByLabel('Alias'),
+    async addTag(tag: string) {
+      await root.getByLabel('Tags', { exact: true }).fill(tag)
+      await page.keyboard.press('Enter')
+      await root.getByRole('button', { name: `Take off the tag ${tag}` }).waitFor()
+    },
+    async save() {
+      await root.getByRole('button', { name: 'Save' }).click()
+      await root.waitFor({ state: 'detached' })
+    },
+  }
+}

@@ -4,10 +4,10 @@ import { describe, expect, test } from 'vitest'
 import type { Instant } from '../../../shared/base/instant.ts'
 import type { OrganizationId } from '../../../shared/base/ids.ts'
 import type { Organization } from '../../../shared/contract/organization.ts'
-import { estateCoverage } from '../../../renderer/bridge/coverage-words.ts'
+import { estateCoverage, namesText } from '../../../renderer/bridge/coverage-words.ts'
 import { overviewColumns } from '../../../renderer/bridge/registry-overview.ts'
 import { attentionOf } from '../../../renderer/features/overview/attention.ts'
-import { counted, matching, type OverviewRow, sorted, sumOf } from '../../../renderer/features/overview/rows.ts'
+import { counted, linesByTag, matching, type OverviewRow, sorted, sumOf } from '../../../renderer/features/overview/rows.ts'
 import { runsOf, trendText } from '../../../renderer/features/overview/sparkline.tsx'
 import { scopeOptions } from '../../../renderer/filters/scope-picker.tsx'
 
@@ -43,6 +43,15 @@ describe('the rows', () => {
     expect(names(sorted(rows, { by: 'name', descending: false }))).toEqual(['Gamma', 'Alpha', 'Beta'])
     expect(names(sorted(rows, { by: at('user', null), descending: true }))).toEqual(['Alpha', 'Beta', 'Gamma'])
     expect(names(sorted(rows, { by: at('user', null), descending: false }))).toEqual(['Beta', 'Alpha', 'Gamma'])
+  })
+
+  test('group by tag: under each of their tags, those without one last, folded ones without their rows', () => {
+    const tagged = [row('Alpha', {}, { tags: ['Oslo', 'Gold'] }), row('Beta', {}, { tags: ['Oslo'] }), row('Gamma', {})]
+    const words = (closed: readonly string[]) => linesByTag(tagged, new Set(closed)).map((line) => (line.type === 'group' ? `${line.title} ${line.rows.length}` : line.row.organization.name))
+    expect(words([])).toEqual(['Gold 1', 'Alpha', 'Oslo 2', 'Alpha', 'Beta', 'Without a tag 1', 'Gamma'])
+    expect(words(['tag Oslo'])).toEqual(['Gold 1', 'Alpha', 'Oslo 2', 'Without a tag 1', 'Gamma'])
+    const keys = linesByTag(tagged, new Set()).map(({ key }) => key)
+    expect(new Set(keys).size).toBe(keys.length)
   })
 
   test('are found by name, alias and tag', () => {
@@ -109,6 +118,10 @@ test('coverage always says how many of how many, and names the missing, the wait
   expect(isWhole).toBe(false)
   expect(missing.at(-1)).toMatchObject({ name: 'Waiting', why: 'waiting for the rate limit' })
   expect(behind.map(({ name, why }) => `${name}: ${why}`)).toEqual(['Late: no answer', 'Shut: key refused'])
+  const words = estateCoverage(coverage, now)
+  const names = [...missing, ...behind].map(({ name }) => name)
+  for (const name of names) expect(namesText(words, names.length)).toContain(`${name} (`)
+  expect(namesText(words, 2)).toBe(`${namesText({ ...words, missing: words.missing.slice(0, 2), behind: [] }, 2)} and ${names.length - 2} more`)
   expect(estateCoverage({ ...coverage, organizationsTotal: 1, organizationsIncluded: 1, missing: [], behind: [] }, now)).toMatchObject({ isWhole: true })
 })
 
