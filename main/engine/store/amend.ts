@@ -1,7 +1,7 @@
 // Takes single objects that were read after a change into the newest generation: old versions move to history, as in a pass.
 // Freshness stays that of the last full pass, because nothing is known about the other objects.
 //
-// While a sync of the same organization runs, amendments wait for its end: what it staged was compared with the generation it began on.
+// While a sync of the same organization reads a kind, its amendments wait: what is staged was compared with the generation before them.
 
 import type { OrganizationId } from '../../../shared/base/ids.ts'
 import type { Instant } from '../../../shared/base/instant.ts'

@@ -87,7 +87,25 @@ async function openParts(options: StoreOptions, unlock: () => Promise<void>): Pr
     await closeParts([files.closeAll, keeper.close]).catch(() => undefined)
     throw error
   }
-  return { ...createReader(keeper, files, clock), ...createStoreWriter({ keeper, files, events: eventFiles, deflater, now, tell: changes.tell }), events, ledger, onChange: changes.listen, close }
+  const reader = createReader(keeper, files, clock)
+  const { heldObjects, ...writer } = createStoreWriter({ keeper, files, events: eventFiles, deflater, now, tell: changes.tell })
+  return {
+    ...reader,
+    ...writer,
+    // What was read after a change is the newest there is, also while a sync keeps it from being taken in.
+    currentObjects: async (organization, kind, ids) => {
+      const held = heldObjects(organization, kind)
+      const texts = await reader.currentObjects(organization, kind, ids)
+      return ids.map((id, index) => {
+        const raw = held.get(id)
+        return raw === undefined ? texts[index]! : raw && JSON.stringify(raw)
+      })
+    },
+    events,
+    ledger,
+    onChange: changes.listen,
+    close,
+  }
 }
 
 /** Every part gets its turn, whatever happened to the one before; the first error is told. */

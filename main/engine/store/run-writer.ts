@@ -39,7 +39,15 @@ export interface RunOptions {
   readonly hooks: RunHooks
 }
 
-export async function beginRun({ files, deflater, organization, id, budget, hooks }: RunOptions): Promise<RunWriter> {
+/** A run as the store's own writer sees it. */
+export interface OpenRun extends RunWriter {
+  /** Its pass of this kind is over: nothing that is staged depends on the kind's generation any more. */
+  isDone(kind: string): boolean
+  /** Does work between two calls of the run. */
+  between(work: () => Promise<void>): Promise<void>
+}
+
+export async function beginRun({ files, deflater, organization, id, budget, hooks }: RunOptions): Promise<OpenRun> {
   const run = await files.use(organization, async ({ connection }) => {
     await connection.run('INSERT INTO run (id, started_at) VALUES (?, ?)', [id, hooks.now()])
     return (await connection.all<{ run: number }>('SELECT run FROM run WHERE id = ?', [id]))[0]!.run
@@ -157,5 +165,7 @@ export async function beginRun({ files, deflater, organization, id, budget, hook
     publish: (kind, proof) => queue.run(() => writer.publish(kind, proof)),
     fail: (kind, error) => queue.run(() => writer.fail(kind, error)),
     finish: (outcome, error) => queue.run(() => writer.finish(outcome, error)),
+    isDone: (kind) => done.has(kind),
+    between: (work) => queue.run(work),
   }
 }

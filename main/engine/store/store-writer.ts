@@ -6,6 +6,7 @@ import { invariant } from '../../../shared/base/assert.ts'
 import { localIdFrom, type OrganizationId, type RunId } from '../../../shared/base/ids.ts'
 import type { Instant } from '../../../shared/base/instant.ts'
 import { limits } from '../../../shared/base/limits.ts'
+import type { RawObject } from '../../../shared/base/raw-object.ts'
 import { amendHistory } from './amend.ts'
 import { catchUpKind, changeProjection, removeOrganizationRows } from './catch-up.ts'
 import type { Deflater } from './deflate-worker.ts'
@@ -29,8 +30,8 @@ import {
 } from './organizations.ts'
 import { writeAttempt } from './passes.ts'
 import type { ProjectionKeeper } from './projection-keeper.ts'
-import { beginRun, type RunHooks } from './run-writer.ts'
-import type { Amendment, Reader, RunWriter, Store, StoreChange } from './store.ts'
+import { beginRun, type OpenRun, type RunHooks } from './run-writer.ts'
+import type { Amendment, Reader, Store, StoreChange } from './store.ts'
 
 export interface WriterOptions {
   readonly keeper: ProjectionKeeper
@@ -49,22 +50,31 @@ export const eventKind = 'event'
 /** Errors that leave a fresh file behind: what was about to be written can be written there. */
 const renewed = new Set(['store.key', 'store.damaged', 'store.rolled-back', 'organization.unknown'])
 
-export function createStoreWriter({ keeper, files, events, deflater, now, tell }: WriterOptions): Omit<Store, keyof Reader | 'events' | 'ledger' | 'onChange' | 'close'> {
-  const running = new Set<OrganizationId>()
-  /** Amendments under way, which a run that begins lets end, and those that wait for the end of a run. */
+export interface StoreWriter extends Omit<Store, keyof Reader | 'events' | 'ledger' | 'onChange' | 'close'> {
+  /** What amendments that still wait say of objects, by id: null that it is gone. */
+  heldObjects(organization: OrganizationId, kind: string): ReadonlyMap<string, RawObject | null>
+}
+
+export function createStoreWriter({ keeper, files, events, deflater, now, tell }: WriterOptions): StoreWriter {
+  /** Null until the run has begun. */
+  const running = new Map<OrganizationId, OpenRun | null>()
+  /** Amendments under way, which a run that begins lets end, and those that wait until a run is done with their kind. */
   const amending = new Map<OrganizationId, Promise<void>>()
   const waiting = new Map<OrganizationId, Amendment[]>()
   const budget = { left: limits.stagedObjectsKeptMax }
   const read = <T>(work: (session: SqlSession) => Promise<T>): Promise<T> => keeper.use(({ writer }) => writer.transaction('read', work))
   const change = (work: (session: SqlSession) => Promise<Omit<StoreChange, 'revision'>>): Promise<void> => keeper.use((projection) => changeProjection(projection, tell, work))
 
-  async function startRun({ organization: entry }: StoredOrganization): Promise<RunWriter> {
+  async function startRun({ organization: entry }: StoredOrganization): Promise<OpenRun> {
     const organization = entry.id
     const connection = (await read(readConnections)).find(({ id }) => id === entry.connection) ?? null
     await files.use(organization, (file) => writeNotes(file, { organization: recordOf(entry), connection }))
     const hooks: RunHooks = {
       now,
-      onPublished: (kind, fresh) => files.use(organization, (file) => keeper.use((projection) => catchUpKind(projection, tell, organization, file, file.kind(kind), fresh))),
+      onPublished: async (kind, fresh) => {
+        await files.use(organization, (file) => keeper.use((projection) => catchUpKind(projection, tell, organization, file, file.kind(kind), fresh)))
+        await applyHeld(organization, (held) => held === kind)
+      },
       onAttempt: (kind, state, error, at) =>
         change(async (session) => {
           const current = await findOrganization(session, organization)
@@ -72,16 +82,18 @@ export function createStoreWriter({ keeper, files, events, deflater, now, tell }
           return { organizations: [organization], kinds: [kind] }
         }),
       onFinished: async ({ outcome, at }) => {
-        running.delete(organization)
-        if (outcome === 'complete') {
-          await change(async (session) => {
-            await writeSyncedAt(session, organization, at)
-            return { organizations: [organization], kinds: [organizationList] }
-          })
+        try {
+          if (outcome === 'complete') {
+            await change(async (session) => {
+              await writeSyncedAt(session, organization, at)
+              return { organizations: [organization], kinds: [organizationList] }
+            })
+          }
+        } finally {
+          // What waited goes first: a newer amendment of the same object must not be followed by an older one.
+          running.delete(organization)
+          await applyHeld(organization, () => true)
         }
-        const held = waiting.get(organization)
-        waiting.delete(organization)
-        if (held) await amend(organization, held)
       },
     }
     return beginRun({ files, deflater, organization, id: localIdFrom('run', randomBytes(16)) as RunId, budget, hooks })
@@ -89,10 +101,30 @@ export function createStoreWriter({ keeper, files, events, deflater, now, tell }
 
   async function amend(organization: OrganizationId, amendments: readonly Amendment[]): Promise<void> {
     if (amendments.length === 0) return
-    if (running.has(organization)) {
-      waiting.set(organization, [...(waiting.get(organization) ?? []), ...amendments])
-      return
+    const run = running.get(organization)
+    if (run === undefined) return apply(organization, amendments)
+    waiting.set(organization, [...(waiting.get(organization) ?? []), ...amendments])
+    if (!run || !amendments.some(({ kind }) => run.isDone(kind))) return
+    // Whoever changed something does not wait for the run; until then readers of single objects get what is held.
+    run.between(() => applyHeld(organization, run.isDone)).catch((error: unknown) => {
+      if (!(error instanceof AppError)) throw error
+    })
+  }
+
+  /** Takes in what waits of these kinds; it is held until it is readable. */
+  async function applyHeld(organization: OrganizationId, isWanted: (kind: string) => boolean): Promise<void> {
+    const ready = (waiting.get(organization) ?? []).filter(({ kind }) => isWanted(kind))
+    if (ready.length === 0) return
+    try {
+      await apply(organization, ready)
+    } finally {
+      const rest = (waiting.get(organization) ?? []).filter((amendment) => !ready.includes(amendment))
+      if (rest.length > 0) waiting.set(organization, rest)
+      else waiting.delete(organization)
     }
+  }
+
+  async function apply(organization: OrganizationId, amendments: readonly Amendment[]): Promise<void> {
     const work = (amending.get(organization) ?? Promise.resolve()).then(async () => {
       const kinds = await amendHistory(files, deflater, organization, amendments)
       for (const kind of kinds) await files.use(organization, (file) => keeper.use((projection) => catchUpKind(projection, tell, organization, file, file.kind(kind))))
@@ -106,6 +138,7 @@ export function createStoreWriter({ keeper, files, events, deflater, now, tell }
 
   return {
     amend,
+    heldObjects: (organization, kind) => new Map((waiting.get(organization) ?? []).filter((amendment) => amendment.kind === kind).map(({ id, raw }) => [id, raw])),
     organizations: async () => (await read(readOrganizations)).map(({ organization }) => organization),
     saveOrganization: async (record) => {
       // The file first: it alone can bring the organization back when the projection is lost.
@@ -156,10 +189,12 @@ export function createStoreWriter({ keeper, files, events, deflater, now, tell }
       const entry = await read((session) => findOrganization(session, organization))
       if (!entry) throw new AppError('organization.unknown')
       if (running.has(organization)) throw new AppError('sync.running', { organization: entry.organization.name })
-      running.add(organization)
+      running.set(organization, null)
       try {
         await amending.get(organization)
-        return await withFreshFile(() => startRun(entry))
+        const run = await withFreshFile(() => startRun(entry))
+        running.set(organization, run)
+        return run
       } catch (error) {
         running.delete(organization)
         throw error

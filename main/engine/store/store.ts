@@ -126,7 +126,8 @@ export interface Store extends Reader {
   beginRun(organization: OrganizationId): Promise<RunWriter>
   /**
    * Takes single objects into the copies, with their versions before in history. While the organization is being synced they
-   * wait for its end. Kinds that were never read completely are left alone.
+   * wait until that is done with their kind; `currentObjects` answers with them at once. Kinds that were never read completely
+   * are left alone.
    */
   amend(organization: OrganizationId, amendments: readonly Amendment[]): Promise<void>
   /** What was changed, and what is about to be. */
