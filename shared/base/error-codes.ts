@@ -395,6 +395,12 @@ export const errorCodes = define({
     next: 'Sync the organization first, or select the objects one by one.',
     retry: 'operator',
   },
+  'plan.stale': {
+    what: 'The copy of {organization} is more than {hours} hours old, and {total} {kind} are too many to be read one by one for a plan.',
+    safe: 'Nothing was sent.',
+    next: 'Sync the organization and choose the action again, or select {limit} or fewer.',
+    retry: 'operator',
+  },
   'plan.irreversible': {
     what: 'Nothing of this job can be taken back.',
     safe: 'Nothing was sent.',

@@ -34,6 +34,8 @@ export interface ActionWorld {
   run(plan: Plan, confirmation?: Confirmation): Promise<Job>
   jobRows(job: Job): Promise<Output<'job.rows'>['rows']>
   setSafety(safety: Safety): Promise<void>
+  /** Lets the engine's clock run ahead of the real one; 0 puts it right. */
+  setAhead(ms: number): void
   /** The object as the service has it now; null when it is gone. */
   served(kind: Kind, id: string): Readonly<Record<string, unknown>> | null
   /** The object as the copy has it. */
@@ -61,7 +63,9 @@ export async function startActionWorld({ users = 12, safety = 'guarded', seed = 
   const rootKey = randomBytes(32)
   const simulator = await startSimulator({ estate: estate ?? { organizations: [{ name: 'Contoso', users, devices: 3, region: 'us' }] }, seed })
   const truth = simulator.estate.organizations[0]!
-  let engine = await startEngine({ folder, rootKey, simulatorUrl: simulator.url })
+  let aheadMs = 0
+  const open = () => startEngine({ folder, rootKey, simulatorUrl: simulator.url, now: () => Date.now() + aheadMs })
+  let engine = await open()
   const organization = await engine.addOrganization({ id: truth.id, name: truth.name, key: truth.apiKey })
   const setSafety = async (to: Safety): Promise<void> => void (await engine.call('organization.update', { organization, safety: to }))
   await setSafety(safety)
@@ -94,6 +98,7 @@ export async function startActionWorld({ users = 12, safety = 'guarded', seed = 
     run: async (plan, confirmation) => world.rested(await world.start(plan, confirmation)),
     jobRows: async (job) => (await engine.call('job.rows', { job: job.id, show: 'all', start: 0, size: 500 })).rows,
     setSafety,
+    setAhead: (ms) => void (aheadMs = ms),
     served: (kind, id) => {
       const table = truth.table(resourceOf(kind))
       const index = table.indexOf(id)
@@ -108,7 +113,7 @@ export async function startActionWorld({ users = 12, safety = 'guarded', seed = 
     writes: () => simulator.recorder.entries.filter(({ isWrite }) => isWrite).map(({ method, path }) => `${method} ${path}`),
     restart: async () => {
       await engine.close()
-      engine = await startEngine({ folder, rootKey, simulatorUrl: simulator.url })
+      engine = await open()
       engine.giveKey(connection, truth.apiKey)
     },
     close: async () => {

@@ -1,60 +1,8 @@
-// A plan in words: what changes from what to what, headings, buttons, the phrase to type, and what can be taken back.
+// A plan in words: headings, buttons, the phrase to type, and what can be taken back.
 
-import type { ActionDescription, Consequence, Image } from '../../../shared/actions/action.ts'
-import type { Change } from '../../../shared/actions/judge.ts'
-import type { ChangeText, Plan, PlanCounts } from '../../../shared/actions/plan.ts'
-import { stableJson } from '../../../shared/base/stable-json.ts'
-import { type Column, isCaseColumn, isEdgeCountColumn, type ResourceDescription } from '../../../shared/resources/define.ts'
-import { titleOf } from '../../../shared/resources/derive/row-projection.ts'
+import type { ActionDescription, Consequence } from '../../../shared/actions/action.ts'
+import type { Plan, PlanCounts } from '../../../shared/actions/plan.ts'
 import { resourceOf } from '../../../shared/resources/index.ts'
-
-export const changeTexts = (action: ActionDescription, image: Image, changes: readonly Change[]): ChangeText[] => changes.map((change) => changeText(action, image, change))
-
-export function changeText(action: ActionDescription, image: Image, { part, path, from, to }: Change): ChangeText {
-  const resource = resourceOfPart(action, part)
-  if (path === null) return { title: partTitle(action, image, part, resource), path: null, from: presence(from), to: presence(to) }
-  const column = resource?.columns.find((candidate) => candidate.path === path && !isCaseColumn(candidate) && !isEdgeCountColumn(candidate))
-  // What no column shows may be a choice of the action's own: the state of somebody new.
-  const choices = column?.choices ?? action.fields[path]?.form.choices
-  return { title: column?.title ?? wordsOf(path), path, from: valueText(choices, from), to: valueText(choices, to) }
-}
-
-const presence = (value: unknown): string | null => (value === true ? 'yes' : null)
-
-function resourceOfPart(action: ActionDescription, part: string): ResourceDescription | null {
-  const read = action.reads[part]
-  if (!read) return null
-  if (part === 'object') return resourceOf(action.kind)
-  const kind = read.route ? read.stored?.kind : read.kind
-  return kind === undefined ? null : resourceOf(kind)
-}
-
-/** An edge is called by what it leads to: "Membership: Engineering". */
-function partTitle(action: ActionDescription, image: Image, part: string, resource: ResourceDescription | null): string {
-  const name = resource ? capital(resource.words.one) : wordsOf(part)
-  if (!resource?.edge) return name
-  const ends = Object.keys(action.reads).flatMap((other) => {
-    const end = other === part || other === 'object' ? null : resourceOfPart(action, other)
-    const raw = end && image[other]
-    return end && raw ? [titleOf(end, raw)] : []
-  })
-  return ends.length === 0 ? name : `${name}: ${ends.join(', ')}`
-}
-
-function valueText(choices: Column['choices'], value: unknown): string | null {
-  if (value === null || value === undefined || value === '') return null
-  if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  const choice = choices?.find((candidate) => candidate.value === value)
-  if (choice) return choice.label
-  if (typeof value === 'string' || typeof value === 'number') return String(value)
-  if (Array.isArray(value) && value.every((entry) => typeof entry !== 'object')) return value.length === 0 ? null : value.join(', ')
-  return stableJson(value)
-}
-
-/** `account_locked` and `mfa.exclusionDays` as words. */
-const wordsOf = (path: string): string => capital(path.replace(/[._]/g, ' ').replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase())
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 export const countText = (count: number, kind: string): string => {
   const { one, many } = resourceOf(kind).words

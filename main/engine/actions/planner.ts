@@ -19,9 +19,10 @@ import { readsOf } from '../../../shared/resources/derive/action-requests.ts'
 import { titleOf } from '../../../shared/resources/derive/row-projection.ts'
 import { actionOf, resourceOf } from '../../../shared/resources/index.ts'
 import type { PlanHeader, RowWork, StoredRow } from '../store/ledger.ts'
+import { changeTexts, wordingOf } from './change-words.ts'
 import { imagesFromCopy, imagesFromService, isTroubleOfAll } from './images.ts'
 import type { ActionParts } from './parts.ts'
-import { changeText, changeTexts, phraseOf, planButton, planTitle, undoText, uniqueConsequences } from './plan-words.ts'
+import { phraseOf, planButton, planTitle, undoText, uniqueConsequences } from './plan-words.ts'
 
 /** One target with what is to be done to it; undo and drafts do different things to different targets. */
 export interface PlanTarget {
@@ -145,8 +146,10 @@ async function imagesFor(parts: ActionParts, { targets, signal, action }: PlanQu
   const readAt = new Map(copyAt)
   if (live.length === 0) return { images, readAt }
   // Without the service the copy has to do; the plan says how old it is, and starting it waits for the service anyway.
-  const stale = live.find((index) => !isFresh(targets[index]!.organization))
-  if (stale !== undefined && live.length > limits.planFreshReadsMax && !parts.isOffline()) throw new AppError('plan.incomplete', { organization: await nameOf(parts, targets[stale]!.organization), kind: resourceOf(action.kind).words.many })
+  if (live.length > limits.planFreshReadsMax && !parts.isOffline()) {
+    const stale = live.find((index) => !isFresh(targets[index]!.organization))
+    if (stale !== undefined) throw await tooOldToPlan(parts, targets[stale]!.organization, copyAt, live.length, resourceOf(action.kind).words.many)
+  }
   try {
     const read = await imagesFromService(parts, live.map((index) => targets[index]!), { signal })
     for (const [at, index] of live.entries()) {
@@ -157,6 +160,13 @@ async function imagesFor(parts: ActionParts, { targets, signal, action }: PlanQu
     if (!isTroubleOfAll(error) || error.code !== 'api.offline') throw error
   }
   return { images, readAt }
+}
+
+/** A copy that was never complete is another matter than one that was complete too long ago. */
+async function tooOldToPlan(parts: ActionParts, id: OrganizationId, copyAt: ReadonlyMap<OrganizationId, Instant>, total: number, kind: string): Promise<AppError> {
+  const organization = await nameOf(parts, id)
+  if (!copyAt.has(id)) return new AppError('plan.incomplete', { organization, kind })
+  return new AppError('plan.stale', { organization, kind, total, hours: limits.planCopyAgeMsMax / 3_600_000, limit: limits.planFreshReadsMax })
 }
 
 const nameOf = async ({ store }: ActionParts, id: OrganizationId): Promise<string> => (await store.organizations()).find((organization) => organization.id === id)?.name ?? id
@@ -207,8 +217,8 @@ function conflictOf({ action, expected = [] }: PlanTarget, image: Image): Planne
   return drifted(expected, image).flatMap((moved) => {
     const was = expected.find(({ part, path }) => part === moved.part && path === moved.path)!
     if (stableJson(moved.to ?? null) === stableJson(was.to ?? null)) return []
-    const mine = changeText(action, image, was)
-    return [{ title: mine.title, before: mine.from, theirs: changeText(action, image, { ...was, from: moved.to }).from, mine: mine.to }]
+    const { title, text } = wordingOf(action, image, was)
+    return [{ title, before: text(image, was.from), theirs: text(image, moved.to), mine: text(image, was.to) }]
   })
 }
 

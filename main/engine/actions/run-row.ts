@@ -20,9 +20,9 @@ import { type ChangeAnswer, isRefusal } from '../api/change.ts'
 import type { OrganizationContext } from '../api/organization-context.ts'
 import { systemTimer } from '../api/timer.ts'
 import type { JobWorkRow, Settlement } from '../store/ledger.ts'
+import { wordingOf } from './change-words.ts'
 import { imageFromService, type ImageTarget, isTroubleOfAll, storedParts } from './images.ts'
 import type { ActionParts } from './parts.ts'
-import { changeText } from './plan-words.ts'
 import { verify } from './verify.ts'
 
 export interface RowRun {
@@ -149,8 +149,8 @@ function movement(action: ActionDescription, row: JobWorkRow, subject: Subject):
     return moved
       .map((change) => {
         const was = row.work.changes.find(({ part, path }) => part === change.part && path === change.path)!
-        const before = changeText(action, row.work.image, was)
-        return `${before.title} was ${before.from ?? 'empty'} when it was planned and is ${changeText(action, subject.image, { ...was, from: change.to }).from ?? 'empty'} now.`
+        const { title, text } = wordingOf(action, row.work.image, was)
+        return `${title} was ${text(row.work.image, was.from) ?? 'empty'} when it was planned and is ${text(subject.image, change.to) ?? 'empty'} now.`
       })
       .join(' ')
   }

@@ -10,6 +10,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => world.close())
 beforeEach(() => {
+  world.setAhead(0)
   world.simulator.faults.clear()
   world.simulator.recorder.clear()
 })
@@ -39,6 +40,16 @@ test('a mail whose answer was lost is unknown, and not sent again by itself or b
   await expect(world.engine.call('job.retryFailed', { job: job.id })).rejects.toMatchObject({ code: 'plan.empty' })
 })
 
+test('more than a hundred by a copy of before yesterday are refused as stale, and a hundred are read anew', async () => {
+  const ids = Array.from({ length: 101 }, (_, index) => index.toString(16).padStart(24, '0'))
+  world.setAhead(25 * 60 * 60_000)
+  await expect(world.plan('user.suspend', ids)).rejects.toMatchObject({ code: 'plan.stale', detail: { organization: world.truth.name, total: 101, kind: 'users', hours: 24, limit: 100 } })
+  const plan = await world.plan('user.suspend', active(2))
+  expect(plan).toMatchObject({ counts: { change: 2 } })
+  expect(Date.parse(plan.organizations[0]!.oldestAt!)).toBeGreaterThan(Date.now() + 24 * 60 * 60_000)
+  expect(world.writes()).toEqual([])
+})
+
 test('whoever moved since the plan is left alone, and says what moved', async () => {
   const ids = active(2)
   const plan = await world.plan('user.suspend', ids)
@@ -46,7 +57,7 @@ test('whoever moved since the plan is left alone, and says what moved', async ()
   const job = await world.run(plan)
   expect(job).toMatchObject({ phase: 'completeWithErrors', counts: { confirmed: 1, drifted: 1 } })
   expect(world.writes()).toHaveLength(1)
-  expect((await world.jobRows(job)).find(({ outcome }) => outcome === 'drifted')?.note).toContain('when it was planned')
+  expect((await world.jobRows(job)).find(({ outcome }) => outcome === 'drifted')?.note).toBe('State was Active when it was planned and is Suspended now.')
 })
 
 test('a refusal is failed with its reason, and the plan of a retry has only that row', async () => {
@@ -106,4 +117,19 @@ test('drafts wait, find who moved meanwhile, and are sent only as a plan (c7)', 
   expect(world.served('user', ids[0]!)!.department).toBe('Theirs')
   // The one in conflict is still a draft, for whoever chooses.
   expect((await world.engine.call('draft.list', {})).map(({ object }) => object)).toEqual([ids[0]])
+})
+
+test('a change during a sync ends before it, and can be taken back before it ends (14.3, 14.5)', async () => {
+  const ids = active(2)
+  // The first kind after people is as slow as a service that is asked for patience.
+  world.simulator.faults.add({ match: { method: 'GET', path: '/api/v2/usergroups' }, fault: { type: 'stallHeaders' } })
+  const from = world.engine.items('sync.progressed').length
+  await world.engine.call('sync.start', { organization: world.organization })
+  const job = await world.run(await world.plan('user.suspend', ids))
+  expect(job).toMatchObject({ phase: 'complete', counts: { confirmed: 2 } })
+  const undo = await world.engine.call('action.planUndo', { job: job.id })
+  expect(undo.counts).toMatchObject({ change: 2, conflict: 0 })
+  expect((await world.run(undo)).phase).toBe('complete')
+  expect(world.engine.items('sync.progressed').slice(from).flat().map(({ phase }) => phase).filter((phase) => phase !== 'queued' && phase !== 'running')).toEqual([])
+  await world.engine.call('sync.stop', { organization: world.organization })
 })

@@ -1,0 +1,43 @@
+// What a plan says of a change: the words of the column that a list shows, from what to what.
+
+import { expect, test } from 'vitest'
+import { changeTexts, wordingOf } from '../../../../../main/engine/actions/change-words.ts'
+import { judge } from '../../../../../shared/actions/judge.ts'
+import type { RawObject } from '../../../../../shared/base/raw-object.ts'
+import { actionOf } from '../../../../../shared/resources/index.ts'
+
+const at = '2026-11-22T04:00:00.000Z'
+
+function said(id: string, object: RawObject, parameters: Readonly<Record<string, unknown>> = {}): string[] {
+  const action = actionOf(id)
+  const image = { ...Object.fromEntries(Object.keys(action.reads).map((part) => [part, null])), object }
+  const found = judge(action, { id: '1', organization: '2', image, parameters, at })
+  if (found.verdict !== 'change') return [found.verdict]
+  return changeTexts(action, image, found.changes).map(({ title, from, to }) => `${title}: ${from ?? '–'} → ${to ?? '–'}`)
+}
+
+test.each([
+  ['user.suspend', { state: 'ACTIVATED', suspended: false }, 'State: Active → Suspended'],
+  // Rows of before 2021-11.
+  ['user.suspend', { suspended: false }, 'State: Active → Suspended'],
+  ['user.suspend', { state: 'ACTIVATED', suspended: false, account_locked: true }, 'State: Locked → Suspended'],
+  ['user.unsuspend', { state: 'SUSPENDED', suspended: true }, 'State: Suspended → Active'],
+  ['user.activate', { state: 'STAGED', suspended: false }, 'State: Staged → Active'],
+  ['user.unlock', { state: 'ACTIVATED', account_locked: true }, 'State: Locked → Active'],
+  // What the state cannot show is said by the field itself.
+  ['user.unlock', { state: 'SUSPENDED', suspended: true, account_locked: true }, 'Locked: yes → no'],
+  ['user.forcePasswordChange', { state: 'ACTIVATED', activated: true, password_expired: false }, 'Password: Set → Expired'],
+])('%s of %o says %s', (id, object, words) => {
+  expect(said(id, object, Object.fromEntries(Object.entries(actionOf(id).fields).flatMap(([name, { form }]) => (form.initial === undefined ? [] : [[name, form.initial]]))))).toEqual([words])
+})
+
+test('several fields of one object are each said, those without a column by their path', () => {
+  expect(said('user.edit', { state: 'ACTIVATED', department: 'Sales', jobTitle: '' }, { changes: { department: 'Support', jobTitle: 'Clerk' } })).toEqual(['Department: Sales → Support', 'Job title: – → Clerk'])
+})
+
+test('what an object was and what it has become meanwhile are said in the same words', () => {
+  const action = actionOf('user.suspend')
+  const planned = { object: { state: 'ACTIVATED', suspended: false } }
+  const { title, text } = wordingOf(action, planned, { part: 'object', path: 'suspended', from: false, to: true })
+  expect([title, text(planned, false), text({ object: { state: 'SUSPENDED', suspended: true } }, true)]).toEqual(['State', 'Active', 'Suspended'])
+})
