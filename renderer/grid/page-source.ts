@@ -71,7 +71,8 @@ export function createPageSource({ columns, load, pageRows = 100, pagesMax = 20,
   const tell = () => {
     for (const each of listeners) each()
   }
-  const pageCount = () => (state.total === null ? Infinity : Math.ceil(state.total / pageRows))
+  /** The first page is asked for whatever was found before: an empty list fills when its rows are read. */
+  const pageCount = () => (state.total === null ? Infinity : Math.max(1, Math.ceil(state.total / pageRows)))
   const isShown = (page: number) => page >= wanted.first && page <= wanted.last
 
   /** Pages to have, most urgent first. */

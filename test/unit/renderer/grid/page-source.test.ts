@@ -7,7 +7,8 @@ import type { Coverage } from '../../../../shared/scope/coverage.ts'
 const coverage: Coverage = { isComplete: true, organizationsTotal: 1, organizationsIncluded: 1, missing: [], oldestAt: null, newestAt: null }
 
 /** A service whose answers the test releases one by one. */
-function controlled(total: number) {
+function controlled(first: number) {
+  let total = first
   const asked: { start: number; answer: (version?: string) => Promise<void>; fail: () => Promise<void>; signal: AbortSignal }[] = []
   const load = (start: number, size: number, signal: AbortSignal) =>
     new Promise<PageAnswer>((resolve, reject) => {
@@ -26,7 +27,7 @@ function controlled(total: number) {
       })
     })
   const settled = () => new Promise<void>((resolve) => setTimeout(resolve))
-  return { asked, load, starts: () => asked.map(({ start }) => start) }
+  return { asked, load, starts: () => asked.map(({ start }) => start), grow: (to: number) => void (total = to) }
 }
 
 const sourceOf = (service: ReturnType<typeof controlled>, more: { pagesMax?: number; inFlightMax?: number } = {}) =>
@@ -107,6 +108,20 @@ describe('createPageSource', () => {
     expect(source.rowAt(10)).toBeUndefined()
     await service.asked[2]?.answer('new ')
     expect(source.rowAt(0)?.cells).toEqual(['new 0'])
+  })
+
+  it('fills an empty list once there is something in it', async () => {
+    const service = controlled(0)
+    const source = sourceOf(service)
+    source.want(0, 4)
+    await service.asked[0]?.answer()
+    expect(source.state().total).toBe(0)
+    service.grow(3)
+    source.refresh()
+    expect(service.starts().slice(2)).toEqual([0])
+    await service.asked[2]?.answer()
+    expect(source.state().total).toBe(3)
+    expect(source.rowAt(2)).toMatchObject({ id: 'id2' })
   })
 
   it('finds a row by its key wherever it is now', async () => {
