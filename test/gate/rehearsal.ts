@@ -60,6 +60,8 @@ async function one(world: ActionWorld, random: Random, touched: Set<string>, tal
   tally.writesBeforeConfirmation += world.writes().length
   tally.rows += rows.length
   const outcomes = new Map<number, JobRow>()
+  // Whoever reports to somebody who is deleted loses their manager, and the copy does not know that yet.
+  if (action.id === 'user.delete') for (const index of users.indexes()) if (ids.includes(String(users.at(index)['manager']))) touched.add(users.idAt(index))
   if (plan.counts.change > 0) {
     const job = await world.run(plan)
     for (const row of await world.jobRows(job)) outcomes.set(row.position, row)

@@ -7,10 +7,12 @@ import { limits } from '../../../shared/base/limits.ts'
 import type { Job, Plan, PlannedRow } from '../../../shared/actions/plan.ts'
 import type { Confirmation, TargetSelection } from '../../../shared/contract/action.ts'
 import type { Output, ParsedInput } from '../../../shared/contract/client.ts'
+import type { Organization } from '../../../shared/contract/organization.ts'
 import type { JobFacts, PlanFacts } from '../../../shared/contract/plan-facts.ts'
 import type { PlanHeader, PlanPage } from '../store/ledger.ts'
 import { addDrafts, draftTargets } from './drafts.ts'
 import { createJobs, type Jobs } from './jobs.ts'
+import { levelLine } from './ledger-lines.ts'
 import { actionMenu } from './menu.ts'
 import { knownAction, type ActionParts } from './parts.ts'
 import { countText } from './plan-words.ts'
@@ -33,6 +35,8 @@ export interface Actions {
   addDrafts(input: ParsedInput<'draft.add'>): Promise<Output<'draft.add'>>
   planDrafts(drafts: readonly DraftId[], mine: readonly DraftId[], signal: AbortSignal): Promise<Plan>
   removeDrafts(drafts: readonly DraftId[]): Promise<void>
+  /** Notes that more or less is allowed from here on; before it is so, because afterwards it could be lost. `from` is null for a new organization. */
+  noteLevel(organization: Pick<Organization, 'id' | 'name'>, from: Organization['safety'] | null, to: Organization['safety']): Promise<void>
   close(): Promise<void>
 }
 
@@ -153,6 +157,10 @@ export function createActions(parts: ActionParts): Actions {
     removeDrafts: async (ids) => {
       await ledger.dropDrafts(ids)
       parts.onChange(['draft'], [])
+    },
+    noteLevel: async (organization, from, to) => {
+      await ledger.addLine(levelLine(parts.operator, organization, from, to, instantFromMs(parts.clock.now())))
+      parts.onChange(['ledger'], [])
     },
     close: () => jobs.close(),
   }

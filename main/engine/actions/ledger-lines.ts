@@ -1,7 +1,9 @@
-// What happens to a job and its rows, as lines of the ledger.
+// What happens to a job and its rows, and to the level of an organization, as lines of the ledger.
 
+import { safetyTitles } from '../../../shared/actions/safety-titles.ts'
 import type { OrganizationId } from '../../../shared/base/ids.ts'
 import type { Instant } from '../../../shared/base/instant.ts'
+import type { Organization } from '../../../shared/contract/organization.ts'
 import type { NewLine } from '../store/ledger-chain.ts'
 import type { JobHeader, JobWorkRow, Settlement } from '../store/ledger.ts'
 
@@ -32,5 +34,14 @@ export function rowLine({ operator, names }: Writer, job: JobHeader, { shown, wo
     changes: outcome === 'confirmed' || outcome === 'unknown' ? shown.changes : [],
     reason: job.reason, ticket: job.ticket,
     note: [note, problem?.code ?? null].filter((text) => text !== null).join(' ') || null,
+  }
+}
+
+/** @param from null for an organization that is added */
+export function levelLine(operator: string, { id, name }: Pick<Organization, 'id' | 'name'>, from: Organization['safety'] | null, to: Organization['safety'], at: Instant): NewLine {
+  return {
+    at, type: 'level', operator, organization: id, organizationName: name, object: id, outcome: null, requestId: null, note: null,
+    job: null, plan: null, action: null, title: `${name}: ${safetyTitles[to]}`, reason: null, ticket: null,
+    changes: [{ title: 'Level', path: 'safety', from: from && safetyTitles[from], to: safetyTitles[to] }],
   }
 }

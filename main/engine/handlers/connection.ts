@@ -66,7 +66,7 @@ export function connectionHandlers(session: EngineSession): ConnectionHandlers {
     },
 
     'engine.addConnection': async ({ connection: id, type, facts, region, keep, safety, isDemo, organizations }) => {
-      const { store } = session.open()
+      const { store, actions } = session.open()
       const present = new Map((await store.organizations()).map((organization) => [organization.id, organization]))
       await store.saveConnection({
         ...facts, id, type, region, keep, organizations: organizations.map((organization) => organization.id), addedAt: now(), checkedAt: now(), lastUsedAt: null, refusal: null, isKeyMissing: false,
@@ -75,6 +75,9 @@ export function connectionHandlers(session: EngineSession): ConnectionHandlers {
         const known = present.get(organization)
         // One whose connection is gone is reached again through this one; any other keeps the way it had.
         if (known && known.rights.length > 0) continue
+        const before = known?.safety ?? null
+        // Made-up organizations come and go with each look around.
+        if (!isDemo && safety !== (before ?? 'readOnly')) await actions.noteLevel({ id: organization, name }, before, safety)
         const kept = known ? { alias: known.alias, tags: known.tags, isFavourite: known.isFavourite, addedAt: known.addedAt } : { alias: null, tags: [], isFavourite: false, addedAt: now() }
         await store.saveOrganization({ id: organization, name, appearance, safety, connection: id, isDemo, ...kept })
       }

@@ -7,7 +7,7 @@ import type { EngineHandlers } from './handlers.ts'
 export const organizationHandlers = (session: EngineSession): Pick<EngineHandlers, 'organization.list' | 'organization.update'> => ({
   'organization.list': () => session.open().store.organizations(),
   'organization.update': async ({ organization: id, tags, ...changes }) => {
-    const { store } = session.open()
+    const { store, actions } = session.open()
     const found = (await store.organizations()).find((organization) => organization.id === id)
     if (!found) throw new AppError('organization.unknown')
     const { syncedAt: _syncedAt, problem: _problem, rights: _rights, ...kept } = found
@@ -15,6 +15,7 @@ export const organizationHandlers = (session: EngineSession): Pick<EngineHandler
       if (!found.rights.some(({ connection }) => connection === changes.connection)) throw new AppError('connection.unknown')
       session.raiseEpoch(id)
     }
+    if (changes.safety && changes.safety !== found.safety) await actions.noteLevel(found, found.safety, changes.safety)
     const defined = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as Partial<typeof kept>
     return store.saveOrganization({ ...kept, ...defined, ...(tags && { tags: distinctTags(tags) }) })
   },

@@ -35,8 +35,8 @@ test('three people are suspended and active again, and every step is where it be
   expect((await world.engine.call('job.get', { job: job.id })).undo.by).toBe(back.id)
 
   const ledger = await world.engine.call('ledger.page', { filter: {}, start: 0, size: 100 })
-  expect(ledger.lines.map(({ type, outcome }) => outcome ?? type).reverse()).toEqual(['started', 'confirmed', 'confirmed', 'confirmed', 'ended', 'started', 'confirmed', 'confirmed', 'confirmed', 'ended'])
-  expect(await world.engine.call('ledger.check', {})).toMatchObject({ isIntact: true, lines: 10, broken: null })
+  expect(ledger.lines.map(({ type, outcome }) => outcome ?? type).reverse()).toEqual(['level', 'started', 'confirmed', 'confirmed', 'confirmed', 'ended', 'started', 'confirmed', 'confirmed', 'confirmed', 'ended'])
+  expect(await world.engine.call('ledger.check', {})).toMatchObject({ isIntact: true, lines: 11, broken: null })
   expect(world.engine.items('job.progressed').length).toBeGreaterThan(0)
   expect(world.engine.failures).toEqual([])
 })
