@@ -26,7 +26,8 @@ export const leftOutWords: Readonly<Record<string, string>> = { notInPlan: 'PREM
 /** The reason of a coverage is an error code, except for what nobody has tried to read. */
 function problemOf(coverage: Coverage | undefined, progress: KindProgress | undefined): KindProblem | null {
   if (progress?.error) return progress.error
-  const reason = coverage?.isComplete === false ? coverage.missing[0]?.reason : undefined
+  // Rows of an earlier reading may be whole while the newest one failed.
+  const reason = coverage?.isComplete === false ? coverage.missing[0]?.reason : coverage?.behind?.find(({ isOfList }) => isOfList)?.reason
   return reason?.startsWith('api.') ? { code: reason, detail: {} } : null
 }
 

@@ -54,7 +54,9 @@ const ageOld = (ms: number): string => (ageText(ms) === 'just now' ? 'less than 
 function problemBanner(organization: Organization, now: number): Banner | null {
   const { problem, name } = organization
   if (!problem || networkProblems.includes(problem.code)) return null
-  const dataOf = organization.syncedAt ? ` Data of ${timeText(organization.syncedAt, now)}.` : ''
+  const { syncedAt, lists } = organization
+  const share = problem.list === undefined ? 'Data' : `${lists.read} of ${lists.total} lists are`
+  const dataOf = syncedAt ? ` ${share} of ${timeText(syncedAt, now)}.` : ''
   const { what } = errorWords(problem, { organization: name })
   if (keyProblems.includes(problem.code)) return { id: 'key', tone: 'bad', text: `${what}${dataOf}`, action: { label: 'Replace key', does: 'replaceKey' } }
   if (keychainProblems.includes(problem.code)) return { id: 'keychain', tone: 'bad', text: `${what}${dataOf}`, action: { label: 'Retry', does: 'retryKeychain' } }

@@ -18,6 +18,7 @@ import { useShortcuts } from './use-shortcuts.ts'
 
 const safetyIcons = { readOnly: Eye, guarded: ShieldCheck, expert: Zap }
 
+const ListsNote = deferred(async () => (await import('./lists-note.tsx')).ListsNote)
 const PaneTools = deferred(async () => (await import('./pane-tools.tsx')).PaneTools)
 
 interface PaneHeaderProps {
@@ -60,6 +61,7 @@ export function PaneHeader({ organization, pane, isLinked, isNarrow }: PaneHeade
           </span>
         </Tooltip>
       )}
+      {!isSyncing && <ListsNote organization={organization} />}
       {isSyncing ? (
         <ActionButton className="icon-button" aria-label="Stop the sync" hint="Stop the sync; what was read is kept" onClick={() => void stop.run({ organization: id })}>
           <CircleStop {...iconProps} size={14} />

@@ -25,6 +25,25 @@ export type ConnectionType = z.infer<typeof ConnectionTypeSchema>
 /** A word of the operator to group organizations by; tags are usable as scope. */
 const TagSchema = z.string().trim().min(1).max(limits.tagCharactersMax)
 
+/** How many lists of an organization are as new as its last sync, and since when the others are not. */
+const ListsStateSchema = z.object({
+  /** Lists of the registry that plan, rights and service do not leave out. */
+  total: z.number().int().min(0),
+  read: z.number().int().min(0),
+  failing: z.array(
+    z.object({
+      kind: z.string(),
+      /** Error code. */
+      reason: z.string(),
+      /** The first time it failed since it was read completely. */
+      since: InstantSchema,
+      /** When what is shown of it was read; null when it never was. */
+      readAt: InstantSchema.nullable(),
+    }),
+  ),
+})
+export type ListsState = z.infer<typeof ListsStateSchema>
+
 export const OrganizationSchema = z.object({
   id: OrganizationIdSchema,
   name: z.string(),
@@ -41,10 +60,19 @@ export const OrganizationSchema = z.object({
   isFavourite: z.boolean(),
   isDemo: z.boolean(),
   addedAt: InstantSchema,
-  /** End of the newest complete sync; null before the first. */
+  /** End of the newest sync that asked for every list; null before the first. Lists that failed in it are in `lists`. */
   syncedAt: InstantSchema.nullable(),
+  lists: ListsStateSchema,
   /** What keeps this organization from being fresh, as code and detail; null when nothing does. */
-  problem: z.object({ code: z.string(), detail: z.record(z.string(), z.union([z.string(), z.number()])), at: InstantSchema }).nullable(),
+  problem: z
+    .object({
+      code: z.string(),
+      detail: z.record(z.string(), z.union([z.string(), z.number()])),
+      at: InstantSchema,
+      /** The kind whose list alone is in trouble; left out where the whole organization is. */
+      list: z.string().optional(),
+    })
+    .nullable(),
 })
 export type Organization = z.infer<typeof OrganizationSchema>
 

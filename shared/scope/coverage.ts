@@ -12,7 +12,18 @@ export const CoverageSchema = z.object({
   /** The organizations that are not in the answer, and why. */
   missing: z.array(z.object({ organization: OrganizationIdSchema, name: z.string(), reason: z.string() })),
   /** The organizations in the answer whose newest reading did not end well: what is shown of them is of an earlier one. */
-  behind: z.array(z.object({ organization: OrganizationIdSchema, name: z.string(), reason: z.string(), at: InstantSchema })).optional(),
+  behind: z
+    .array(
+      z.object({
+        organization: OrganizationIdSchema,
+        name: z.string(),
+        reason: z.string(),
+        at: InstantSchema,
+        /** The list itself failed; otherwise the organization as a whole is in trouble. */
+        isOfList: z.boolean().optional(),
+      }),
+    )
+    .optional(),
   oldestAt: InstantSchema.nullable(),
   newestAt: InstantSchema.nullable(),
 })

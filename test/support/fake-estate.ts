@@ -61,6 +61,7 @@ export function fakeOrganization(parts: FakeOrganizationParts, now: number): Fak
     isDemo: false,
     addedAt: new Date(now - 40 * 86_400_000).toISOString(),
     syncedAt: new Date(now - 3 * 60_000).toISOString(),
+    lists: { total: kinds.length, read: kinds.length, failing: [] },
     problem: null,
     ...parts.record,
   }

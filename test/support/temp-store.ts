@@ -11,7 +11,7 @@ import type { ConnectionId, OrganizationId } from '../../shared/base/ids.ts'
 import { type Instant, instantFromMs } from '../../shared/base/instant.ts'
 import type { Input, ParsedInput } from '../../shared/contract/client.ts'
 import type { Connection } from '../../shared/contract/connection.ts'
-import type { Organization } from '../../shared/contract/organization.ts'
+import type { OrganizationRecord } from '../../main/engine/store/organizations.ts'
 
 /** A clock that stands still until it is moved. */
 export interface TestClock {
@@ -65,7 +65,7 @@ export const organizationId = (number: number): OrganizationId => `aaaa${number.
 export const objectId = (number: number): string => number.toString(16).padStart(24, '0')
 export const connectionId = 'con_aaaaaaaaaaaaaaaa' as ConnectionId
 
-export const organization = (number: number, fields: Partial<Organization> = {}): Omit<Organization, 'syncedAt' | 'problem' | 'rights'> => ({
+export const organization = (number: number, fields: Partial<OrganizationRecord> = {}): OrganizationRecord => ({
   id: organizationId(number),
   name: `Organization ${number}`,
   appearance: { colour: 'azure', monogram: 'OR' },

@@ -10,7 +10,7 @@ export const organizationHandlers = (session: EngineSession): Pick<EngineHandler
     const { store, actions } = session.open()
     const found = (await store.organizations()).find((organization) => organization.id === id)
     if (!found) throw new AppError('organization.unknown')
-    const { syncedAt: _syncedAt, problem: _problem, rights: _rights, ...kept } = found
+    const { syncedAt: _syncedAt, lists: _lists, problem: _problem, rights: _rights, ...kept } = found
     if (changes.connection) {
       if (!found.rights.some(({ connection }) => connection === changes.connection)) throw new AppError('connection.unknown')
       session.raiseEpoch(id)

@@ -86,11 +86,11 @@ async function catchUp(projection: Projection, tell: (change: StoreChange) => vo
     const entry = await findOrganization(session, organization)
     if (!entry) return { organizations: [], kinds: [] }
     const known = (await readPasses(session)).filter((pass) => pass.rank === entry.rank)
-    for (const { kind, outcome, at, error } of attempts) {
-      if (outcome !== 'complete' && known.find((pass) => pass.kind === kind)?.state !== outcome) await writeAttempt(session, entry.rank, kind, outcome, error, at)
+    for (const { kind, outcome, at, error, since } of attempts) {
+      if (outcome !== 'complete' && known.find((pass) => pass.kind === kind)?.state !== outcome) await writeAttempt(session, entry.rank, kind, outcome, error, at, since)
       else if (outcome === 'complete') await session.run('UPDATE pass SET complete_at = ? WHERE organization = ? AND kind = ?', [at, entry.rank, kind])
     }
-    const synced = await file.connection.all<{ at: Instant | null }>(`SELECT max(ended_at) AS at FROM run WHERE outcome = 'complete'`)
+    const synced = await file.connection.all<{ at: Instant | null }>(`SELECT max(ended_at) AS at FROM run WHERE outcome IN ('complete', 'partial')`)
     if (synced[0]?.at) await writeSyncedAt(session, organization, synced[0].at)
     await writeApplied(session, entry.rank, file.mark())
     return { organizations: [organization], kinds: [] }
@@ -127,12 +127,16 @@ interface Attempt {
   readonly outcome: 'complete' | 'partial' | 'failed'
   readonly at: Instant
   readonly error: AppError
+  /** The first attempt after the newest complete pass, or ever. */
+  readonly since: Instant
 }
 
 /** The newest pass of each kind, however it ended. */
 async function lastAttempts({ connection }: HistoryFile): Promise<Attempt[]> {
-  const rows = await connection.all<{ kind: string; outcome: Attempt['outcome']; at: Instant; error: string | null }>(
-    `SELECT kind.name AS kind, outcome, at, error FROM kind_run JOIN kind ON kind.kind = kind_run.kind
+  const rows = await connection.all<{ kind: string; outcome: Attempt['outcome']; at: Instant; error: string | null; since: Instant }>(
+    `SELECT kind.name AS kind, outcome, at, error, coalesce((SELECT min(failed.at) FROM kind_run AS failed WHERE failed.kind = kind_run.kind AND failed.outcome IN ('partial', 'failed')
+       AND failed.run > coalesce((SELECT max(run) FROM kind_run AS complete WHERE complete.kind = kind_run.kind AND complete.outcome = 'complete'), 0)), at) AS since
+     FROM kind_run JOIN kind ON kind.kind = kind_run.kind
      WHERE kind_run.run = (SELECT max(run) FROM kind_run AS newest WHERE newest.kind = kind_run.kind AND newest.outcome <> 'amended')`,
   )
   return rows.map((row) => ({ ...row, error: JSON.parse(row.error ?? 'null') as AppError }))

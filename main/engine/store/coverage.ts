@@ -30,9 +30,9 @@ export function coverScope(scope: Scope, kinds: readonly string[], organizations
       included.push(entry)
       for (const pass of passes) times.push(pass!.completeAt!)
       const late = passes.find((pass) => pass!.state !== 'complete')
-      const reason = late ? (late.error?.code ?? 'api.partial') : entry.organization.problem?.code
-      if (reason) behind.push({ ...named(entry), reason, at: passes.map((pass) => pass!.completeAt!).sort()[0]! })
-    } else missing.push({ ...named(entry), reason: passes[gap]?.error?.code ?? entry.organization.problem?.code ?? neverRead })
+      const reason = late ? (late.error?.code ?? 'api.partial') : organizationTrouble(entry)
+      if (reason) behind.push({ ...named(entry), reason, at: passes.map((pass) => pass!.completeAt!).sort()[0]!, ...(late && { isOfList: true }) })
+    } else missing.push({ ...named(entry), reason: passes[gap]?.error?.code ?? organizationTrouble(entry) ?? neverRead })
   }
   times.sort()
   return {
@@ -48,5 +48,8 @@ export function coverScope(scope: Scope, kinds: readonly string[], organizations
     },
   }
 }
+
+/** What is wrong with the organization as a whole: one list in trouble makes no other one old. */
+const organizationTrouble = ({ organization: { problem } }: StoredOrganization): string | undefined => (problem?.list === undefined ? problem?.code : undefined)
 
 const named = ({ organization }: StoredOrganization): { organization: OrganizationId; name: string } => ({ organization: organization.id, name: organization.name })

@@ -9,11 +9,12 @@ import type { SqlSession } from './driver.ts'
 import type { GenerationMark } from './witness.ts'
 
 /** What the store does not know by itself; rights follow from the connections. */
-export type OrganizationRecord = Omit<Organization, 'syncedAt' | 'problem' | 'rights'>
+export type OrganizationRecord = Omit<Organization, 'syncedAt' | 'lists' | 'problem' | 'rights'>
 
 export interface StoredOrganization {
   readonly rank: number
-  readonly organization: Organization
+  /** Without the state of its lists, which `lists-state.ts` works out for those who ask. */
+  readonly organization: Omit<Organization, 'lists'>
   /** What the projection has taken over from the history file. */
   readonly applied: GenerationMark
 }
@@ -62,8 +63,8 @@ export async function writeOrganization(session: SqlSession, record: Organizatio
   await session.run('INSERT INTO organization (id, record) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET record = excluded.record', [record.id, JSON.stringify(record)])
 }
 
-export async function writeProblem(session: SqlSession, organization: OrganizationId, error: AppError | null, at: Instant): Promise<void> {
-  const problem = error && JSON.stringify({ ...errorToPlain(error), at })
+export async function writeProblem(session: SqlSession, organization: OrganizationId, error: AppError | null, at: Instant, list?: string): Promise<void> {
+  const problem = error && JSON.stringify({ ...errorToPlain(error), at, ...(list !== undefined && { list }) })
   await session.run('UPDATE organization SET problem = ? WHERE id = ?', [problem, organization])
 }
 
@@ -94,7 +95,7 @@ export const writeValue = (session: SqlSession, name: string, value: string): Pr
 
 /** Everything in the projection that history files cannot give back in full. */
 export interface StoreRecords {
-  readonly organizations: readonly Organization[]
+  readonly organizations: readonly StoredOrganization['organization'][]
   readonly connections: readonly Connection[]
   readonly values: readonly { readonly name: string; readonly value: string }[]
   readonly trends: readonly TrendRecord[]

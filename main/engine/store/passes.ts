@@ -35,18 +35,27 @@ export async function readPasses(session: SqlSession): Promise<Pass[]> {
   }))
 }
 
+/** Rows of earlier tables are made anew with the row tables; history files know all of it. */
+export const passSchema = `
+DROP TABLE IF EXISTS pass;
+CREATE TABLE pass (
+  organization INTEGER NOT NULL, kind TEXT NOT NULL, run INTEGER NOT NULL DEFAULT 0, complete_at TEXT,
+  state TEXT, attempted_at TEXT, failing_since TEXT, error TEXT, PRIMARY KEY (organization, kind)
+) WITHOUT ROWID`
+
 export const writeComplete = (session: SqlSession, rank: number, kind: string, run: number, at: Instant): Promise<number> =>
   session.run(
     `INSERT INTO pass (organization, kind, run, complete_at, state, attempted_at) VALUES (?, ?, ?, ?, 'complete', ?)
-     ON CONFLICT DO UPDATE SET run = excluded.run, complete_at = excluded.complete_at, state = 'complete', attempted_at = excluded.attempted_at, error = NULL`,
+     ON CONFLICT DO UPDATE SET run = excluded.run, complete_at = excluded.complete_at, state = 'complete', attempted_at = excluded.attempted_at, failing_since = NULL, error = NULL`,
     [rank, kind, run, at, at],
   )
 
-export const writeAttempt = (session: SqlSession, rank: number, kind: string, state: 'partial' | 'failed', error: AppError | PlainError, at: Instant): Promise<number> =>
+/** @param since the first failure after the newest complete pass, where it is known better than here */
+export const writeAttempt = (session: SqlSession, rank: number, kind: string, state: 'partial' | 'failed', error: AppError | PlainError, at: Instant, since: Instant = at): Promise<number> =>
   session.run(
-    `INSERT INTO pass (organization, kind, state, attempted_at, error) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT DO UPDATE SET state = excluded.state, attempted_at = excluded.attempted_at, error = excluded.error`,
-    [rank, kind, state, at, JSON.stringify(errorToPlain(error as AppError))],
+    `INSERT INTO pass (organization, kind, state, attempted_at, failing_since, error) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET state = excluded.state, attempted_at = excluded.attempted_at, failing_since = coalesce(failing_since, excluded.failing_since), error = excluded.error`,
+    [rank, kind, state, at, since, JSON.stringify(errorToPlain(error as AppError))],
   )
 
 /** Single objects of the kind are newer than its last pass; how that ended and when stays as it is. */

@@ -45,7 +45,7 @@ export interface ProjectionLayout {
 }
 
 /** Raised when the row tables change for another reason than the registry. */
-const layoutEpoch = 2
+const layoutEpoch = 3
 
 /** A word is bound as a JavaScript number, which is exact up to 53 bits. */
 const wordBits = 48

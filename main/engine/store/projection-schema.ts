@@ -11,10 +11,6 @@ CREATE TABLE organization (
 );
 CREATE TABLE connection (id TEXT PRIMARY KEY, record TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE value (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE pass (
-  organization INTEGER NOT NULL, kind TEXT NOT NULL, run INTEGER NOT NULL DEFAULT 0, complete_at TEXT,
-  state TEXT, attempted_at TEXT, error TEXT, PRIMARY KEY (organization, kind)
-) WITHOUT ROWID;
 CREATE TABLE summary (organization INTEGER NOT NULL, kind TEXT NOT NULL, total INTEGER NOT NULL, measures TEXT NOT NULL, PRIMARY KEY (organization, kind)) WITHOUT ROWID;
 `
 

@@ -7,6 +7,7 @@ import { type CountCache, createCountCache } from './count-cache.ts'
 import type { OpenDatabase, OpenOptions, SqlConnection, SqlSession } from './driver.ts'
 import { checkPages } from './page-check.ts'
 import { createTable, dropTable, projectionLayout, type ProjectionLayout } from './projection-layout.ts'
+import { passSchema } from './passes.ts'
 import { projectionEpoch, projectionSchema, trendSchema } from './projection-schema.ts'
 import { createRankTables, type RankTables } from './rank-tables.ts'
 import { createReadStates, type ReadState } from './read-state.ts'
@@ -97,7 +98,7 @@ async function createRowTables(session: SqlSession, layout: ProjectionLayout): P
   for (const { name, type } of old) await session.exec(`DROP ${type === 'view' ? 'VIEW' : 'TABLE'} "${name}"`)
   for (const table of layout.tables.values()) await session.exec(`${dropTable(table)}; ${createTable(table)}`)
   // Without what was applied, every organization lags and is filled again from its history.
-  await session.exec(`DELETE FROM summary; DELETE FROM pass; UPDATE organization SET generation = 0, root = ''`)
+  await session.exec(`DELETE FROM summary; ${passSchema}; UPDATE organization SET generation = 0, root = ''`)
   await session.run(`INSERT INTO meta (name, value) VALUES ('layout', ?) ON CONFLICT DO UPDATE SET value = excluded.value`, [layout.version])
 }
 

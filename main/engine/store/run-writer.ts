@@ -16,7 +16,7 @@ import type { FreshObjects } from './projection-apply.ts'
 import type { Proof, Published, RunWriter } from './store.ts'
 
 export interface RunOutcome {
-  readonly outcome: 'complete' | 'partial' | 'failed' | 'stopped'
+  readonly outcome: Parameters<RunWriter['finish']>[0]
   readonly error: AppError | null
   readonly at: Instant
 }

@@ -28,6 +28,7 @@ import {
   writeSyncedAt,
   writeValue,
 } from './organizations.ts'
+import { readListsStates } from './lists-state.ts'
 import { writeAttempt } from './passes.ts'
 import type { ProjectionKeeper } from './projection-keeper.ts'
 import { beginRun, type OpenRun, type RunHooks } from './run-writer.ts'
@@ -83,7 +84,7 @@ export function createStoreWriter({ keeper, files, events, deflater, now, tell }
         }),
       onFinished: async ({ outcome, at }) => {
         try {
-          if (outcome === 'complete') {
+          if (outcome === 'complete' || outcome === 'partial') {
             await change(async (session) => {
               await writeSyncedAt(session, organization, at)
               return { organizations: [organization], kinds: [organizationList] }
@@ -139,7 +140,11 @@ export function createStoreWriter({ keeper, files, events, deflater, now, tell }
   return {
     amend,
     heldObjects: (organization, kind) => new Map((waiting.get(organization) ?? []).filter((amendment) => amendment.kind === kind).map(({ id, raw }) => [id, raw])),
-    organizations: async () => (await read(readOrganizations)).map(({ organization }) => organization),
+    organizations: () =>
+      read(async (session) => {
+        const lists = await readListsStates(session, keeper.now().layout)
+        return (await readOrganizations(session)).map(({ rank, organization }) => ({ ...organization, lists: lists(rank) }))
+      }),
     saveOrganization: async (record) => {
       // The file first: it alone can bring the organization back when the projection is lost.
       await withFreshFile(() => files.use(record.id, (file) => writeNotes(file, { organization: record, connection: null })))
@@ -147,7 +152,10 @@ export function createStoreWriter({ keeper, files, events, deflater, now, tell }
         await writeOrganization(session, record)
         return { organizations: [record.id], kinds: [organizationList] }
       })
-      return (await read((session) => findOrganization(session, record.id)))!.organization
+      return read(async (session) => {
+        const { rank, organization } = (await findOrganization(session, record.id))!
+        return { ...organization, lists: (await readListsStates(session, keeper.now().layout))(rank) }
+      })
     },
     removeOrganization: async (organization) => {
       invariant(!running.has(organization), 'a sync is ended before its organization is removed')
@@ -164,9 +172,9 @@ export function createStoreWriter({ keeper, files, events, deflater, now, tell }
       })
       return { rows, files: removedFiles }
     },
-    setProblem: (organization, error, at) =>
+    setProblem: (organization, error, at, list) =>
       change(async (session) => {
-        await writeProblem(session, organization, error, at)
+        await writeProblem(session, organization, error, at, list)
         return { organizations: [organization], kinds: [organizationList] }
       }),
     connections: () => read(readConnections),

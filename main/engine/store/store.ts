@@ -68,8 +68,11 @@ export interface RunWriter {
   publish(kind: string, proof: Proof): Promise<Published>
   /** Ends the pass of a kind without a result; the old generation stays. */
   fail(kind: string, error: AppError): Promise<void>
-  /** Ends the run; what was staged and not published is dropped. */
-  finish(outcome: 'complete' | 'partial' | 'failed' | 'stopped', error?: AppError): Promise<void>
+  /**
+   * Ends the run; what was staged and not published is dropped. `partial` went through every list and some failed; `cut` ended before
+   * the last one and leaves the organization as old as it was.
+   */
+  finish(outcome: 'complete' | 'partial' | 'cut' | 'failed' | 'stopped', error?: AppError): Promise<void>
 }
 
 export interface StoreChange {
@@ -115,8 +118,8 @@ export interface Store extends Reader {
   saveOrganization(organization: OrganizationRecord): Promise<Organization>
   /** Deletes the history file and the archive of events with their keys, and every projected row of one organization. */
   removeOrganization(organization: OrganizationId): Promise<{ rows: number; files: number }>
-  /** Remembers (or clears) what keeps an organization from being fresh. */
-  setProblem(organization: OrganizationId, problem: AppError | null, at: Instant): Promise<void>
+  /** Remembers (or clears) what keeps an organization from being fresh; `list` is the kind that alone is in trouble. */
+  setProblem(organization: OrganizationId, problem: AppError | null, at: Instant, list?: string): Promise<void>
   connections(): Promise<Connection[]>
   saveConnection(connection: Connection): Promise<void>
   removeConnection(connection: ConnectionId): Promise<void>

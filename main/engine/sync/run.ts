@@ -11,6 +11,7 @@ import type { OrganizationId } from '../../../shared/base/ids.ts'
 import { instantFromMs } from '../../../shared/base/instant.ts'
 import { limits } from '../../../shared/base/limits.ts'
 import type { ResourceDescription } from '../../../shared/resources/define.ts'
+import { isLeftOut } from '../../../shared/scope/left-out.ts'
 import type { Api, ReadOptions } from '../api/api.ts'
 import type { OrganizationContext } from '../api/organization-context.ts'
 import type { Clock } from '../api/timer.ts'
@@ -52,7 +53,7 @@ interface BegunRun extends RunParts {
   readonly onHeldBack: () => void
 }
 
-type Outcome = Parameters<RunWriter['finish']>[0]
+type Outcome = Exclude<Parameters<RunWriter['finish']>[0], 'cut'>
 
 /** Failures after which the other kinds would fail alike, or must not be asked for. */
 const endsRun = (error: AppError): boolean => runEnders.has(error.code) || error.code.startsWith('store.') || error.code.startsWith('keychain.')
@@ -68,13 +69,11 @@ const runEnders = new Set<ErrorCode>([
   'api.rate-limited',
 ])
 
-/** Kinds that the key, the plan or the service leaves out: the organization is as fresh as it can be. */
-const isLeftOut = (error: AppError): boolean => leavingOut.has(error.code)
-const leavingOut = new Set<ErrorCode>(['api.forbidden', 'api.not-entitled', 'api.not-offered'])
-
 interface Ending {
   readonly outcome: Outcome
   readonly error: AppError | null
+  /** The kind that the error is about, where the run went on to its end without it. */
+  readonly list?: string
 }
 
 /** Runs to the end; the answer is what it ended with. Only programmer errors are thrown. */
@@ -95,9 +94,10 @@ export async function runOrganization(given: RunParts): Promise<AppError | null>
   }
   const error = ending.error && (await named(ending.error, parts))
   try {
-    await writer?.finish(ending.outcome, ...(error ? [error] : []))
+    // What was cut off after some lists has read some of them, and has not gone through all.
+    await writer?.finish(ending.outcome === 'partial' && ending.list === undefined ? 'cut' : ending.outcome, ...(error ? [error] : []))
     if (!parts.isClosing() && !(error && endsRun(error))) await parts.checkpoint.end()
-    if (ending.outcome !== 'stopped') await store.setProblem(organization, error, instantFromMs(clock.now()))
+    if (ending.outcome !== 'stopped') await store.setProblem(organization, error, instantFromMs(clock.now()), ending.list)
     // After the end of the kinds: however long the events take, what was published is told to be fresh.
     if (parts.events && context && ending.outcome !== 'stopped' && (!error || !endsRun(error))) {
       await readEventStep(parts.events, context, { signal, ...requestOptions(parts) }, progress)
@@ -139,7 +139,7 @@ async function readKinds(parts: BegunRun, context: OrganizationContext, writer: 
   const failures = new Map<string, AppError>()
   const published = new Set<string>()
   const parents = createParents(parts.registry)
-  const real = () => [...failures.values()].filter((error) => !isLeftOut(error))
+  const real = () => [...failures].filter(([, { code }]) => !isLeftOut(code))
   const finished = await parts.checkpoint.load()
   const ending = (): Outcome => (published.size === 0 ? 'failed' : real().length === 0 ? 'complete' : 'partial')
   for (const resource of [...parts.registry].sort((one, other) => one.sync.order - other.sync.order)) {
@@ -154,7 +154,8 @@ async function readKinds(parts: BegunRun, context: OrganizationContext, writer: 
     else failures.set(resource.kind, error)
     if (error && endsRun(error)) return { outcome: ending(), error }
   }
-  return { outcome: ending(), error: real()[0] ?? null }
+  const [failed] = real()
+  return failed ? { outcome: ending(), error: failed[1], list: failed[0] } : { outcome: ending(), error: null }
 }
 
 /** Reads and publishes one kind; the answer is what went wrong. @throws AppError `call.cancelled` */

@@ -4,6 +4,7 @@ import { ChevronDown, ChevronRight, CircleAlert, CircleCheck, CircleDashed, Cloc
 import { useState } from 'react'
 import type { Organization } from '../../../shared/contract/organization.ts'
 import { timeText } from '../../bridge/freshness.ts'
+import { listsWords } from '../../bridge/lists-words.ts'
 import type { KindSummary } from '../../bridge/kind-state.ts'
 import { isActive, useSync } from '../../bridge/organizations.ts'
 import { useRun } from '../../bridge/use-run.ts'
@@ -29,6 +30,7 @@ export function SyncState({ organization, kinds }: { organization: Organization;
   const now = useNow()
   const [areEdgesShown, setAreEdgesShown] = useState(false)
   const one = { organization: organization.id }
+  const lists = listsWords(organization, now)
   const { rows, edges, together } = syncTable(sync ? rowsOfSync(sync, organization.name) : rowsOfStore(kinds, organization.name, now))
   const Caret = areEdgesShown ? ChevronDown : ChevronRight
   return (
@@ -38,6 +40,11 @@ export function SyncState({ organization, kinds }: { organization: Organization;
         {sync && (
           <span className="as-of">
             {sync.endedAt ? `Ended ${timeText(sync.endedAt, now)}` : `Started ${timeText(sync.startedAt, now)}`}, {sync.requests.toLocaleString()} requests
+          </span>
+        )}
+        {lists && !isActive(sync) && (
+          <span className="as-of tone-warn">
+            {lists.text}. {lists.failing.join(' ')}
           </span>
         )}
         {isActive(sync) && (

@@ -4,6 +4,7 @@ import { CircleAlert, Ellipsis, Star } from 'lucide-react'
 import { memo, useRef, useState } from 'react'
 import { errorWords } from '../../bridge/error-text.ts'
 import { exactTime, freshness, syncText } from '../../bridge/freshness.ts'
+import { listsWords } from '../../bridge/lists-words.ts'
 import { isActive, useSync } from '../../bridge/organizations.ts'
 import { overviewColumns } from '../../bridge/registry-overview.ts'
 import { useRun } from '../../bridge/use-run.ts'
@@ -100,17 +101,19 @@ function More({ organization }: { organization: OverviewRow['organization'] }) {
   )
 }
 
-function Synced({ organization: { id, name, syncedAt, problem } }: { organization: OverviewRow['organization'] }) {
+function Synced({ organization }: { organization: OverviewRow['organization'] }) {
+  const { id, name, syncedAt, problem } = organization
   const sync = useSync(id)
   const now = useNow(sync?.waitingUntil ? 1_000 : undefined)
   if (isActive(sync) && sync) return <span className="numeric truncate synced-cell">syncing: {syncText(sync, now)}</span>
   const age = freshness(syncedAt, now)
-  const why = problem && errorWords(problem, { organization: name }).what
+  const lists = listsWords(organization, now)
+  const why = lists ? `${lists.text}. ${lists.failing.join(' ')}` : problem && errorWords(problem, { organization: name }).what
   return (
     <span className="synced-cell">
       {why && (
         <Tooltip text={why}>
-          <span role="img" tabIndex={0} aria-label={why} className="tone-bad">
+          <span role="img" tabIndex={0} aria-label={why} className={lists ? 'tone-warn' : 'tone-bad'}>
             <CircleAlert {...iconProps} size={14} />
           </span>
         </Tooltip>

@@ -130,10 +130,29 @@ describe('a pass that is not complete', () => {
     await run.stage('user', users(0, 10))
     await run.publish('user', proof(10, { isComplete: false }))
     await run.fail('userGroup', new AppError('api.forbidden', { kind: 'user groups' }))
-    await run.finish('partial')
+    await run.finish('cut')
     expect((await page(temp.store)).coverage.missing).toEqual([{ organization: acme, name: 'Organization 1', reason: 'api.partial' }])
     expect((await page(temp.store, { kind: 'userGroup', columns: ['name'] })).coverage.missing[0]!.reason).toBe('api.forbidden')
     expect((await temp.store.organizations())[0]!.syncedAt).toBeNull()
+  })
+
+  test('of one list leaves the others a sync time, and the failing list its first failure, also when the tables are made anew', async () => {
+    const lists = async () => (await temp.store.organizations())[0]!.lists.failing
+    const at = (minutes: number) => new Date(Date.UTC(2026, 10, 21, 12, minutes)).toISOString()
+    await publish(temp.store, acme, { user: users(0, 3), userGroup: [groupRow(1)] })
+    for (const _attempt of [1, 2]) {
+      temp.clock.nowMs += 60_000
+      const run = await temp.store.beginRun(acme)
+      await run.stage('user', users(0, 3))
+      await run.publish('user', proof(3))
+      await run.fail('userGroup', new AppError('api.shape', { kind: 'user groups' }))
+      await run.finish('partial')
+    }
+    expect((await temp.store.organizations())[0]!.syncedAt).toBe(at(2))
+    expect(await lists()).toEqual([{ kind: 'userGroup', reason: 'api.shape', since: at(1), readAt: at(0) }])
+    await temp.reopen({ resources: resources.map((resource) => (resource.kind === 'user' ? { ...resource, columns: resource.columns.slice(0, -1) } : resource)) })
+    expect((await temp.store.organizations())[0]!.syncedAt).toBe(at(2))
+    expect(await lists()).toEqual([{ kind: 'userGroup', reason: 'api.shape', since: at(1), readAt: at(0) }])
   })
 
   test('is made up for by the next complete one', async () => {

@@ -100,12 +100,44 @@ test('lists that plan, role or service leave out are named, and the organization
   expect((await summary()).get('administrator')?.coverage).toMatchObject({ isComplete: false, missing: [{ reason: 'api.not-offered' }] })
 })
 
-test('one kind that cannot be understood leaves the others whole and the organization with a problem', async () => {
-  simulator.faults.add({ match: { path: '/api/v2/usergroups/*/members' }, fault: { type: 'truncatedJson' } })
+test('one kind that cannot be understood leaves the others whole and fresh, and says which one failed, since when and how old it is', async () => {
+  const lists = async () => (await engine.call('organization.list', {}))[0]!
+  const broken = { match: { path: '/api/v2/usergroups/*/members' }, fault: { type: 'truncatedJson' } } as const
+  simulator.faults.add(broken)
   const progress = await engine.sync(organization)
   expect(progress.phase).toBe('partial')
   expect(endedOtherwise(progress).map(({ kind }) => kind)).toEqual(['membership'])
-  expect((await engine.call('organization.list', {}))[0]).toMatchObject({ problem: { code: 'api.shape' }, syncedAt: null })
+  const first = await lists()
+  expect(first).toMatchObject({ problem: { code: 'api.shape', list: 'membership' }, syncedAt: expect.any(String) })
+  expect(first.lists).toEqual({ total: resources.length, read: resources.length - 1, failing: [{ kind: 'membership', reason: 'api.shape', since: expect.any(String), readAt: null }] })
+  // The trouble of one list makes no other one old.
+  expect((await summary()).get('user')?.coverage).toMatchObject({ isComplete: true, behind: [] })
+
+  simulator.faults.clear()
+  await engine.sync(organization)
+  const healed = await lists()
+  expect(healed).toMatchObject({ problem: null, lists: { total: resources.length, read: resources.length, failing: [] } })
+  expect(healed.syncedAt! > first.syncedAt!).toBe(true)
+
+  simulator.faults.add(broken)
+  await engine.sync(organization)
+  const [failing] = (await lists()).lists.failing
+  await engine.sync(organization)
+  const again = await lists()
+  // It fails since the first time, whatever was tried since.
+  expect(again.lists.failing).toEqual([failing])
+  expect(failing).toMatchObject({ kind: 'membership', readAt: expect.any(String) })
+  expect(failing!.readAt! < failing!.since).toBe(true)
+  expect((await summary()).get('membership')?.coverage.behind).toEqual([expect.objectContaining({ reason: 'api.shape', at: failing!.readAt })])
+})
+
+test('a sync that is cut off does not make an organization fresh', async () => {
+  simulator.faults.add({ match: { path: '/api/v2/usergroups' }, fault: { type: 'unauthorized' } })
+  expect((await engine.sync(organization)).phase).toBe('partial')
+  const [entry] = await engine.call('organization.list', {})
+  expect(entry).toMatchObject({ problem: { code: 'key.revoked' }, syncedAt: null })
+  expect(entry!.problem!.list).toBeUndefined()
+  expect(entry!.lists.read).toBeLessThan(entry!.lists.total)
 })
 
 test('a key is checked with a count of every list, and none where the service says none', async () => {

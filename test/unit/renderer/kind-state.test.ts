@@ -26,3 +26,10 @@ test.each([
 test('the newest sync knows better than the coverage why', () => {
   expect(kindState({ total: 0, coverage: unread('sync.never') }, ended('failed', 'api.not-entitled'))).toEqual({ type: 'notInPlan', problem: { code: 'api.not-entitled', detail: {} } })
 })
+
+test('a list whose newest reading failed says so also after a restart; trouble of the whole organization is not the list’s', () => {
+  const coverage = { ...unread('sync.never'), isComplete: true, missing: [], oldestAt: '2026-11-22T10:00:00.000Z' as never }
+  const behind = (isOfList: boolean) => [{ organization: 'a' as never, name: 'A', reason: 'api.shape', at: '2026-11-22T10:00:00.000Z' as never, ...(isOfList && { isOfList }) }]
+  expect(kindState({ total: 4, coverage: { ...coverage, behind: behind(true) } })).toEqual({ type: 'partial', problem: { code: 'api.shape', detail: {} } })
+  expect(kindState({ total: 4, coverage: { ...coverage, behind: behind(false) } })).toEqual({ type: 'complete', problem: null })
+})

@@ -28,6 +28,7 @@ function row(name: string, counts: Readonly<Record<string, number>>, fields: Par
     isDemo: false,
     addedAt: '2026-01-01T00:00:00.000Z' as Instant,
     syncedAt: new Date(now - 60_000).toISOString() as Instant,
+    lists: { total: 2, read: 2, failing: [] },
     problem: null,
     ...fields,
   }

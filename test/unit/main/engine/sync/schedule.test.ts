@@ -100,7 +100,7 @@ test('an organization of which nothing may be read is not fresh', async () => {
 test('a refused key ends the run, is asked once, and stays as the problem of the organization', async () => {
   const { api, run, store, progressOf } = await synced(from({ user: new AppError('api.unauthorized') }))
   expect(api.asked).toEqual(['organization', 'user'])
-  expect(run.outcomes).toEqual(['partial'])
+  expect(run.outcomes).toEqual(['cut'])
   expect(store.problems.get(acme)).toMatchObject({ code: 'key.revoked', detail: { organization: `Acme (${acme})` } })
   expect(progressOf().error).toMatchObject({ code: 'key.revoked' })
 })
