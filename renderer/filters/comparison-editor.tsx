@@ -1,7 +1,7 @@
 // One more condition: a field, how it is compared, and with what.
 
 import { type FormEvent, useState } from 'react'
-import type { Comparison } from '../../shared/filter/filter.ts'
+import { type Comparison, isRelative } from '../../shared/filter/comparison.ts'
 import type { KindColumns } from '../bridge/registry-columns.ts'
 import type { ListFilter } from '../stores/place.ts'
 import { comparisonWords } from './list-filter.ts'
@@ -19,32 +19,45 @@ export function ComparisonEditor({ columns, onAdd }: { columns: KindColumns; onA
   const comparisons = offered(field.comparisons)
   const is = chosen && comparisons.includes(chosen) ? chosen : (comparisons[0] ?? 'equals')
   const needsValue = is !== 'isEmpty'
+  const isDays = isRelative(is)
+
+  // A date means nothing as a number of days, and the other way round.
+  const choose = (next: Comparison) => {
+    if (isRelative(next) !== isDays) setValue('')
+    setChosen(next)
+  }
+
+  const chooseField = (next: string) => {
+    if (fields.find((each) => each.field === next)?.type !== field.type) setValue('')
+    setPath(next)
+  }
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (needsValue && value.trim() === '') return
-    onAdd({ type: 'compare', field: path, is, value: typedValue(field.type, needsValue, value) })
+    onAdd({ type: 'compare', field: path, is, value: typedValue(isDays ? 'count' : field.type, needsValue, value) })
     setValue('')
   }
 
   return (
     <form className="comparison-editor" onSubmit={submit} aria-label="Other fields">
       <h3>Other fields</h3>
-      <select className="input" aria-label="Field" value={path} onChange={(event) => setPath(event.target.value)}>
+      <select className="input" aria-label="Field" value={path} onChange={(event) => chooseField(event.target.value)}>
         {fields.map((each) => (
           <option key={each.field} value={each.field}>
             {each.title}
           </option>
         ))}
       </select>
-      <select className="input" aria-label="Comparison" value={is} onChange={(event) => setChosen(event.target.value as Comparison)}>
+      <select className="input" aria-label="Comparison" value={is} onChange={(event) => choose(event.target.value as Comparison)}>
         {comparisons.map((each) => (
           <option key={each} value={each}>
             {comparisonWords[each]}
           </option>
         ))}
       </select>
-      {needsValue && (
+      {isDays && <DaysInput value={value} onChange={setValue} />}
+      {needsValue && !isDays && (
         <input
           className="input"
           aria-label="Value"
@@ -58,6 +71,23 @@ export function ComparisonEditor({ columns, onAdd }: { columns: KindColumns; onA
         Add filter
       </button>
     </form>
+  )
+}
+
+const daysMax = 36_500
+
+/** Whole days, with the spans that are asked most as suggestions. */
+function DaysInput({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  return (
+    <label className="days-input">
+      <input className="input" aria-label="Days" type="number" min={1} max={daysMax} step={1} required list="days-asked-most" value={value} onChange={(event) => onChange(event.target.value)} />
+      <datalist id="days-asked-most">
+        {[7, 14, 30, 90, 365].map((days) => (
+          <option key={days} value={days} />
+        ))}
+      </datalist>
+      <span>days</span>
+    </label>
   )
 }
 

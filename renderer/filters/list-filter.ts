@@ -1,6 +1,7 @@
 // Chips of a list ↔ the filter tree of its question, and the words on the chips.
 
-import type { Comparison, Filter } from '../../shared/filter/filter.ts'
+import { type Comparison, isRelative, type RelativeComparison } from '../../shared/filter/comparison.ts'
+import type { Filter } from '../../shared/filter/filter.ts'
 import type { GridColumn } from '../../shared/resources/derive/grid-columns.ts'
 import type { NamedFilter } from '../../shared/resources/define.ts'
 import type { ListFilter } from '../stores/place.ts'
@@ -53,8 +54,11 @@ export const comparisonWords: { readonly [Name in Comparison]: string } = {
   startsWith: 'starts with',
   atLeast: 'at least',
   atMost: 'at most',
-  before: 'before',
-  after: 'after',
+  olderThanDays: 'more than … days ago',
+  withinLastDays: 'in the last … days',
+  withinNextDays: 'in the next … days',
+  before: 'before the date',
+  after: 'after the date',
   isEmpty: 'is empty',
 }
 
@@ -72,7 +76,21 @@ export function chipText(filter: ListFilter, { named, columns }: FilterNames): s
   const title = column?.title ?? filter.field
   if (filter.type === 'values') return `${title}: ${[...new Set(filter.values.map((value) => valueWord(column, value)))].join(', ')}`
   if (filter.is === 'isEmpty') return `${title} ${filter.value === false ? 'is not empty' : 'is empty'}`
-  return `${title} ${comparisonWords[filter.is]} ${column?.type === 'instant' ? String(filter.value).slice(0, 10) : filter.value}`
+  if (isRelative(filter.is)) return `${title} ${relativeText(filter.is, Number(filter.value))}`
+  if (filter.is === 'before' || filter.is === 'after') return `${title} ${filter.is} ${dayText(String(filter.value))}`
+  return `${title} ${comparisonWords[filter.is]} ${filter.value}`
+}
+
+/** The operator's own day: what the date field said when the filter was made. */
+function dayText(instant: string): string {
+  const date = new Date(instant)
+  return Number.isNaN(date.getTime()) ? instant : date.toLocaleDateString(undefined, { day: 'numeric', month: 'short', year: 'numeric' })
+}
+
+function relativeText(is: RelativeComparison, days: number): string {
+  const span = `${days.toLocaleString()} ${days === 1 ? 'day' : 'days'}`
+  if (is === 'olderThanDays') return `more than ${span} ago`
+  return `in the ${is === 'withinLastDays' ? 'last' : 'next'} ${span}`
 }
 
 export const valuesOf = (filters: readonly ListFilter[], field: string): readonly Value[] =>

@@ -2,7 +2,7 @@
 
 import type { JobId, OrganizationId, ResourceId } from '../../shared/base/ids.ts'
 import { type CompareShow, compareShows } from '../../shared/diff/set-diff.ts'
-import type { Comparison } from '../../shared/filter/filter.ts'
+import type { Comparison } from '../../shared/filter/comparison.ts'
 import type { Kind } from '../../shared/resources/index.ts'
 import type { Scope } from '../../shared/scope/scope.ts'
 import { isKind } from '../bridge/registry.ts'

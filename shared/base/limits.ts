@@ -28,6 +28,8 @@ export const limits = {
   sortKeysMax: 3,
   filterDepthMax: 8,
   filterNodesMax: 200,
+  /** Days that a filter may count from now: a hundred years. */
+  filterDaysMax: 36_500,
   searchTextCharactersMax: 200,
   /** Ways of one object to what it is bound to; beyond them the list of the group or the application itself is the place to look. */
   bindingPathsMax: 20_000,

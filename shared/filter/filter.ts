@@ -2,9 +2,7 @@
 
 import { z } from 'zod'
 import { limits } from '../base/limits.ts'
-
-const comparisons = ['equals', 'in', 'contains', 'startsWith', 'atLeast', 'atMost', 'before', 'after', 'isEmpty'] as const
-export type Comparison = (typeof comparisons)[number]
+import { type Comparison, comparisons, isRelative } from './comparison.ts'
 
 export type FilterValue = string | number | boolean | readonly (string | number | boolean)[] | null
 
@@ -18,11 +16,15 @@ export type Filter = FieldFilter | { readonly all: readonly Filter[] } | { reado
 
 const scalar = z.union([z.string().max(512), z.number(), z.boolean()])
 
-const FieldFilterSchema = z.strictObject({
-  field: z.string().min(1).max(128),
-  is: z.enum(comparisons),
-  value: z.union([scalar, z.array(scalar).max(1_000), z.null()]),
-})
+const FieldFilterSchema = z
+  .strictObject({
+    field: z.string().min(1).max(128),
+    is: z.enum(comparisons),
+    value: z.union([scalar, z.array(scalar).max(1_000), z.null()]),
+  })
+  .refine(({ is, value }) => !isRelative(is) || isDays(value), 'a number of whole days')
+
+const isDays = (value: unknown): boolean => typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= limits.filterDaysMax
 
 const TreeSchema: z.ZodType<Filter, Filter> = z.lazy(() =>
   z.union([

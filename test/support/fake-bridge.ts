@@ -14,6 +14,7 @@ import type { Settings } from '../../shared/contract/settings.ts'
 import type { ListQuestion } from '../../shared/contract/snapshot.ts'
 import type { SyncProgress } from '../../shared/contract/sync.ts'
 import { matchesFilter } from '../../shared/filter/filter-match.ts'
+import { atTimes } from '../../shared/filter/relative-time.ts'
 import { kinds, resourceOf } from '../../shared/resources/index.ts'
 import type { Coverage } from '../../shared/scope/coverage.ts'
 import { isInScope } from '../../shared/scope/members.ts'
@@ -91,7 +92,7 @@ export function createFakeBridge(parts: FakeBridgeParts = {}): FakeBridge {
     const rows = scoped(question.scope).flatMap(({ record, rows: byKind }) => byKind[question.kind].map((row) => ({ organization: record.id, row })))
     const kept = rows
       .filter(({ row }) => !needle || searched.some((path) => String(row.cells[path] ?? '').toLowerCase().includes(needle)))
-      .filter(({ row }) => !question.filter || matchesFilter(question.filter, (field) => row.cells[field] ?? null))
+      .filter(({ row }) => !question.filter || matchesFilter(atTimes(question.filter, { readMs: now(), nowMs: now() }), (field) => row.cells[field] ?? null))
     for (const { column, descending } of [...(question.sort ?? [])].reverse()) {
       kept.sort((left, right) => compareCells(left.row.cells[column] ?? null, right.row.cells[column] ?? null) * (descending ? -1 : 1))
     }
@@ -193,7 +194,7 @@ export function createFakeBridge(parts: FakeBridgeParts = {}): FakeBridge {
     },
     'snapshot.shares': ({ organization, target, filter, among, membersMin, size }) => {
       const { members, rows, record } = find(organization)
-      const holds = (tree: NonNullable<typeof among>, row: FakeRow) => matchesFilter(tree, (field) => row.cells[field] ?? null)
+      const holds = (tree: NonNullable<typeof among>, row: FakeRow) => matchesFilter(atTimes(tree, { readMs: now(), nowMs: now() }), (field) => row.cells[field] ?? null)
       const shares = rows.userGroup.map(({ id, title }) => {
         const bound = rows[target].filter((row) => members.get(id)?.includes(row.id) && (!among || holds(among, row)))
         return { id, title, matching: bound.filter((row) => holds(filter, row)).length, total: bound.length }
@@ -217,7 +218,7 @@ export function createFakeBridge(parts: FakeBridgeParts = {}): FakeBridge {
           kind,
           total: each.rows[kind].length,
           measures: Object.fromEntries(
-            resourceOf(kind).filters.flatMap(({ id, filter, measure }) => (measure ? [[id, each.rows[kind].filter((row) => matchesFilter(filter, (field) => row.cells[field] ?? null)).length]] : [])),
+            resourceOf(kind).filters.flatMap(({ id, filter, measure }) => (measure ? [[id, each.rows[kind].filter((row) => matchesFilter(atTimes(filter, { readMs: now(), nowMs: now() }), (field) => row.cells[field] ?? null)).length]] : [])),
           ),
           coverage: coverage([each]),
         })),

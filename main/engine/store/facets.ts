@@ -3,14 +3,14 @@
 import type { Output, ParsedInput } from '../../../shared/contract/client.ts'
 import { coverScope } from './coverage.ts'
 import type { SqlValue } from './driver.ts'
-import { atItsReading, columnOf, scopeRanks } from './page.ts'
+import { atItsTimes, columnOf, scopeRanks } from './page.ts'
 import type { Reading } from './projection.ts'
 import { selectRows } from './question.ts'
 
-export async function readFacets({ session, layout, state }: Reading, input: ParsedInput<'snapshot.facets'>): Promise<Output<'snapshot.facets'>> {
+export async function readFacets({ session, layout, state, nowMs }: Reading, input: ParsedInput<'snapshot.facets'>): Promise<Output<'snapshot.facets'>> {
   const table = layout.tables.get(input.kind)!
   const covered = coverScope(input.scope, [input.kind], state.organizations, state.pass)
-  const { from, where } = selectRows(table, atItsReading(input, covered), scopeRanks(covered, input.kind, state))
+  const { from, where } = selectRows(table, atItsTimes(input, covered, nowMs), scopeRanks(covered, input.kind, state))
   const facets: Output<'snapshot.facets'> = {}
   for (const path of new Set(input.fields)) {
     const { sql, codec } = columnOf(table, path)

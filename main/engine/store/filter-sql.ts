@@ -57,6 +57,10 @@ function fieldToSql(column: RowColumn, { is, value }: FieldFilter): SqlCondition
       return beforeToSql(column, String(value))
     case 'after':
       return afterToSql(column, String(value))
+    case 'olderThanDays':
+    case 'withinLastDays':
+    case 'withinNextDays':
+      throw new Error('relative times are put in their place first')
     case 'isEmpty': {
       const empty = isNumeric(column) ? `${column.sql} IS NULL` : `(${column.sql} IS NULL OR ${column.sql} IS '')`
       return { sql: value === false ? `NOT ${empty}` : empty, parameters: [] }

@@ -63,7 +63,7 @@ async function openParts(options: StoreOptions, unlock: () => Promise<void>): Pr
   const witnesses = createWitnessFiles(folder, rootKey)
   const now = (): Instant => instantFromMs(clock.now())
   const changes = createChanges()
-  const parts = { folder, keys, witnesses, open, resources, isReadOnly }
+  const parts = { folder, keys, witnesses, open, resources, isReadOnly, clock }
   const { keeper, start } = await openKeeper(parts)
   const files = createHistoryFiles({
     ...parts,

@@ -6,7 +6,7 @@ import { objectKey } from '../../../shared/base/ids.ts'
 import { limits } from '../../../shared/base/limits.ts'
 import type { Output, ParsedInput } from '../../../shared/contract/client.ts'
 import type { ListQuestion } from '../../../shared/contract/snapshot.ts'
-import { atReading } from '../../../shared/filter/relative-time.ts'
+import { atTimes } from '../../../shared/filter/relative-time.ts'
 import { coverScope, type CoveredScope } from './coverage.ts'
 import type { SqlRow, SqlSession } from './driver.ts'
 import type { CountCache } from './count-cache.ts'
@@ -55,10 +55,10 @@ interface List {
   rows(start: number, size: number, expressions: readonly string[]): Promise<{ rows: SqlRow[]; total: number }>
 }
 
-function openList({ session, layout, state, ranks, counts }: Reading, asked: ListQuestion): List {
+function openList({ session, layout, state, ranks, counts, nowMs }: Reading, asked: ListQuestion): List {
   const table = layout.tables.get(asked.kind)!
   const covered = coverScope(asked.scope, [asked.kind], state.organizations, state.pass)
-  const question = atItsReading(asked, covered)
+  const question = atItsTimes(asked, covered, nowMs)
   const within = scopeRanks(covered, question.kind, state)
   const selection = selectRows(table, question, within)
   // The organizations and not the scope: which ones carry a tag changes while the rows stay.
@@ -84,9 +84,9 @@ function openList({ session, layout, state, ranks, counts }: Reading, asked: Lis
   }
 }
 
-/** Times that a filter counts back from the reading become instants: of one organization exactly those that its summary counted with. */
-export const atItsReading = <Question extends Pick<ListQuestion, 'filter'>>(question: Question, { coverage }: CoveredScope): Question =>
-  question.filter && coverage.newestAt ? { ...question, filter: atReading(question.filter, Date.parse(coverage.newestAt)) } : question
+/** Relative times of a filter become instants; those counted from the reading are, of one organization, exactly those that its summary counted with. */
+export const atItsTimes = <Question extends Pick<ListQuestion, 'filter'>>(question: Question, { coverage }: CoveredScope, nowMs: number): Question =>
+  question.filter ? { ...question, filter: atTimes(question.filter, { readMs: coverage.newestAt ? Date.parse(coverage.newestAt) : null, nowMs }) } : question
 
 async function totalOf(
   session: SqlSession,

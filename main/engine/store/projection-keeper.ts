@@ -27,6 +27,7 @@ export interface KeeperOptions {
   readonly open: OpenDatabase
   readonly resources: ProjectionOptions['resources']
   readonly isReadOnly: boolean
+  readonly clock: ProjectionOptions['clock']
 }
 
 /** Brings the projection up to history; told whether its file is a new one. */
@@ -111,7 +112,7 @@ async function openOrReplace(options: KeeperOptions): Promise<{ projection: Proj
   return { projection: await replace(options, null), isNew: true }
 }
 
-async function openFile({ folder, witnesses, open, resources, isReadOnly }: KeeperOptions, key: Buffer | null): Promise<Projection> {
+async function openFile({ folder, witnesses, open, resources, isReadOnly, clock }: KeeperOptions, key: Buffer | null): Promise<Projection> {
   const path = folder.projection
   const isPresent = await exists(path)
   if (!key || (isReadOnly && !isPresent)) throw new Error('a read-only store is there before it is opened')
@@ -122,6 +123,7 @@ async function openFile({ folder, witnesses, open, resources, isReadOnly }: Keep
     key,
     open,
     resources,
+    clock,
     isReadOnly,
     // Without a log nobody is writing, and a folder that cannot be written has no place for the shared memory of a log.
     isImmutable: isReadOnly && !(await exists(`${path}-wal`)),

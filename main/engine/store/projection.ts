@@ -1,6 +1,7 @@
 // The projection `current.db`: one encrypted file with the newest rows of all organizations, a writer and a reader on it.
 
 import { AppError } from '../../../shared/base/app-error.ts'
+import { minuteMs } from '../../../shared/base/instant.ts'
 import { limits } from '../../../shared/base/limits.ts'
 import type { ResourceDescription } from '../../../shared/resources/define.ts'
 import { type CountCache, createCountCache } from './count-cache.ts'
@@ -19,6 +20,8 @@ export interface Reading {
   readonly state: ReadState
   readonly ranks: RankTables
   readonly counts: CountCache
+  /** When the reading began, in whole minutes: relative times of a filter stand still for all pages of one screen. */
+  readonly nowMs: number
 }
 
 export interface Projection {
@@ -34,11 +37,12 @@ export interface ProjectionOptions extends Pick<OpenOptions, 'path' | 'isReadOnl
   readonly key: Buffer
   readonly open: OpenDatabase
   readonly resources: readonly ResourceDescription[]
+  readonly clock: { now(): number }
   /** Somebody else may have touched the file: every page is checked before anything is read. */
   readonly isSuspect: boolean
 }
 
-export async function openProjection({ open, resources, isSuspect, ...file }: ProjectionOptions): Promise<Projection> {
+export async function openProjection({ open, resources, clock, isSuspect, ...file }: ProjectionOptions): Promise<Projection> {
   const layout = projectionLayout(resources)
   const connect = () => open({ ...file, cacheKiB: limits.projectionCacheKiB })
   const writer = await connect()
@@ -46,14 +50,14 @@ export async function openProjection({ open, resources, isSuspect, ...file }: Pr
     if (isSuspect) await checkPages(writer)
     await prepareTables(writer, layout, file.isReadOnly === true)
     const reader = await connect()
-    const read = readerOn(reader, layout)
+    const read = readerOn(reader, layout, clock)
     return {
       layout,
       writer,
       read,
       readAside: async (work) => {
         const aside = await connect()
-        return readerOn(aside, layout)(work).finally(() => aside.close())
+        return readerOn(aside, layout, clock)(work).finally(() => aside.close())
       },
       close: async () => {
         await reader.close()
@@ -67,11 +71,11 @@ export async function openProjection({ open, resources, isSuspect, ...file }: Pr
 }
 
 /** Rank tables belong to their connection, so each connection remembers for itself. */
-function readerOn(connection: SqlConnection, layout: ProjectionLayout): Projection['read'] {
+function readerOn(connection: SqlConnection, layout: ProjectionLayout, clock: { now(): number }): Projection['read'] {
   const states = createReadStates(layout)
   const ranks = createRankTables()
   const counts = createCountCache()
-  return (work) => connection.transaction('read', async (session) => work({ session, layout, state: await states(session), ranks, counts }))
+  return (work) => connection.transaction('read', async (session) => work({ session, layout, state: await states(session), ranks, counts, nowMs: Math.floor(clock.now() / minuteMs) * minuteMs }))
 }
 
 async function prepareTables(writer: SqlConnection, layout: ProjectionLayout, isReadOnly: boolean): Promise<void> {

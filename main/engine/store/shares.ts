@@ -2,6 +2,7 @@
 
 import type { ResourceId } from '../../../shared/base/ids.ts'
 import type { Output, ParsedInput } from '../../../shared/contract/client.ts'
+import { atTimes } from '../../../shared/filter/relative-time.ts'
 import { oneOrganization } from '../../../shared/scope/members.ts'
 import { coverScope } from './coverage.ts'
 import { filterToSql } from './filter-sql.ts'
@@ -9,14 +10,15 @@ import { unpackId } from './packed-id.ts'
 import type { Reading } from './projection.ts'
 import { endsOf, titleIn } from './related.ts'
 
-export async function readShares({ session, layout, state }: Reading, input: ParsedInput<'snapshot.shares'>): Promise<Output<'snapshot.shares'>> {
+export async function readShares({ session, layout, state, nowMs }: Reading, input: ParsedInput<'snapshot.shares'>): Promise<Output<'snapshot.shares'>> {
   const [edges, ends, target] = [layout.tables.get(input.edge)!, layout.tables.get(input.kind)!, layout.tables.get(input.target)!]
   const { coverage, included } = coverScope(oneOrganization(input.organization), [input.edge, input.kind, input.target], state.organizations, state.pass)
   const { near, far } = endsOf(edges, input.kind, input.target)
   const rank = included[0]?.rank
   if (rank === undefined) return { rows: [], coverage }
-  const matches = filterToSql(target, input.filter)
-  const among = input.among ? filterToSql(target, input.among) : { sql: '1', parameters: [] }
+  const times = { readMs: coverage.newestAt ? Date.parse(coverage.newestAt) : null, nowMs }
+  const matches = filterToSql(target, atTimes(input.filter, times))
+  const among = input.among ? filterToSql(target, atTimes(input.among, times)) : { sql: '1', parameters: [] }
   const titles = ends.titles.map(({ sql }, index) => `o.${sql} AS v${index}`)
   const rows = await session.all<{ id: string; matching: number; total: number }>(
     `WITH counted AS (

@@ -1,6 +1,7 @@
 // Registry → what can be filtered in a kind, and with which comparisons.
 
-import type { Comparison, Filter } from '../../filter/filter.ts'
+import type { Comparison } from '../../filter/comparison.ts'
+import type { Filter } from '../../filter/filter.ts'
 import { filterFields } from '../../filter/filter.ts'
 import type { ColumnTypeName } from '../column-types.ts'
 import type { Choice, Column, ResourceDescription } from '../define.ts'
@@ -18,13 +19,14 @@ const comparisonsOf: { readonly [Name in ColumnTypeName]: readonly Comparison[] 
   id: ['equals', 'in', 'isEmpty'],
   choice: ['equals', 'in', 'isEmpty'],
   boolean: ['equals'],
-  instant: ['before', 'after', 'isEmpty'],
+  instant: ['olderThanDays', 'withinLastDays', 'withinNextDays', 'before', 'after', 'isEmpty'],
   count: ['equals', 'atLeast', 'atMost', 'in'],
   list: ['contains', 'isEmpty'],
 }
 
+/** Every date can be asked for, whether or not its description says so: "how long ago" is asked of all of them. */
 export const filterFieldsOf = (resource: ResourceDescription): FilterField[] =>
-  resource.columns.filter((column) => column.filter).map(filterField)
+  resource.columns.filter((column) => column.filter || column.type === 'instant').map(filterField)
 
 const filterField = (column: Column): FilterField => ({
   field: column.path,

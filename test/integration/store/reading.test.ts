@@ -125,6 +125,29 @@ describe('pages', () => {
     }
   })
 
+  test.each([['one organization', { type: 'one', organization: organizationId(1) }], ['all of them', { type: 'all' }]] as const)('count days from the clock each time they are asked, in %s', async (_name, scope) => {
+    const filter = { field: 'password_date', is: 'withinLastDays', value: 60 } as const
+    const startMs = temp.clock.nowMs
+    const expected = (nowMs: number) =>
+      all.filter((entry) => {
+        const ms = Date.parse(String(cell(entry, 'password_date')))
+        return (scope.type === 'all' || entry.owner === scope.organization) && ms >= nowMs - 60 * 86_400_000 && ms <= nowMs
+      }).length
+    const found = []
+    for (const days of [0, 40, 400]) {
+      temp.clock.nowMs = startMs + days * 86_400_000
+      const { total } = await page(temp.store, { scope, filter })
+      const facets = await temp.store.facets({ scope, kind: 'user', filter, fields: ['status'] } as unknown as ParsedInput<'snapshot.facets'>)
+      expect(facets.status!.reduce((sum, { count }) => sum + count, 0)).toBe(total)
+      expect(total).toBe(expected(temp.clock.nowMs))
+      found.push(total)
+    }
+    temp.clock.nowMs = startMs
+    // The rows stand still while the days move on.
+    expect(new Set(found).size).toBe(3)
+    expect(found[2]).toBe(0)
+  })
+
   test('refuse columns that do not exist', async () => {
     await expect(page(temp.store, { columns: ['nothing'] })).rejects.toMatchObject({ code: 'filter.invalid' })
     await expect(page(temp.store, { sort: [{ column: 'rowid; --', descending: true }] })).rejects.toMatchObject({ code: 'filter.invalid' })

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { kindLists } from '../../../../renderer/bridge/registry-lists.ts'
 import { kindColumns } from '../../../../renderer/bridge/registry-columns.ts'
 import { chipText, type FilterNames, hasNamed, toFilter, valuesOf, withNamed, withValues } from '../../../../renderer/filters/list-filter.ts'
-import type { ListFilter } from '../../../../renderer/stores/place.ts'
+import { type ListFilter, viewFrom } from '../../../../renderer/stores/place.ts'
 import { matchesFilter } from '../../../../shared/filter/filter-match.ts'
 import { FilterSchema } from '../../../../shared/filter/filter.ts'
 import { unknownField } from '../../../../shared/resources/derive/filter-fields.ts'
@@ -58,6 +58,20 @@ describe('chips', () => {
     expect(chipText({ type: 'named', id: 'withoutMfa' }, names)).toBe('No MFA')
     expect(chipText({ type: 'values', field: 'totp_enabled', values: [1, null] }, names)).toBe('TOTP enrolled: Yes, Empty')
     expect(chipText({ type: 'compare', field: 'badLoginAttempts', is: 'atLeast', value: 3 }, names)).toBe('Failed sign-ins at least 3')
+  })
+
+  it('say days from now in words, and stay relative in the question and in a saved view', () => {
+    const chip = (is: 'olderThanDays' | 'withinLastDays' | 'withinNextDays', value: number): ListFilter => ({ type: 'compare', field: 'password_expiration_date', is, value })
+    expect(chipText(chip('olderThanDays', 30), names)).toBe('Password expires more than 30 days ago')
+    expect(chipText(chip('withinLastDays', 1), names)).toBe('Password expires in the last 1 day')
+    expect(chipText(chip('withinNextDays', 14), names)).toBe('Password expires in the next 14 days')
+    expect(toFilter([chip('withinNextDays', 14)], names)).toEqual({ field: 'password_expiration_date', is: 'withinNextDays', value: 14 })
+    expect(viewFrom(JSON.parse(JSON.stringify({ filters: [chip('withinNextDays', 14)] }))).filters).toEqual([chip('withinNextDays', 14)])
+  })
+
+  it('say the day that the operator chose, wherever the clock stands', () => {
+    const value = new Date('2026-03-05T00:00:00').toISOString()
+    expect(chipText({ type: 'compare', field: 'created', is: 'before', value }, names)).toBe(`Created before ${new Date('2026-03-05T00:00:00').toLocaleDateString(undefined, { day: 'numeric', month: 'short', year: 'numeric' })}`)
   })
 
   it('change values in place and go with the last one', () => {

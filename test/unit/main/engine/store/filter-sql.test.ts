@@ -13,6 +13,8 @@ import { createTable, projectionLayout } from '../../../../../main/engine/store/
 import { rowFields, rowValues } from '../../../../../main/engine/store/projection-row.ts'
 import type { Cell } from '../../../../../shared/base/cell.ts'
 import type { Filter } from '../../../../../shared/filter/filter.ts'
+import { isRelative } from '../../../../../shared/filter/comparison.ts'
+import { atTimes } from '../../../../../shared/filter/relative-time.ts'
 import { matchesFilter } from '../../../../../shared/filter/filter-match.ts'
 import { defineResource } from '../../../../../shared/resources/define.ts'
 import { filterFieldsOf } from '../../../../../shared/resources/derive/filter-fields.ts'
@@ -51,6 +53,8 @@ const words = ['', 'a', 'A', 'b', 'ab', 'Ab', 'ba', 'É', 'é', 'ÉA', 'ß', '�
 // Few letters, so that texts often hold one another.
 const text = fc.oneof(fc.constantFrom(...words), fc.string({ unit: fc.constantFrom('a', 'b', 'B', 'É'), maxLength: 3 }), fc.string({ unit: 'grapheme', maxLength: 4 }))
 const instants = ['2026-01-01T00:00:00.000Z', '2026-01-01', '2025-12-31T23:59:59Z', '+012000-01-01T00:00:00.000Z', '', 'no date', '1969-07-20T20:17:40.001Z']
+/** Between the instants above, so that days before and after it decide. */
+const nowMs = Date.parse('2026-01-01T12:00:00.000Z')
 const ids = [objectId(1), objectId(2), 'not-hex', objectId(3).toUpperCase()]
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null })
 
@@ -82,6 +86,7 @@ const condition: fc.Arbitrary<Filter> = fc.constantFrom(...filterFieldsOf(thing)
   fc.constantFrom(...field.comparisons).chain((is): fc.Arbitrary<Filter> => {
     const value = values[field.type]!
     if (is === 'in') return fc.array(value, { maxLength: 4 }).map((list) => ({ field: field.field, is, value: list }))
+    if (isRelative(is)) return fc.constantFrom(1, 2, 30, 365, 36_500).map((days) => ({ field: field.field, is, value: days }))
     if (is === 'isEmpty') return fc.constantFrom(true, false).map((wanted) => ({ field: field.field, is, value: wanted }))
     return fc.oneof({ weight: 8, arbitrary: value }, { weight: 1, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.constantFrom(5, '5', true, 'red') }).map((wanted) => ({ field: field.field, is, value: wanted }))
   }),
@@ -121,11 +126,12 @@ describe('filterToSql', () => {
             await session.run(`INSERT INTO row_thing (row, organization, ${rowFields(table).join(', ')}) VALUES (${row.map(() => '?').join(', ')})`, row)
           }
         })
-        for (const one of filters) {
+        for (const asked of filters) {
+          const one = atTimes(asked, { readMs: null, nowMs })
           const { sql, parameters } = filterToSql(table, one)
           const found = await database.all<{ row: number; matches: number }>(`SELECT row, (${sql}) AS matches FROM row_thing ORDER BY row`, parameters)
           const expected = raws.map((raw, row) => ({ row, matches: Number(matchesFilter(one, (field): Cell => cellOf(thing.columns.find(({ path }) => path === field)!, raw))) }))
-          expect(found, JSON.stringify(one)).toEqual(expected)
+          expect(found, JSON.stringify(asked)).toEqual(expected)
         }
       }),
       { numRuns: 500 },
