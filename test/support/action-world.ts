@@ -15,11 +15,14 @@ import type { Confirmation } from '../../shared/contract/action.ts'
 import type { Input, Output } from '../../shared/contract/client.ts'
 import { contract } from '../../shared/contract/index.ts'
 import { type Kind, resourceOf } from '../../shared/resources/index.ts'
-import { startEngine, type EngineInProcess } from './engine-in-process.ts'
+import { type EngineInProcess, type EngineOptions, startEngine } from './engine-in-process.ts'
 
 type Safety = 'readOnly' | 'guarded' | 'expert'
 
 export interface ActionWorld {
+  /** Where the store is, and what opens it. */
+  readonly folder: string
+  readonly rootKey: Buffer
   readonly simulator: Simulator
   readonly truth: EstateOrganization
   readonly organization: OrganizationId
@@ -58,13 +61,13 @@ const confirmed = (plan: Plan): Confirmation => ({
   typed: plan.organizations.flatMap(({ typed }) => typed),
 })
 
-export async function startActionWorld({ users = 12, safety = 'guarded', seed = 1, estate }: { users?: number; safety?: Safety; seed?: number; estate?: EstateOptions } = {}): Promise<ActionWorld> {
+export async function startActionWorld({ users = 12, safety = 'guarded', seed = 1, estate, parts }: { users?: number; safety?: Safety; seed?: number; estate?: EstateOptions; parts?: EngineOptions['parts'] } = {}): Promise<ActionWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'orgdeck-actions-'))
   const rootKey = randomBytes(32)
   const simulator = await startSimulator({ estate: estate ?? { organizations: [{ name: 'Contoso', users, devices: 3, region: 'us' }] }, seed })
   const truth = simulator.estate.organizations[0]!
   let aheadMs = 0
-  const open = () => startEngine({ folder, rootKey, simulatorUrl: simulator.url, now: () => Date.now() + aheadMs })
+  const open = () => startEngine({ folder, rootKey, simulatorUrl: simulator.url, now: () => Date.now() + aheadMs, ...(parts && { parts }) })
   let engine = await open()
   const organization = await engine.addOrganization({ id: truth.id, name: truth.name, key: truth.apiKey })
   const setSafety = async (to: Safety): Promise<void> => void (await engine.call('organization.update', { organization, safety: to }))
@@ -75,6 +78,8 @@ export async function startActionWorld({ users = 12, safety = 'guarded', seed = 
   const connection = (await engine.call('connection.list', {}))[0]!.id
 
   const world: ActionWorld = {
+    folder,
+    rootKey,
     simulator,
     truth,
     organization,

@@ -192,7 +192,7 @@ function createWork(parts: JobRunParts, job: StoredJob, control: JobControl): Wo
     run: async () =>
       each(await ledger.jobWork(job.id, ['waiting']), held, limits.jobInFlightMax, (row) =>
         guarded(async () => {
-          if (job.secrets.some((name) => name in actionOf(row.work.action).fields) && !secrets.has(row.position)) {
+          if (row.work.secrets && !secrets.has(row.position)) {
             await settle(row, { outcome: 'skipped', note: null, problem: { code: 'change.secret-gone', detail: {} }, requestId: null })
             return null
           }

@@ -77,7 +77,8 @@ export async function makePlan(parts: ActionParts, question: PlanQuestion): Prom
   for (const [position, target] of targets.entries()) {
     const { kept, secret } = splitSecrets(target.action, target.parameters)
     if (secret) secrets.set(position, secret)
-    rows.push(plannedRow(target, images[position]!, position, createdAt, kept))
+    const row = plannedRow(target, images[position]!, position, createdAt, kept)
+    rows.push(secret ? { ...row, work: { ...row.work, secrets: Object.keys(secret) } } : row)
   }
   for (const row of rows) if (row.shown.verdict === 'change' && row.work.action.endsWith('.delete')) await withBindings(parts, row)
 

@@ -73,7 +73,7 @@ export async function retryTargets(parts: ActionParts, job: StoredJob): Promise<
     const action = actionOf(row.work.action)
     const at = instantFromMs(parts.clock.now())
     // A secret was kept nowhere, and without it something else would be sent: the action is chosen again.
-    if (job.secrets.some((name) => name in action.fields)) return []
+    if (row.work.secrets) return []
     // What leaves nothing to read may have been carried out: sending it again would be blind.
     if (row.outcome === 'unknown' && action.aims({ id: row.shown.id, organization: row.shown.organization, image: row.pre, parameters: row.work.parameters, at }).length === 0) return []
     return [{ organization: row.shown.organization, id: row.shown.id, action, parameters: row.work.parameters }]

@@ -19,6 +19,8 @@ export interface RowWork {
   readonly action: string
   /** Without secrets. */
   readonly parameters: Readonly<Record<string, unknown>>
+  /** Names of the parameters of this row that live in memory only. */
+  readonly secrets?: readonly string[]
   /** What the plan was judged by. */
   readonly image: Image
   readonly changes: readonly Change[]

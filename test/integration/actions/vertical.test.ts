@@ -40,3 +40,16 @@ test('three people are suspended and active again, and every step is where it be
   expect(world.engine.items('job.progressed').length).toBeGreaterThan(0)
   expect(world.engine.failures).toEqual([])
 })
+
+test('people are added, some with a password and some without, and taken out again; nobody under a name that is taken (3.6)', async () => {
+  const fields = { username: 'vera.vertical', email: 'vera.vertical@contoso.test' }
+  const other = { username: 'vito.vertical', email: 'vito.vertical@contoso.test', password: 'Correct-Horse-7-Battery' }
+  const plan = await world.engine.call('action.plan', { action: 'user.add', parameters: {}, selection: { type: 'new', kind: 'user', organization: world.organization, items: [fields, other] } })
+  expect(plan.counts).toMatchObject({ total: 2, change: 2 })
+  const job = await world.run(plan)
+  expect(job).toMatchObject({ phase: 'complete', counts: { confirmed: 2 }, undo: { rows: 2 } })
+  const again = await world.engine.call('action.plan', { action: 'user.add', parameters: {}, selection: { type: 'new', kind: 'user', organization: world.organization, items: [fields] } })
+  expect((await world.rows(again))[0]).toMatchObject({ verdict: 'refused', why: 'Somebody has this username.' })
+  const back = await world.run(await world.engine.call('action.planUndo', { job: job.id }))
+  expect(back).toMatchObject({ phase: 'complete', counts: { confirmed: 2 } })
+})
