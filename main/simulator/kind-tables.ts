@@ -1,5 +1,6 @@
 // How the rows of each kind are made: its number of rows and one row by index. A kind that is not here is made from its column samples.
 
+import { androidEnterpriseCount, androidEnterprisePayload } from './access/android-enterprise.ts'
 import { applicationPayload, newApplication } from './access/applications.ts'
 import { appleMdmPayload } from './access/apple-mdm.ts'
 import { accessPolicyCount, accessPolicyPayload, ipListCount, ipListNames, ipListPayload } from './access/conditional-access.ts'
@@ -62,6 +63,10 @@ export const kindTables: Readonly<Record<string, (surroundings: KindSurroundings
   appleMdm: ({ blueprint, organization }) => ({
     size: blueprint.profile.story.appleCertificateDays === null ? 0 : 1,
     make: (_, id) => appleMdmPayload(id, organization, blueprint.profile, blueprint.nowMs, blueprint.seedFor('apple')),
+  }),
+  androidEnterprise: ({ blueprint, organization }) => ({
+    size: androidEnterpriseCount(blueprint.profile),
+    make: (_, id, createdMs) => androidEnterprisePayload(id, organization, blueprint.profile, createdMs, blueprint.seedFor('android')),
   }),
   application: ({ blueprint, organization }) => ({
     size: blueprint.applications.length,

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { ActionDescription } from '../actions/action.ts'
 import { administrator } from './administrator.ts'
 import { alert } from './alert.ts'
+import { androidEnterprise } from './android-enterprise.ts'
 import { appleMdm } from './apple-mdm.ts'
 import { application } from './application.ts'
 import { associations } from './associations.ts'
@@ -51,6 +52,7 @@ const all = [
   command,
   softwareApp,
   appleMdm,
+  androidEnterprise,
   directory,
   alert,
   ...associations,

@@ -2,6 +2,7 @@
 
 import { hourMs, instantFromMs, minuteMs } from '../../../shared/base/instant.ts'
 import { type RawObject, valueAt } from '../../../shared/resources/derive/row-projection.ts'
+import { androidDevices } from '../access/android-enterprise.ts'
 import { refusals } from '../answer.ts'
 import type { EstateOrganization } from '../estate-organization.ts'
 import { edgeList, nodeIndex } from '../graph/association-routes.ts'
@@ -72,6 +73,23 @@ const appleDevices: Handler = ({ organization, parameters, request }) => {
   return listAnswer(edgeList, rowsFrom(rows), request)
 }
 
+/** What a device is enrolled with is the MDM's own setting, under the name of a profile. */
+const appleProfiles: Handler = ({ organization, parameters, request }) => {
+  const table = organization.tableOf('appleMdm')
+  const index = table.indexOf(parameters.id!)
+  if (index === null) return refusals.notFound
+  const mdm = table.at(index)
+  return listAnswer(edgeList, rowsFrom([{ ...mdm, id: objectId(Math.floor(organization.blueprint.createdMs / 1_000), ownerText(organization.blueprint.seedFor('apple'), 'profile'), index), name: 'Automated device enrolment' }]), request)
+}
+
+const androidList = { ...edgeList, list: { ...edgeList.list, envelope: 'devices', total: 'body', totalField: 'count' } } as const
+
+const devicesOfEnterprise: Handler = ({ organization, parameters, request }) => {
+  if (organization.tableOf('androidEnterprise').indexOf(parameters.id!) === null) return refusals.notFound
+  const { profile, blueprint } = organization
+  return listAnswer(androidList, rowsFrom(androidDevices(profile, blueprint.seedFor('android'))), request)
+}
+
 const agentsOfDirectory: Handler = ({ organization, parameters, request }) => {
   const index = nodeIndex(organization, 'active_directory', parameters.id!)
   if (index === null) return refusals.notFound
@@ -113,6 +131,8 @@ export const enrolmentRoutes: readonly Route[] = [
   { ...route, path: '/softwareapps/{id}/statuses', kind: 'softwareApp', handle: statusesOfApp },
   { ...route, path: '/systems/{id}/softwareappstatuses', kind: 'softwareApp', handle: (call) => withoutIds(appsOfDevice(call)) },
   { ...route, path: '/applemdms/{id}/devices', kind: 'appleMdm', handle: appleDevices },
+  { ...route, path: '/applemdms/{id}/enrollmentprofiles', kind: 'appleMdm', handle: appleProfiles },
+  { ...route, path: '/google-emm/enterprises/{id}/devices', kind: 'androidEnterprise', handle: devicesOfEnterprise },
   { ...route, path: '/activedirectories/{id}/agents', kind: 'directory', handle: agentsOfDirectory },
   { ...route, path: '/workdays/{id}/workers', kind: 'directory', handle: workersOfWorkday },
 ]

@@ -31,6 +31,17 @@ const resultsOfDevice: Handler = ({ organization, parameters, request }) => {
   return listAnswer(edgeList, edgeRows(policies, (policy) => rowOf(organization, policy, device, 0)), request)
 }
 
+/** On the devices of a person, the policies that reach the person. */
+const resultsOfUser: Handler = ({ organization, parameters, request }) => {
+  const user = organization.users.indexOf(parameters.id!)
+  if (user === null) return refusals.notFound
+  const policies = [...indexesReachedFrom(organization.graph, 'user', user, 'policy')]
+  const devices = [...indexesReachedFrom(organization.graph, 'user', user, 'system')]
+  const codes = policies.flatMap((_, at) => devices.map((_device, other) => at * devices.length + other))
+  const rowAt = (code: number) => ({ ...rowOf(organization, policies[Math.floor(code / devices.length)]!, devices[code % devices.length]!, 0), userObjectId: parameters.id! })
+  return listAnswer(edgeList, edgeRows(codes, rowAt), request)
+}
+
 function rowOf(organization: EstateOrganization, policy: number, device: number, round: number): RawObject {
   const facts = organization.blueprint.fleet.at(device)
   return resultRow({ ...effectivePolicy(organization, policy, facts), policyId: organization.tableOf('policy').idAt(policy), device: facts, deviceId: organization.tableOf('device').idAt(device) }, round)
@@ -50,5 +61,6 @@ export const policyRoutes: readonly Route[] = [
   { ...route, path: '/policies/{id}/policystatuses', handle: resultsOfPolicy(1) },
   { ...route, path: '/policies/{id}/policyresults', handle: resultsOfPolicy(rounds) },
   { ...route, path: '/systems/{id}/policystatuses', handle: resultsOfDevice },
+  { ...route, path: '/users/{id}/policystatuses', handle: resultsOfUser },
   { ...route, path: '/systems/{id}/aggregated-policy-stats', handle: countsOfDevice },
 ]

@@ -18,6 +18,7 @@ const kindOfSegment: Readonly<Record<string, string>> = {
   systemusers: 'user',
   commandresults: 'commandResult',
   applemdms: 'appleMdm',
+  'google-emm': 'androidEnterprise',
   workdays: 'directory',
   passwordpolicies: 'passwordPolicy',
   authn: 'conditionalAccessPolicy',

@@ -58,7 +58,7 @@ test('what the role of the key leaves out is named by what it is', async () => {
   simulator.faults.add({ match: { path: '/api/v2/systems/*/policystatuses' }, when: { nth: 1 }, fault: { type: 'forbidden' } })
   const [device] = rowsOf('device')
   await expect(read('device', device!.id, 'policy-results')).rejects.toMatchObject({ code: 'api.forbidden', detail: { kind: liveDetailOf('device', 'policy-results')!.title.toLowerCase(), organization: expect.stringContaining(truth().name) } })
-  await expect(engine.call('live.read', { organization, kind: 'user', id: device!.id, detail: 'policy-results' })).rejects.toMatchObject({ code: 'call.invalid' })
+  await expect(engine.call('live.read', { organization, kind: 'userGroup', id: device!.id, detail: 'policy-results' })).rejects.toMatchObject({ code: 'call.invalid' })
 })
 
 test('the output of a command comes whole, where its list carries forty characters', async () => {

@@ -9,7 +9,7 @@ import { detailTabs } from '../../../renderer/features/list/detail-tabs.ts'
 const tabs = (kind: string, cells: Record<string, string | number | null> = {}) => detailTabs({ relations: kindLists(kind).relations, live: liveDetailsOf(kind), cells }).map(({ title }) => title)
 
 test.each([
-  ['user', {}, ['Details', 'Groups', 'Bound to', 'Push devices', 'Raw']],
+  ['user', {}, ['Details', 'Groups', 'Bound to', 'Policy results', 'Push devices', 'Raw']],
   ['userGroup', {}, ['Details', 'Members', 'Bound to', 'Raw']],
   ['policyGroup', {}, ['Details', 'Members', 'Bound to', 'Raw']],
   ['policy', {}, ['Details', 'Policy groups', 'Bound to', 'Results', 'Raw']],

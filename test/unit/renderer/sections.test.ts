@@ -10,7 +10,7 @@ const titles = (section: (typeof sections)[number], which: 'own' | 'all' = 'all'
 test('the sections hold what the portal holds', () => {
   expect(titles('userManagement')).toEqual(['Users', 'User groups', 'Administrators', 'Roles', 'Service accounts'])
   expect(titles('userAuthentication')).toEqual(['LDAP', 'RADIUS', 'SSO applications', 'Password policies', 'Conditional access', 'IP lists'])
-  expect(titles('deviceManagement')).toEqual(['Devices', 'Device groups', 'Policies', 'Policy groups', 'Commands', 'Software', 'Apple MDM'])
+  expect(titles('deviceManagement')).toEqual(['Devices', 'Device groups', 'Policies', 'Policy groups', 'Commands', 'Software', 'Apple MDM', 'Android'])
   expect(titles('directoryIntegrations')).toEqual(['Directories'])
   expect(titles('securityManagement')).toEqual(['Conditional access', 'IP lists'])
 })
