@@ -62,7 +62,15 @@ export type ReadTemplate = ObjectRead | RouteRead
  * Where it is true already nothing is sent; where it is true after sending the change is confirmed.
  */
 export type Aim =
-  | { readonly part: string; readonly path: string; readonly to: unknown; /** Compared without order. */ readonly isSet?: boolean }
+  | {
+      readonly part: string
+      readonly path: string
+      readonly to: unknown
+      /** Compared without order. */
+      readonly isSet?: boolean
+      /** A list of objects that the service names itself: compared without order, ids and fields without value. */
+      readonly isParts?: boolean
+    }
   | { readonly part: string; readonly exists: boolean }
 
 export interface RequestTemplate {

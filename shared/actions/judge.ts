@@ -11,6 +11,8 @@ export interface Change {
   readonly path: string | null
   readonly from: unknown
   readonly to: unknown
+  /** As of its aim. */
+  readonly isParts?: boolean
 }
 
 export type Judgement =
@@ -40,15 +42,15 @@ export const isDone = (aims: readonly Aim[], after: Image): boolean => aims.ever
 export const drifted = (changes: readonly Change[], fresh: Image): readonly Change[] =>
   changes.flatMap((change) => {
     const now = present(change.part, change.path, fresh)
-    return isSame(now, change.from) ? [] : [{ ...change, to: now }]
+    return isSame(now, change.from, change.isParts === true ? 'parts' : false) ? [] : [{ ...change, to: now }]
   })
 
 /** What the gate asks for before an action of this class may run. */
 export const effectOf = (action: ActionDescription): Effect => (action.class === 'D' ? 'destructive' : 'remoteChange')
 
-const isReached = (aim: Aim, image: Image): boolean => ('exists' in aim ? present(aim.part, null, image) === aim.exists : isSame(present(aim.part, aim.path, image), aim.to, aim.isSet))
+const isReached = (aim: Aim, image: Image): boolean => ('exists' in aim ? present(aim.part, null, image) === aim.exists : isSame(present(aim.part, aim.path, image), aim.to, aim.isParts ? 'parts' : aim.isSet))
 
-const changeOf = (aim: Aim, image: Image): Change => ('exists' in aim ? { part: aim.part, path: null, from: !aim.exists, to: aim.exists } : { part: aim.part, path: aim.path, from: present(aim.part, aim.path, image) ?? null, to: aim.to })
+const changeOf = (aim: Aim, image: Image): Change => ('exists' in aim ? { part: aim.part, path: null, from: !aim.exists, to: aim.exists } : { part: aim.part, path: aim.path, from: present(aim.part, aim.path, image) ?? null, to: aim.to, ...(aim.isParts && { isParts: true }) })
 
 function present(part: string, path: string | null, image: Image): unknown {
   const read: RawObject | null = image[part] ?? null
@@ -56,11 +58,15 @@ function present(part: string, path: string | null, image: Image): unknown {
 }
 
 /** Missing, null and empty text are the same: the service answers with any of them for a field without value. */
-export function isSame(left: unknown, right: unknown, isSet = false): boolean {
+export function isSame(left: unknown, right: unknown, isSet: boolean | 'parts' = false): boolean {
   return stableJson(comparable(left, isSet)) === stableJson(comparable(right, isSet))
 }
 
-const comparable = (value: unknown, isSet: boolean): unknown => {
+const comparable = (value: unknown, isSet: boolean | 'parts'): unknown => {
+  if (isSet === 'parts' && (value === undefined || value === null)) return []
   if (value === undefined || value === '') return null
-  return isSet && Array.isArray(value) ? value.map((entry) => stableJson(entry)).sort() : value
+  return isSet !== false && Array.isArray(value) ? value.map((entry) => stableJson(isSet === 'parts' ? bare(entry) : entry)).sort() : value
 }
+
+/** One of a list of parts without what the service adds: its id, and fields that say nothing. */
+const bare = (entry: unknown): unknown => (typeof entry === 'object' && entry !== null ? Object.fromEntries(Object.entries(entry).filter(([name, value]) => name !== 'id' && name !== '_id' && value !== '' && value !== null)) : entry)

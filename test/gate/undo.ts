@@ -66,7 +66,9 @@ async function one(world: ActionWorld, action: string, random: Random, tally: Un
 
 const ends = async (world: ActionWorld, job: Job): Promise<string> => `${job.phase} ${(await world.jobRows(job)).map(({ outcome, problem, note }) => `${outcome} ${problem?.code ?? ''} ${note ?? ''}`).join('; ')}`
 
-/** A person with their groups, as the service has them. */
+/** A person with their groups, as the service has them; the ids that it gives to addresses and telephone numbers are nobody's. */
 function stateOf(world: ActionWorld, id: string): Record<string, unknown> {
-  return { ...world.served('user', id), groups: world.groupsOf(id) }
+  const object = world.served('user', id)
+  const parts = (list: unknown): unknown => (Array.isArray(list) ? (list as Record<string, unknown>[]).map(({ id: _id, ...part }) => part) : list)
+  return { ...object, ...(object && { addresses: parts(object['addresses']), phoneNumbers: parts(object['phoneNumbers']) }), groups: world.groupsOf(id) }
 }

@@ -16,7 +16,14 @@ export function randomParameters(world: ActionWorld, action: ActionDescription, 
     const table = world.truth.table(resourceOf(form.kind))
     given[name] = table.idAt(random.pick(table.indexes()))
   }
-  if (action.id === 'user.edit') given['changes'] = { department: `Department ${random.integer(0, 5)}`, jobTitle: random.pick(['Engineer', 'Clerk', '']) }
+  if (action.id === 'user.edit') {
+    given['changes'] = {
+      department: `Department ${random.integer(0, 5)}`,
+      jobTitle: random.pick(['Engineer', 'Clerk', '']),
+      ...(random.chance(0.3) && { phoneNumbers: random.chance(0.3) ? [] : [{ type: 'work', number: `+1 555 01${random.integer(10, 99)}` }, { type: 'mobile', number: '+1 555 0100' }] }),
+      ...(random.chance(0.3) && { addresses: random.chance(0.3) ? [] : [{ type: 'home', streetAddress: `${random.integer(1, 9)} Elm Street`, locality: 'Springfield', country: 'US' }] }),
+    }
+  }
   if (action.id === 'user.setPassword') given['password'] = `Plain-${random.hex(8)}-Horse-7!`
   return given
 }

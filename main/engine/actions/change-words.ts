@@ -84,7 +84,16 @@ function valueText(choices: Column['choices'], value: unknown): string | null {
   if (choice) return choice.label
   if (typeof value === 'string' || typeof value === 'number') return String(value)
   if (Array.isArray(value) && value.every((entry) => typeof entry !== 'object')) return value.length === 0 ? null : value.join(', ')
+  if (Array.isArray(value)) return value.map(partText).join('; ')
   return stableJson(value)
+}
+
+/** One of a list of parts: "work: 12 Main Street, Springfield", without the id that nobody knows it by. */
+function partText(entry: unknown): string {
+  if (typeof entry !== 'object' || entry === null) return String(entry)
+  const { id: _id, _id: _other, type, name, ...rest } = entry as Readonly<Record<string, unknown>>
+  const said = Object.values(rest).filter((value) => value !== '' && value !== null && value !== undefined).map((value) => (typeof value === 'object' ? stableJson(value) : String(value)))
+  return [[type, name].filter((word) => typeof word === 'string' && word !== '').join(' '), said.join(', ')].filter((word) => word !== '').join(': ')
 }
 
 /** `account_locked` and `mfa.exclusionDays` as words. */

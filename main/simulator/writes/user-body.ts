@@ -1,6 +1,7 @@
 // What the documents say of the body that makes or changes a person, and what follows from it.
 
 import { z } from 'zod'
+import { createRandom } from '../../../shared/base/random.ts'
 import type { RawObject } from '../../../shared/resources/derive/row-projection.ts'
 import type { EstateOrganization } from '../estate-organization.ts'
 
@@ -73,6 +74,8 @@ export function userFields({ password, suspended, state, mfa, manager, ...body }
   const stand = state ?? (suspended === undefined ? undefined : suspended ? 'SUSPENDED' : 'ACTIVATED')
   return {
     ...body,
+    ...(body.addresses === undefined ? {} : { addresses: body.addresses.map((entry, index) => ({ ...emptyAddress, ...entry, id: partId(entry, index, nowMs) })) }),
+    ...(body.phoneNumbers === undefined ? {} : { phoneNumbers: body.phoneNumbers.map((entry, index) => ({ ...entry, id: partId(entry, index, nowMs) })) }),
     // An empty manager is none, and none is not sent.
     ...(manager === undefined ? {} : { manager: manager || undefined }),
     ...(stand === undefined ? {} : { state: stand, suspended: stand === 'SUSPENDED' }),
@@ -80,6 +83,11 @@ export function userFields({ password, suspended, state, mfa, manager, ...body }
     ...(password === undefined ? {} : passwordFields(nowMs)),
   }
 }
+
+const emptyAddress = { type: '', poBox: '', extendedAddress: '', streetAddress: '', locality: '', region: '', postalCode: '', country: '' }
+
+/** Lists are replaced whole, and each of their parts gets an id of its own, whatever was sent. */
+const partId = (entry: object, index: number, nowMs: number): string => createRandom(nowMs).fork(`${index} ${JSON.stringify(entry)}`).hex(24)
 
 export const passwordFields = (nowMs: number): RawObject => ({
   activated: true,

@@ -7,6 +7,12 @@ import { oneUser, stateOf } from './user-state.ts'
 
 export const usernamePattern = '^[A-Za-z0-9][A-Za-z0-9._@-]{0,99}$'
 const text = z.string().max(1_024).optional()
+/** The service keeps the lists as they are sent: whoever changes one sends all of it. */
+const partsMax = 50
+const parts = {
+  addresses: z.strictObject({ type: text, poBox: text, extendedAddress: text, streetAddress: text, locality: text, region: text, postalCode: text, country: text }),
+  phoneNumbers: z.strictObject({ type: z.string().min(1).max(1_024), number: z.string().min(1).max(1_024) }),
+}
 const flag = z.boolean().optional()
 
 /** What may be edited, by the names of the service. Passwords, state and MFA have actions of their own. */
@@ -38,12 +44,22 @@ const editable = z.strictObject({
   unix_guid: z.number().int().optional(),
   attributes: z.array(z.strictObject({ name: z.string().min(1), value: z.string() })).max(500).optional(),
   tags: z.array(z.string().min(1)).max(100).optional(),
+  addresses: z.array(parts.addresses).max(partsMax).optional(),
+  phoneNumbers: z.array(parts.phoneNumbers).max(partsMax).optional(),
 })
 
 /** What may be said of somebody who is added. */
 export const importedDetails = editable.omit({ username: true, email: true })
 
-const aimsOf = (changes: Readonly<Record<string, unknown>>): Aim[] => Object.entries(changes).flatMap(([path, to]) => (to === undefined ? [] : [{ part: 'object', path, to, ...(path === 'tags' ? { isSet: true } : {}) }]))
+export const userAims = (changes: Readonly<Record<string, unknown>>): Aim[] =>
+  Object.entries(changes).flatMap(([path, to]) => (to === undefined ? [] : [{ part: 'object', path, to, ...(path === 'tags' ? { isSet: true } : {}), ...(path in parts ? { isParts: true } : {}) }]))
+
+/** The list as it may be sent: each part without its id and with what has a value only. */
+const sendable = (list: unknown, schema: z.ZodObject): unknown[] =>
+  (Array.isArray(list) ? (list as unknown[]) : []).flatMap((entry) => {
+    const fields = Object.fromEntries(Object.entries((entry ?? {}) as object).filter(([name, value]) => name in schema.shape && typeof value === 'string' && value !== ''))
+    return schema.safeParse(fields).success ? [fields] : []
+  })
 
 /** What the fields were, in the words that put them back: an empty text where there was none. */
 function before(image: Image, changes: Readonly<Record<string, unknown>>): Record<string, unknown> {
@@ -51,6 +67,7 @@ function before(image: Image, changes: Readonly<Record<string, unknown>>): Recor
     Object.entries(changes).flatMap(([path, to]) => {
       const was = image.object?.[path]
       if (to === undefined) return []
+      if (path in parts) return [[path, sendable(was, parts[path as keyof typeof parts])]]
       if (was !== undefined && was !== null) return [[path, was]]
       // A number that never was cannot be taken out again.
       return typeof to === 'number' ? [] : [[path, Array.isArray(to) ? [] : typeof to === 'boolean' ? false : '']]
@@ -73,7 +90,7 @@ const edit = defineAction({
     if (held.length > 0) return `Another directory decides on ${held.join(', ')}.`
     return changes.manager && changes.manager === id ? 'Nobody is their own manager.' : null
   },
-  aims: ({ parameters }) => aimsOf(parameters.changes),
+  aims: ({ parameters }) => userAims(parameters.changes),
   requests: [{ api: 'v1', method: 'PUT', path: '/systemusers/{id}', isIdempotent: true }],
   body: ({ parameters }) => parameters.changes,
   inverse: ({ image, parameters }) => ({ action: 'user.edit', parameters: { changes: before(image, parameters.changes) } }),
@@ -130,7 +147,7 @@ const add = defineAction({
     },
   },
   refuse: ({ image }) => (image.object ? 'Somebody has this username.' : image.sameEmail ? 'Somebody has this email address.' : null),
-  aims: ({ parameters: { email, details, state } }) => [{ part: 'object', exists: true }, ...aimsOf({ email, ...details, ...(state ? { state } : {}) })],
+  aims: ({ parameters: { email, details, state } }) => [{ part: 'object', exists: true }, ...userAims({ email, ...details, ...(state ? { state } : {}) })],
   requests: [{ api: 'v1', method: 'POST', path: '/systemusers', isIdempotent: false }],
   body: ({ parameters: { username, email, details, state, password } }) => ({ username, email, ...details, ...(state ? { state } : {}), ...(password ? { password } : {}) }),
   inverse: () => ({ action: 'user.delete', parameters: { isActiveToo: true, reports: 'keep' } }),

@@ -2,7 +2,7 @@
 
 import { type ActionDescription, defineAction, type Subject } from '../../actions/action.ts'
 import { fields, optional } from '../../actions/field.ts'
-import { importedDetails, usernamePattern } from './user-edit.ts'
+import { importedDetails, userAims, usernamePattern } from './user-edit.ts'
 
 interface Source {
   readonly name: 'importFromFile' | 'importFromGoogle' | 'importFromMicrosoft'
@@ -47,7 +47,7 @@ const importing = ({ name, title, creationSource, setting }: Source): ActionDesc
     refuse: ({ image }) => (image.object ? 'Somebody has this username.' : image.sameEmail ? 'Somebody has this email address.' : null),
     aims: ({ parameters: { email, details, state } }) => [
       { part: 'object', exists: true },
-      ...Object.entries({ email, ...details, ...(state ? { state } : {}) }).flatMap(([path, to]) => (to === undefined ? [] : [{ part: 'object', path, to, ...(path === 'tags' ? { isSet: true } : {}) }])),
+      ...userAims({ email, ...details, ...(state ? { state } : {}) }),
     ],
     requests: [route],
     body: ({ parameters }) => [rowOf(parameters)],

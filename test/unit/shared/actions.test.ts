@@ -51,6 +51,26 @@ describe('comparing values', () => {
     [['a', 'b'], ['b', 'a'], false],
   ])('%j and %j: %s', (left, right, same) => expect(isSame(left, right)).toBe(same))
 
+  test('parts have no order, no ids and no empty fields', () => {
+    expect(isSame([{ id: '1', type: 'work', number: '1', note: '' }, { id: '2', type: 'home', number: '2' }], [{ type: 'home', number: '2' }, { type: 'work', number: '1' }], 'parts')).toBe(true)
+    expect(isSame([{ type: 'work', number: '1' }], [{ type: 'work', number: '2' }], 'parts')).toBe(false)
+    expect(isSame(null, [], 'parts')).toBe(true)
+  })
+
+  test('telephone numbers are sent whole, come back with ids, and are put back without them', () => {
+    const edit = actionOf('user.edit')
+    const image = { object: { _id: id, phoneNumbers: [{ id: 'p1', type: 'work', number: '+1 555 0100' }] } }
+    const phoneNumbers = [{ type: 'work', number: '+1 555 0100' }, { type: 'mobile', number: '+1 555 0199' }]
+    const given = subject(image, { changes: { phoneNumbers } })
+    const found = judge(edit, given)
+    expect(found).toMatchObject({ verdict: 'change', changes: [{ path: 'phoneNumbers', to: phoneNumbers }] })
+    const after = { object: { _id: id, phoneNumbers: phoneNumbers.map((part, index) => ({ id: `n${index}`, ...part })) } }
+    expect(isDone(edit.aims(given), after)).toBe(true)
+    expect(judge(edit, subject(after, { changes: { phoneNumbers } })).verdict).toBe('noop')
+    expect(edit.inverse(given)).toEqual({ action: 'user.edit', parameters: { changes: { phoneNumbers: [{ type: 'work', number: '+1 555 0100' }] } } })
+    if (found.verdict === 'change') expect(drifted(found.changes, { object: { ...image.object, phoneNumbers: [{ id: 'p9', type: 'work', number: '+1 555 0100' }] } })).toEqual([])
+  })
+
   test('sets have no order', () => expect(isSame(['a', 'b'], ['b', 'a'], true)).toBe(true))
 })
 

@@ -35,6 +35,11 @@ test('several fields of one object are each said, those without a column by thei
   expect(said('user.edit', { state: 'ACTIVATED', department: 'Sales', jobTitle: '' }, { changes: { department: 'Support', jobTitle: 'Clerk' } })).toEqual(['Department: Sales → Support', 'Job title: – → Clerk'])
 })
 
+test('telephone numbers and addresses are said as people write them', () => {
+  const object = { phoneNumbers: [{ id: '1', type: 'work', number: '+1 555 0100' }], addresses: [] }
+  expect(said('user.edit', object, { changes: { phoneNumbers: [], addresses: [{ type: 'home', streetAddress: '12 Elm Street', locality: 'Springfield' }] } })).toEqual(['Phone numbers: work: +1 555 0100 → –', 'Addresses: – → home: 12 Elm Street, Springfield'])
+})
+
 test('what an object was and what it has become meanwhile are said in the same words', () => {
   const action = actionOf('user.suspend')
   const planned = { object: { state: 'ACTIVATED', suspended: false } }
