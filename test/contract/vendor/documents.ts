@@ -1,6 +1,6 @@
 // The vendor's OpenAPI documents and recordings, which lie beside the checkout; they are not ours to keep in it.
 
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 
@@ -66,6 +66,8 @@ export function schemaAt(document: OpenApi, schema: Schema | undefined, path: re
   }
   return head === '*' ? schemaAt(document, schema.items, rest) : schemaAt(document, schema.properties?.[head], rest)
 }
+
+export const exampleNames = (): string[] => readdirSync(`${folder}/examples`).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length)).sort()
 
 export const example = (name: string): unknown => JSON.parse(readFileSync(`${folder}/examples/${name}.json`, 'utf8')) as unknown
 

@@ -4,7 +4,6 @@ import { createHash } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { inflateRawSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type ExportRequest, writeExport } from '../../../main/engine/exports/export-job.ts'
 import { workbookFormat } from '../../../main/engine/exports/workbook-format.ts'
@@ -12,6 +11,7 @@ import { limits } from '../../../shared/base/limits.ts'
 import { exportColumnsOf } from '../../../shared/resources/derive/export-columns.ts'
 import { resourceOf } from '../../../shared/resources/index.ts'
 import { oneOrganization } from '../../../shared/scope/members.ts'
+import { sheetOf } from '../../support/workbook-cells.ts'
 import { connection, objectId, openTempStore, organization, organizationId, publish, type TempStore, userRow } from '../../support/temp-store.ts'
 
 const [one, two] = [organizationId(1), organizationId(2)]
@@ -130,38 +130,3 @@ test('CSV is as it was', async () => {
   expect(bytes.toString('utf8').split('\r\n')).toHaveLength(1_203)
   expect(about['columns']).toHaveLength(columns.length)
 })
-
-interface SheetCell {
-  readonly type: string
-  readonly text: string
-  readonly formula: boolean
-}
-
-/** The cells of the first sheet, read as a spreadsheet reads them. */
-function sheetOf(workbook: Buffer): SheetCell[][] {
-  const files = unpacked(workbook)
-  const plain = (text: string) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&apos;', "'").replaceAll('&amp;', '&')
-  const strings = [...(files.get('xl/sharedStrings.xml') ?? '').matchAll(/<si>(.*?)<\/si>/gs)].map((match) => plain(match[1]!.replace(/<[^>]+>/g, '')))
-  return [...files.get('xl/worksheets/sheet1.xml')!.matchAll(/<row [^>]*>(.*?)<\/row>/gs)].map((row) =>
-    [...row[1]!.matchAll(/<c ([^>]*?)(?:\/>|>(.*?)<\/c>)/gs)].map((cell) => {
-      const type = /t="(\w+)"/.exec(cell[1]!)?.[1] ?? 'n'
-      const value = /<v>(.*?)<\/v>/s.exec(cell[2] ?? '')?.[1] ?? ''
-      return { type, text: type === 's' ? (strings[Number(value)] ?? '') : plain(value), formula: (cell[2] ?? '').includes('<f>') }
-    }),
-  )
-}
-
-/** The texts of a zip archive, by its central directory. */
-function unpacked(archive: Buffer): Map<string, string> {
-  const files = new Map<string, string>()
-  const end = archive.lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'))
-  let at = archive.readUInt32LE(end + 16)
-  for (let left = archive.readUInt16LE(end + 10); left > 0; left--) {
-    const [method, packed, nameLength, extraLength, commentLength, local] = [archive.readUInt16LE(at + 10), archive.readUInt32LE(at + 20), archive.readUInt16LE(at + 28), archive.readUInt16LE(at + 30), archive.readUInt16LE(at + 32), archive.readUInt32LE(at + 42)]
-    const start = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28)
-    const bytes = archive.subarray(start, start + packed)
-    files.set(archive.toString('utf8', at + 46, at + 46 + nameLength), (method === 0 ? bytes : inflateRawSync(bytes)).toString('utf8'))
-    at += 46 + nameLength + extraLength + commentLength
-  }
-  return files
-}
