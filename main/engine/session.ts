@@ -15,6 +15,7 @@ import { createCredentialUse, type CredentialUses } from './api/credential-use.t
 import type { RateBudget } from './api/rate-budget.ts'
 import { createRegions } from './api/region.ts'
 import { createNodeTransport, type NodeTransport } from './api/transport-node.ts'
+import { createImports, type Imports } from './imports/imports.ts'
 import { createInsights, type Insights } from './insights/insights.ts'
 import { createComparer, type Comparer } from './diffs/compare.ts'
 import type { EngineServer } from './link/engine-server.ts'
@@ -36,6 +37,7 @@ export interface OpenSession {
   readonly uses: CredentialUses
   readonly comparer: Comparer
   readonly actions: Actions
+  readonly imports: Imports
   readonly clock: Clock
 }
 
@@ -173,6 +175,7 @@ export function createEngineSession(parts: EngineSessionParts): EngineSession {
         uses,
         comparer,
         actions,
+        imports: createImports({ store, actions }),
         clock,
         close: async () => {
           stopListening()

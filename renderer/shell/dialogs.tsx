@@ -12,6 +12,8 @@ const RemoveDialog = deferred(async () => (await import('../features/settings/re
 const ExportDialog = deferred(async () => (await import('../features/export/export-dialog.tsx')).ExportDialog)
 const RecoveryKeyDialog = deferred(async () => (await import('../features/list/recovery-key-dialog.tsx')).RecoveryKeyDialog)
 const PlanDialog = deferred(async () => (await import('../features/review/plan-dialog.tsx')).PlanDialog)
+const ImportDialog = deferred(async () => (await import('../features/import/import-dialog.tsx')).ImportDialog)
+const AssignDialog = deferred(async () => (await import('../features/import/assign-dialog.tsx')).AssignDialog)
 const CheatSheet = deferred(async () => (await import('./cheat-sheet.tsx')).CheatSheet)
 const Palette = deferred(async () => (await import('./palette.tsx')).Palette)
 
@@ -40,6 +42,10 @@ function dialogOf(dialog: ReturnType<typeof useDialog.getState>['dialog'], close
       return <RecoveryKeyDialog {...dialog} onClose={close} />
     case 'plan':
       return <PlanDialog key={JSON.stringify(dialog.source)} source={dialog.source} organizations={dialog.organizations} onClose={close} />
+    case 'import':
+      return <ImportDialog {...dialog} onClose={close} />
+    case 'assign':
+      return <AssignDialog {...dialog} onClose={close} />
     case 'cheatSheet':
       return <CheatSheet onClose={close} />
     case 'palette':

@@ -1,7 +1,7 @@
 // The one open dialog, as a value, so that any screen can open it and only its own chunk is loaded. Never anything typed into it.
 
 import { create } from 'zustand'
-import type { ConnectionId, JobId, OrganizationId, PlanId, ResourceId } from '../../shared/base/ids.ts'
+import type { ConnectionId, ImportId, JobId, OrganizationId, PlanId, ResourceId } from '../../shared/base/ids.ts'
 import type { TargetSelection } from '../../shared/contract/action.ts'
 import type { ListQuestion } from '../../shared/contract/snapshot.ts'
 
@@ -10,6 +10,11 @@ export type PlanSource =
   | { readonly type: 'action'; readonly action: string; readonly selection: TargetSelection; readonly targets: string }
   | { readonly type: 'undo' | 'retry'; readonly job: JobId }
   | { readonly type: 'made'; readonly plan: PlanId }
+  /** A table of people that was put right, and what they get afterwards. */
+  | { readonly type: 'import'; readonly import: ImportId; readonly from: ImportFrom; readonly state?: 'STAGED' | 'ACTIVATED' }
+  | { readonly type: 'assignment'; readonly job: JobId; readonly organization: OrganizationId; readonly groups: readonly ResourceId[]; readonly directories: readonly ResourceId[] }
+
+export type ImportFrom = 'file' | 'g_suite' | 'office_365'
 
 export type OpenDialog =
   | { readonly name: 'connect' }
@@ -20,6 +25,8 @@ export type OpenDialog =
   | { readonly name: 'removeOrganization'; readonly organization: OrganizationId }
   | { readonly name: 'recoveryKey'; readonly organization: OrganizationId; readonly device: ResourceId; readonly deviceName: string }
   | { readonly name: 'plan'; readonly source: PlanSource; readonly organizations: readonly OrganizationId[] }
+  | { readonly name: 'import'; readonly organization: OrganizationId; readonly from: ImportFrom; /** One to come back to. */ readonly opened?: ImportId }
+  | { readonly name: 'assign'; readonly organization: OrganizationId; readonly job: JobId }
   | { readonly name: 'cheatSheet' }
   | { readonly name: 'palette'; readonly start: '' | ':' }
   | {

@@ -334,6 +334,43 @@ export const errorCodes = define({
     next: 'Choose the file again.',
     retry: 'operator',
   },
+  // --- bringing people in
+  'import.unknown': {
+    what: 'This import is no longer held in memory.',
+    safe: 'Nothing was sent.',
+    next: 'Choose the file again; its columns are matched as they were.',
+    retry: 'operator',
+  },
+  'import.file': {
+    what: 'The file {name} could not be read.',
+    safe: 'Nothing was sent.',
+    next: 'Look whether it is still there and not open in another program.',
+    retry: 'operator',
+  },
+  'import.format': {
+    what: 'This is not a workbook that can be read.',
+    safe: 'Nothing was sent.',
+    next: 'Save it as XLSX or CSV and choose that file; old XLS files and files with a password cannot be read.',
+    retry: 'operator',
+  },
+  'import.too-large': {
+    what: 'This table is too large: more than {limit} {what}.',
+    safe: 'Nothing was sent.',
+    next: 'Cut it into smaller files.',
+    retry: 'operator',
+  },
+  'import.empty': {
+    what: 'There are no rows in this table.',
+    safe: 'Nothing was sent.',
+    next: 'Choose another file or sheet; the first row is taken for the names of the columns.',
+    retry: 'operator',
+  },
+  'import.not-ready': {
+    what: '{rows} rows are neither right nor skipped.',
+    safe: 'Nothing was sent.',
+    next: 'Correct them in place or skip them on purpose.',
+    retry: 'operator',
+  },
   // --- changing things
   'plan.unknown': {
     what: 'This plan is no longer kept.',

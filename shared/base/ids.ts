@@ -17,6 +17,9 @@ export type JobId = Branded<'JobId'>
 /** A change that waits for the network and for a second look. */
 export type DraftId = Branded<'DraftId'>
 
+/** A table of people that is being looked through before anything is planned. */
+export type ImportId = Branded<'ImportId'>
+
 const vendorId = z.string().regex(/^[a-f0-9]{24}$/)
 const localId = z.string().regex(/^[a-z]+_[a-z0-9]{16}$/)
 
@@ -28,6 +31,7 @@ export const ConnectionIdSchema = branded<ConnectionId>(localId)
 export const PlanIdSchema = branded<PlanId>(localId)
 export const JobIdSchema = branded<JobId>(localId)
 export const DraftIdSchema = branded<DraftId>(localId)
+export const ImportIdSchema = branded<ImportId>(localId)
 export const ResourceIdSchema = branded<ResourceId>(z.string().min(1).max(128))
 
 /** An object among those of several organizations, as one text: the ids of two organizations may repeat. */

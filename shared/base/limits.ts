@@ -183,6 +183,22 @@ export const limits = {
   ledgerLinesPerPageMax: 500,
   /** Lines after which the ledger's head is noted outside its file; a cut tail shows from there on. */
   ledgerWitnessLines: 20,
+  // --- bringing people in
+  /** A list of people of 100,000 rows is some 20 MB. */
+  importFileBytesMax: 64 * 1024 * 1024,
+  /** One part of a workbook, unpacked: more is a mistake, or meant to fill the memory. */
+  importUnpackedBytesMax: 256 * 1024 * 1024,
+  importRowsMax: 200_000,
+  importColumnsMax: 200,
+  /** What is pasted is part of one call; in three bytes a character it still fits. Larger lists are files. */
+  pastedCharactersMax: 60_000,
+  importCellCharactersMax: 2_000,
+  /** Tables kept until they are run or left; the oldest is forgotten. */
+  importsKeptMax: 4,
+  /** Rows that one decision names. */
+  importDecisionsMax: 1_000,
+  /** Groups and directories that new people get in one plan. */
+  assignedTargetsMax: 50,
   // --- the store
   writeRowsMax: 1_000,
   writeSliceMs: 250,

@@ -6,6 +6,7 @@ import { limits } from '../base/limits.ts'
 import { CredentialFactsSchema, KeepSchema, RegionSchema } from './connection.ts'
 import { task } from './define.ts'
 import { ExportFormatSchema } from './export.ts'
+import { ImportViewSchema } from './import.ts'
 import { writeLedgerInput } from './ledger.ts'
 import { AppearanceSchema, ConnectionTypeSchema, OrganizationSchema, SafetySchema } from './organization.ts'
 import { JobFactsSchema, PlanFactsSchema } from './plan-facts.ts'
@@ -75,6 +76,8 @@ export const engine = {
   'engine.planFacts': task({ ...internal, deadlineMs: limits.taskDeadlineMs, input: z.strictObject({ plan: PlanIdSchema }), output: PlanFactsSchema }),
   /** The same before `job.resume`. */
   'engine.jobFacts': task({ ...internal, deadlineMs: limits.queryDeadlineMs, input: z.strictObject({ job: JobIdSchema }), output: JobFactsSchema }),
+  /** Reads a file that a person chose in main's dialog. */
+  'engine.openImport': task({ ...internal, deadlineMs: limits.taskDeadlineMs, input: z.strictObject({ organization: OrganizationIdSchema, path: z.string(), name: z.string() }), output: ImportViewSchema }),
   'engine.writeLedger': task({ ...internal, deadlineMs: 10 * 60_000, input: writeLedgerInput, output: z.object({ lines: z.number().int(), sha256: z.string() }) }),
   'engine.writeExport': task({
     ...internal,

@@ -8,6 +8,7 @@ import { diff } from './diff.ts'
 import { draft } from './draft.ts'
 import { engine } from './engine.ts'
 import { exports_ } from './export.ts'
+import { import_ } from './import.ts'
 import { insights } from './insights.ts'
 import { job } from './job.ts'
 import { ledger } from './ledger.ts'
@@ -26,7 +27,7 @@ type Merged<Parts extends readonly object[]> = Parts extends readonly [infer Hea
 /** Merges domains; two domains with the same operation name are a compile error. */
 const merge = <Parts extends readonly Readonly<Record<string, Declaration>>[]>(...parts: Parts): Merged<Parts> => Object.assign({}, ...parts) as Merged<Parts>
 
-export const contract = merge(app, connection, organization, snapshot, diff, live, insights, sync, action, job, draft, ledger, exports_, settings)
+export const contract = merge(app, connection, organization, snapshot, diff, live, insights, sync, action, job, draft, ledger, exports_, import_, settings)
 export type Contract = typeof contract
 
 /** Main → engine only. */

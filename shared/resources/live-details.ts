@@ -25,6 +25,8 @@ export interface LiveDetail {
     /** `array` for the whole body, `object` for a body that is the one row, otherwise the property that holds the rows. */
     readonly envelope: string
     readonly isPaged: boolean
+    /** A list that goes on from a token: the parameter that takes it, and where the answer says it. */
+    readonly token?: { readonly parameter: string; readonly from: string }
   }
   readonly columns: readonly LiveColumn[]
   /** Shown only for objects whose field has this value. */

@@ -27,6 +27,8 @@ const rules: readonly Rule[] = [
   // The one library that knows the workbook format; bundled into the engine.
   { from: /^main\/engine\/exports\/workbook-format\.ts$/, may: [shared, /^main\/engine\/exports\//, /^write-excel-file\/node$/] },
   { from: /^main\/engine\/(sync|actions|diffs|exports)\//, may: [shared, /^main\/engine\/(api|store|sync|actions|diffs|exports)\//, node, zod] },
+  // Imports become targets of a plan; the rest of them is pure.
+  { from: /^main\/engine\/imports\//, may: [shared, /^main\/engine\/(store|actions|imports)\//, node, zod] },
   { from: /^main\/engine\/handlers\//, may: [shared, /^main\/engine\/(?!link\/)/, node, zod] },
   // The private port's message types are the vault's; the engine takes nothing else of it.
   { from: /^main\/engine\/link\//, may: [shared, /^main\/engine\/(link|handlers)\//, /^main\/vault\/protocol\.ts$/, node] },

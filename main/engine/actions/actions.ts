@@ -24,6 +24,8 @@ import { knownJob, retryTargets, undoTargets } from './undo.ts'
 export interface Actions {
   menu(selection: TargetSelection): Promise<Output<'action.menu'>>
   plan(input: ParsedInput<'action.plan'>, signal: AbortSignal): Promise<Plan>
+  /** The plan of targets that somebody else has put together, each with its own action. */
+  planTargets(question: Pick<PlanQuestion, 'action' | 'title' | 'verb' | 'counted' | 'targets' | 'areReadNow' | 'signal'>): Promise<Plan>
   getPlan(id: PlanId, page: PlanPage): Promise<{ plan: Plan; rows: PlannedRow[]; total: number }>
   start(id: PlanId, confirmation: Confirmation): Promise<Job>
   planUndo(job: JobId, positions: readonly number[] | undefined, signal: AbortSignal): Promise<Plan>
@@ -89,6 +91,8 @@ export function createActions(parts: ActionParts): Actions {
       const missing = resolved.missing.map((gap) => ({ ...gap }))
       return shown(await make({ action, targets, revision: resolved.revision, missing, origin: { type: 'selection' }, signal }))
     },
+
+    planTargets: async (question) => shown(await make({ ...question, revision: await revision(question.action.kind), origin: { type: 'selection' } })),
 
     getPlan: async (id, page) => {
       const found = await ledger.plan(id)

@@ -15,7 +15,8 @@ export function planTitle({ words, kind }: ActionDescription, total: number, org
   return organizations.length === 1 ? title : `${title} in ${organizations.length} organizations`
 }
 
-export const planButton = ({ words, kind }: ActionDescription, { change }: PlanCounts, verb = words.verb): string => `${verb} ${countText(change, kind)}`
+export const planButton = ({ words, kind }: ActionDescription, { change }: PlanCounts, verb = words.verb, counted?: { readonly one: string; readonly many: string }): string =>
+  `${verb} ${counted ? `${change.toLocaleString('en-US')} ${change === 1 ? counted.one : counted.many}` : countText(change, kind)}`
 
 /** `DELETE 12 CONTOSO`: verb, number and organization, so that typing it proves that they were read. */
 export const phraseOf = ({ words }: ActionDescription, change: number, organization: string): string =>

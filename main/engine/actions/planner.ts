@@ -44,7 +44,11 @@ export interface PlanQuestion {
   /** In place of what the action says of itself: a plan that takes back, repeats or sends drafts. */
   readonly title?: string
   readonly verb?: string
+  /** What the button counts where rows are not objects: several changes of one person. */
+  readonly counted?: { readonly one: string; readonly many: string }
   readonly targets: readonly PlanTarget[]
+  /** The copy is older than the targets: what they are bound to is asked of the service, as far as they are few enough. */
+  readonly areReadNow?: boolean
   readonly revision: number
   readonly origin: PlanOrigin
   /** Organizations that belong to the selection and could not answer. */
@@ -116,7 +120,7 @@ export async function makePlan(parts: ActionParts, question: PlanQuestion): Prom
     kind: action.kind,
     class: classOf(changing.map(({ work }) => actionOf(work.action)), action),
     title: question.title ?? planTitle(action, rows.length, organizations.map(({ name }) => name)),
-    button: planButton(action, counts, question.verb),
+    button: planButton(action, counts, question.verb, question.counted),
     createdAt,
     expiresAt: instantFromMs(createdMs + limits.planAgeMsMax),
     revision: question.revision,
@@ -137,12 +141,14 @@ export async function makePlan(parts: ActionParts, question: PlanQuestion): Prom
   return { header: named, secrets }
 }
 
-async function imagesFor(parts: ActionParts, { targets, signal, action }: PlanQuestion, now: Instant): Promise<{ images: Image[]; readAt: Map<OrganizationId, Instant> }> {
+async function imagesFor(parts: ActionParts, { targets, signal, action, areReadNow = false }: PlanQuestion, now: Instant): Promise<{ images: Image[]; readAt: Map<OrganizationId, Instant> }> {
   const copyAt = await copyAges(parts, targets)
   const fromCopy = await imagesFromCopy(parts, targets)
   const oldest = parts.clock.now() - limits.planCopyAgeMsMax
   const isFresh = (organization: OrganizationId): boolean => (instantToMs(copyAt.get(organization) ?? null) ?? 0) >= oldest
-  const live = targets.flatMap((target, index) => (target.id === null || !fromCopy[index]!.isWhole || !isFresh(target.organization) ? [index] : []))
+  // Many new objects were looked for in the copy by whoever made their list; each is looked for in the service before it is sent.
+  const areNewRead = targets.filter(({ id }) => id === null).length <= limits.planFreshReadsMax
+  const live = targets.flatMap((target, index) => ((target.id === null && !areNewRead ? false : target.id === null || (areReadNow && targets.length <= limits.newTargetsMax) || !fromCopy[index]!.isWhole || !isFresh(target.organization)) ? [index] : []))
   const images = fromCopy.map(({ image }) => image)
   const readAt = new Map(copyAt)
   if (live.length === 0) return { images, readAt }

@@ -30,6 +30,7 @@ export async function readLive({ route, id }: LiveQuestion, organization: string
   const query = Object.entries(route.query ?? {}).map(([name, value]): [string, string] => [name, filled(value, String)])
   const ask = (window: readonly (readonly [string, string])[]) =>
     send({ api: route.api, method: 'GET', path: filled(route.path, encodeURIComponent), query: [...window, ...query], isOrganizationHeaderSent: true })
+  if (route.token) return readByToken(route.envelope, route.token, ask)
   const rows: RawObject[] = []
   for (let skip = 0; ; ) {
     const response = await ask(route.isPaged ? [['limit', String(limits.wirePageRowsMax)], ['skip', String(skip)]] : [])
@@ -43,6 +44,19 @@ export async function readLive({ route, id }: LiveQuestion, organization: string
     const isEnd = !route.isPaged || page.length > limits.wirePageRowsMax || (announced === null ? page.length < limits.wirePageRowsMax : skip >= announced)
     if (isEnd && rows.length <= limits.liveRowsMax) return { rows, total: rows.length, isComplete: true }
     if (skip >= limits.liveRowsMax || rows.length > limits.liveRowsMax) return { rows: rows.slice(0, limits.liveRowsMax), total: Math.max(announced ?? 0, rows.length), isComplete: false }
+  }
+}
+
+/** Page by page from token to token; a page without one is the last. */
+async function readByToken(envelope: string, { parameter, from }: NonNullable<LiveQuestion['route']['token']>, ask: (window: readonly (readonly [string, string])[]) => Promise<TransportResponse>): Promise<LiveRows> {
+  const rows: RawObject[] = []
+  for (let token: string | null = null; ; ) {
+    const body = parseAnswer((await ask(token === null ? [] : [[parameter, token]])).body)
+    rows.push(...rowsOf(envelope, body))
+    const next: unknown = isObject(body) ? body[from] : null
+    const isEnd = typeof next !== 'string' || next === '' || next === token
+    if (isEnd || rows.length >= limits.liveRowsMax) return { rows: rows.slice(0, limits.liveRowsMax), total: rows.length, isComplete: isEnd && rows.length <= limits.liveRowsMax }
+    token = next
   }
 }
 

@@ -90,6 +90,7 @@ export function connectionHandlers(session: EngineSession): ConnectionHandlers {
       if (!(await store.organizations()).some((organization) => organization.id === id)) throw new AppError('organization.unknown')
       const removed = await session.whileRemoving(id, async () => {
         await sync.stop(id)
+        await session.open().imports.forget(id)
         return store.removeOrganization(id)
       })
       const orphanedConnections: ConnectionId[] = []

@@ -7,6 +7,7 @@ import { actionHandlers } from './action.ts'
 import { connectionHandlers } from './connection.ts'
 import { diffHandlers } from './diff.ts'
 import { engineHandlers } from './engine.ts'
+import { importHandlers } from './import.ts'
 import { insightsHandlers } from './insights.ts'
 import { jobHandlers } from './job.ts'
 import { liveHandlers } from './live.ts'
@@ -27,4 +28,5 @@ export const createHandlers = (session: EngineSession): EngineHandlers => ({
   ...syncHandlers(session),
   ...actionHandlers(session),
   ...jobHandlers(session),
+  ...importHandlers(session),
 })

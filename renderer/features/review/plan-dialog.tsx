@@ -9,7 +9,7 @@ import { type CallError, toCallError } from '../../bridge/call-error.ts'
 import { errorWords } from '../../bridge/error-text.ts'
 import { useOrganizations } from '../../bridge/organizations.ts'
 import { actionData, actionTitle } from '../../bridge/registry-actions.ts'
-import type { PlanSource } from '../../stores/dialog.ts'
+import { type OpenDialog, type PlanSource, useDialog } from '../../stores/dialog.ts'
 import { useJobTray } from '../../stores/job-tray.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { deferred } from '../../ui/deferred.tsx'
@@ -114,11 +114,13 @@ export function PlanDialog({ source, organizations: ids, onClose }: PlanDialogPr
           key={plan.id}
           plan={plan}
           onAgain={source.type === 'made' ? null : make}
-          onBack={asks ? () => setStep('asking') : null}
+          onBack={asks ? () => setStep('asking') : (cameFrom(source, ids) && (() => useDialog.getState().open(cameFrom(source, ids)!)))}
           onClose={onClose}
-          onStarted={() => {
+          onStarted={({ id: job }) => {
             onClose()
-            useJobTray.getState().set(true)
+            // Whoever was just added may get groups and directories in the same flow.
+            if (organization && (source.type === 'import' || action?.id === 'user.add')) useDialog.getState().open({ name: 'assign', organization: organization.id, job })
+            else useJobTray.getState().set(true)
           }}
         />
       )}
@@ -126,4 +128,11 @@ export function PlanDialog({ source, organizations: ids, onClose }: PlanDialogPr
   )
 }
 
-const titles: { readonly [Type in PlanSource['type']]: string } = { action: 'Plan', undo: 'Take back a job', retry: 'Repeat what failed', made: 'Plan' }
+/** The dialog that a plan was asked for in, to go back to what was decided there. */
+function cameFrom(source: PlanSource, [organization]: readonly OrganizationId[]): OpenDialog | null {
+  if (organization === undefined) return null
+  if (source.type === 'import') return { name: 'import', organization, from: source.from, opened: source.import }
+  return source.type === 'assignment' ? { name: 'assign', organization, job: source.job } : null
+}
+
+const titles: { readonly [Type in PlanSource['type']]: string } = { action: 'Plan', undo: 'Take back a job', retry: 'Repeat what failed', made: 'Plan', import: 'Import users', assignment: 'Groups and directories for new people' }

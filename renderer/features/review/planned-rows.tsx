@@ -73,7 +73,11 @@ interface PlannedLineProps {
 
 function PlannedLine({ row, hasOrganization, asked, typed, onType }: PlannedLineProps) {
   const { title, verdict, changes, remark, why, irreversible, conflict } = row
-  const done = actionData(row.action)?.words.done
+  const action = actionData(row.action)
+  const done = action?.words.done
+  // Of somebody new there is nothing before, and that they are there afterwards goes without saying.
+  const isNew = action?.target === 'new'
+  const told = isNew ? changes.filter(({ path }) => path !== null) : changes
   return (
     <tr className={`is-${verdict}`}>
       {hasOrganization && (
@@ -87,14 +91,15 @@ function PlannedLine({ row, hasOrganization, asked, typed, onType }: PlannedLine
       {verdict === 'change' ? (
         <>
           <td>
-            {changes.length === 0 && <span className="muted">–</span>}
-            {changes.map((change, index) => (
+            {isNew && <span className="muted">Not here yet</span>}
+            {!isNew && changes.length === 0 && <span className="muted">–</span>}
+            {!isNew && changes.map((change, index) => (
               <ChangeSide key={index} label={change.title} text={changeParts(change).from} />
             ))}
           </td>
           <td className="planned-after">
-            {changes.length === 0 && done}
-            {changes.map((change, index) => (
+            {told.length === 0 && done}
+            {told.map((change, index) => (
               <ChangeSide key={index} label={change.title} text={changeParts(change).to} />
             ))}
           </td>
