@@ -56,7 +56,7 @@ const plans = {
   ],
 }
 
-const stepLimitMs = 20 * 60_000
+const stepLimitMs = 25 * 60_000
 const secondTriesMax = 3
 
 /** A group of its own, so that a step that hangs ends with everything it started. */
