@@ -126,7 +126,6 @@ async function recoveryKey(page: Page, picture: Picture): Promise<void> {
   await detail.getByRole('tab', { name: 'Details' }).click()
   // Not every encrypted device has left its key with the service.
   for (let at = 2; await detail.locator('button[aria-disabled=true]', { hasText: 'Show the recovery key' }).count(); at++) await row(/./).nth(at).click()
-  const name = await detail.getByRole('heading', { level: 2 }).innerText()
   await detail.getByRole('button', { name: /Show the recovery key/ }).click()
   const dialog = page.getByRole('dialog', { name: 'Recovery key' })
   await dialog.getByRole('textbox').fill((await dialog.locator('.typed-name').innerText()).trim())

@@ -9,6 +9,8 @@ import { kindColumns } from '../../bridge/registry-columns.ts'
 import { cellText } from '../../grid/cell-text.ts'
 import { useWay } from '../../stores/pane-context.ts'
 import { type CompareView, listOf } from '../../stores/place.ts'
+import { outlineOf } from '../../ui/outline.ts'
+import { TextBlock } from '../../ui/text-block.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Visible } from '../../ui/visible.tsx'
 import { type Compared, type ComparedRow, matchNotes, rowsAtOnce, rowWord, type SideNames } from './compare-words.ts'
@@ -156,6 +158,15 @@ function SideCell({ side, organization, kind }: { side: ComparedRow['left']; org
 
 function Value({ kind, path, cell, now }: { kind: Kind; path: string; cell: Cell; now: number }) {
   const column = kindColumns(kind).columns.find((each) => each.path === path)
+  // Nested values stand in lines, so that the two sides can be read against each other.
+  const outline = typeof cell === 'string' ? outlineOf(cell, column?.choices) : null
+  if (outline !== null) {
+    return (
+      <td>
+        <TextBlock label={column?.title ?? path} text={outline} />
+      </td>
+    )
+  }
   const { text, title, isEmpty } = cellText(column ?? { type: 'text', choices: [] }, cell, now)
   return (
     <td title={title} className={isEmpty ? 'muted' : ''}>

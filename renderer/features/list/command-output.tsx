@@ -8,7 +8,7 @@ import { errorWords } from '../../bridge/error-text.ts'
 import { useRun } from '../../bridge/use-run.ts'
 import { ActionButton } from '../../ui/action-button.tsx'
 import { ErrorView } from '../../ui/error-view.tsx'
-import { TextBlock } from './text-block.tsx'
+import { TextBlock } from '../../ui/text-block.tsx'
 import { useIsOffline } from './use-live-read.ts'
 
 export function CommandOutput({ organization, result }: { organization: Organization; result: ResourceId }) {

@@ -11,8 +11,8 @@ import { GlyphIcon } from '../../grid/glyph-icon.tsx'
 import { groupColumns } from './detail-groups.ts'
 import { isLong } from './live-rows.ts'
 import { ObjectLink, objectKindOf } from './object-link.tsx'
-import { nothing, outlineOf } from './outline.ts'
-import { TextBlock } from './text-block.tsx'
+import { nothing, outlineOf } from '../../ui/outline.ts'
+import { TextBlock } from '../../ui/text-block.tsx'
 
 interface DetailFieldsProps {
   readonly organization: OrganizationId

@@ -18,7 +18,7 @@ import { Visible } from '../../ui/visible.tsx'
 import type { Binding } from './bindings.ts'
 import { CommandOutput } from './command-output.tsx'
 import { isLong, liveTable } from './live-rows.ts'
-import { TextBlock } from './text-block.tsx'
+import { TextBlock } from '../../ui/text-block.tsx'
 
 interface LiveTableProps {
   readonly organization: Organization

@@ -1,12 +1,10 @@
 // Nested values (conditions, targets, attributes) as indented lines: JSON without its punctuation.
 
-import type { Choice } from '../../../shared/resources/define.ts'
-
 /** What an empty value reads as. */
 export const nothing = '–'
 
 /** Words of names and values that the registry knows; other names are taken apart, other values stay as they are. */
-type Words = readonly Pick<Choice, 'value' | 'label'>[]
+type Words = readonly { readonly value: string; readonly label: string }[]
 
 /** The outline of a text that holds an object or a list; null for any other text. */
 export function outlineOf(text: string, words: Words = []): string | null {

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { outlineOf } from '../../../renderer/features/list/outline.ts'
+import { outlineOf } from '../../../../renderer/ui/outline.ts'
 
 test('objects and lists become indented lines', () => {
   expect(outlineOf(JSON.stringify({ ipAddressIn: ['Office', 'Home'], not: { deviceManaged: true }, note: null }))).toBe('ip address in:\n  - Office\n  - Home\nnot:\n  device managed: yes\nnote: –')
