@@ -5,7 +5,7 @@ import type { JobRow } from '../../shared/actions/plan.ts'
 import { isDone } from '../../shared/actions/judge.ts'
 import { createRandom, type Random } from '../../shared/base/random.ts'
 import { actionOf } from '../../shared/resources/index.ts'
-import { type ActionWorld, startActionWorld } from '../support/action-world.ts'
+import { type ActionWorld, startActionWorld, withoutPatience } from '../support/action-world.ts'
 import { carriedOut, randomParameters, userActions } from '../support/random-actions.ts'
 
 export interface RehearsalTally {
@@ -29,7 +29,7 @@ export default async function rehearsal({ n = 1_000, seed = 1 }: { n?: number; s
 export async function rehearse(n: number, seed: number): Promise<RehearsalTally> {
   const random = createRandom(seed)
   const tally: RehearsalTally = { rows: 0, asPredicted: 0, drifted: 0, writesBeforeConfirmation: 0, wrong: [] }
-  const world = await startActionWorld({ users: 60, safety: 'expert', seed })
+  const world = await startActionWorld({ users: 60, safety: 'expert', seed, parts: withoutPatience() })
   // The copy is not read again, so who was changed elsewhere may drift in any later run.
   const touched = new Set<string>()
   try {

@@ -5,7 +5,7 @@ import type { Job } from '../../shared/actions/plan.ts'
 import { stableJson } from '../../shared/base/stable-json.ts'
 import { createRandom, type Random } from '../../shared/base/random.ts'
 import { actionOf } from '../../shared/resources/index.ts'
-import { type ActionWorld, startActionWorld } from '../support/action-world.ts'
+import { type ActionWorld, startActionWorld, withoutPatience } from '../support/action-world.ts'
 import { randomParameters, userActions } from '../support/random-actions.ts'
 
 export interface UndoTally {
@@ -27,7 +27,7 @@ export default async function undo({ n = 500, seed = 1 }: { n?: number; seed?: n
 export async function takeBack(n: number, seed: number): Promise<UndoTally> {
   const random = createRandom(seed)
   const tally: UndoTally = { undone: 0, labelled: 0, byAction: new Map(), wrong: [] }
-  const world = await startActionWorld({ users: 60, safety: 'expert', seed })
+  const world = await startActionWorld({ users: 60, safety: 'expert', seed, parts: withoutPatience() })
   const all = userActions().filter(({ id }) => id !== 'user.delete')
   try {
     for (let run = 0; tally.undone < n && run < 20 * n; run++) await one(world, all[run % all.length]!.id, random.fork(`run ${run}`), tally)

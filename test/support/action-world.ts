@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createRateBudget } from '../../main/engine/api/rate-budget.ts'
 import { checkEffect } from '../../main/ipc/effect-gate.ts'
 import type { EstateOrganization } from '../../main/simulator/estate-organization.ts'
 import type { EstateOptions } from '../../main/simulator/estate.ts'
@@ -59,6 +60,12 @@ const confirmed = (plan: Plan): Confirmation => ({
   changes: plan.counts.change,
   phrases: plan.organizations.flatMap(({ organization, phrase }) => (phrase === null ? [] : [{ organization, text: phrase }])),
   typed: plan.organizations.flatMap(({ typed }) => typed),
+})
+
+/** Neither the pace that a service allows nor the pauses between two readings: for what is tried by the hundred. */
+export const withoutPatience = (): NonNullable<EngineOptions['parts']> => ({
+  budget: createRateBudget({ memory: { load: async () => '500 unlimited', save: async () => undefined } }),
+  actionSleep: (ms) => new Promise((resolve) => setTimeout(resolve, Math.min(ms, 5))),
 })
 
 export async function startActionWorld({ users = 12, safety = 'guarded', seed = 1, estate, parts }: { users?: number; safety?: Safety; seed?: number; estate?: EstateOptions; parts?: EngineOptions['parts'] } = {}): Promise<ActionWorld> {

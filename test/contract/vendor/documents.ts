@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 
 // A checkout that lies elsewhere names the folder.
-const folder = process.env.VENDOR_DOCUMENTS ?? fileURLToPath(new URL('../../../../shared/jumpcloud-api', import.meta.url))
+export const documentsFolder = process.env.VENDOR_DOCUMENTS ?? fileURLToPath(new URL('../../../../shared/jumpcloud-api', import.meta.url))
 
-export const arePresent = (['v1', 'v2', 'insights'] as const).every((name) => existsSync(`${folder}/${name}.yaml`))
+export const arePresent = (['v1', 'v2', 'insights'] as const).every((name) => existsSync(`${documentsFolder}/${name}.yaml`))
 
 if (!arePresent) process.stderr.write('\n!!! NOT CHECKED: the vendor’s documents are not at ../shared/jumpcloud-api or in VENDOR_DOCUMENTS, so nothing is compared with them.\n\n')
 
@@ -41,7 +41,7 @@ const loaded = new Map<string, OpenApi>()
 export type Surface = 'v1' | 'v2' | 'insights'
 
 export function openApi(api: Surface): OpenApi {
-  const known = loaded.get(api) ?? (parse(readFileSync(`${folder}/${api}.yaml`, 'utf8')) as OpenApi)
+  const known = loaded.get(api) ?? (parse(readFileSync(`${documentsFolder}/${api}.yaml`, 'utf8')) as OpenApi)
   loaded.set(api, known)
   return known
 }
@@ -67,9 +67,9 @@ export function schemaAt(document: OpenApi, schema: Schema | undefined, path: re
   return head === '*' ? schemaAt(document, schema.items, rest) : schemaAt(document, schema.properties?.[head], rest)
 }
 
-export const exampleNames = (): string[] => readdirSync(`${folder}/examples`).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length)).sort()
+export const exampleNames = (): string[] => readdirSync(`${documentsFolder}/examples`).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length)).sort()
 
-export const example = (name: string): unknown => JSON.parse(readFileSync(`${folder}/examples/${name}.json`, 'utf8')) as unknown
+export const example = (name: string): unknown => JSON.parse(readFileSync(`${documentsFolder}/examples/${name}.json`, 'utf8')) as unknown
 
 export interface FoundOperation {
   readonly path: string

@@ -5,7 +5,7 @@ import { createNodeTransport } from '../../../main/engine/api/transport-node.ts'
 import { AppError } from '../../../shared/base/app-error.ts'
 import type { PlannedRow } from '../../../shared/actions/plan.ts'
 import { createRandom } from '../../../shared/base/random.ts'
-import { type ActionWorld, startActionWorld } from '../../support/action-world.ts'
+import { type ActionWorld, startActionWorld, withoutPatience } from '../../support/action-world.ts'
 
 const people = 200
 const conflicts = 60
@@ -21,6 +21,7 @@ beforeAll(async () => {
   world = await startActionWorld({
     users: people,
     parts: {
+      ...withoutPatience(),
       transport: Object.assign((request: Parameters<typeof transport>[0]) => (isCut ? Promise.reject(new AppError('api.offline')) : transport(request)), { close }),
     },
   })
