@@ -177,3 +177,42 @@ test('3.3, 3.4, 3.5, 3.8, 3.9: five people come from a file, one cell is put rig
     await simulator.stop()
   }
 })
+
+test('3.2, 3.3, 3.4: the people of a connected directory are shown, chosen one by one and planned', async () => {
+  const simulator = await startSimulator({ estate: 'small' })
+  const truth = simulator.estate.organizations[0]!
+  try {
+    await withProfile(async (profile) => {
+      const app = await launchApp({ profile, simulatorUrl: simulator.url })
+      const { page } = app
+      await firstRun(page).addByKey()
+      const connect = connectDialog(page)
+      await connect.check(truth.apiKey)
+      await connect.add()
+      await organizationHeader(page, truth.name).synced()
+      await navigation(page).go('Users')
+      const users = list(page, 'Users')
+      await users.row(/./).nth(3).waitFor({ timeout: patienceMs })
+      await users.region.getByRole('button', { name: 'New' }).click()
+      await page.getByRole('menuitem', { name: 'Import from Google Workspace…' }).click()
+      const dialog = page.getByRole('dialog', { name: 'Import users from a directory' })
+      await dialog.getByRole('radio', { name: 'Google Workspace' }).waitFor({ timeout: patienceMs })
+      await judge(app, 'directories to import from')
+      await dialog.getByRole('button', { name: 'Show its people' }).click()
+      const rows = dialog.getByRole('region', { name: 'Rows of the table' }).getByRole('row')
+      await rows.filter({ hasText: 'is here already' }).first().waitFor({ timeout: patienceMs })
+      expect(await dialog.getByRole('button', { name: 'Show the plan' }).getAttribute('aria-disabled')).toBe('true')
+      const starter = rows.filter({ hasText: 'Skipped' }).filter({ hasNotText: 'is here already' }).first()
+      await starter.getByRole('checkbox').click()
+      await dialog.getByRole('button', { name: '1 New' }).waitFor({ timeout: patienceMs })
+      await judge(app, 'people of a directory')
+      await dialog.getByRole('button', { name: 'Show the plan' }).click()
+      await review(page).dialog.getByText(/is read-only/).first().waitFor({ timeout: patienceMs })
+      expect(writes(simulator)).toEqual([])
+      expect(app.complaints).toEqual([])
+      await app.quit()
+    })
+  } finally {
+    await simulator.stop()
+  }
+})

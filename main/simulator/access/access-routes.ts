@@ -8,6 +8,7 @@ import { type Call, type Handler, listAnswer, rowsFrom } from '../kind-routes.ts
 import type { DirectoryPlan } from '../profile.ts'
 import type { Route } from '../routes.ts'
 import { directoryDomains, directoryRecord, type DirectorySettings, translationRules } from './directories.ts'
+import { candidatePage } from './import-candidates.ts'
 import { passwordPolicyDescriptions, passwordPolicyRecord } from './password-policies.ts'
 import { sambaDomainPayload } from './servers.ts'
 
@@ -34,6 +35,15 @@ const domains = (type: Cloud) =>
   })
 
 const rules = (type: Cloud) => directoryOf(type, ({ plan, index, settings }, { request }) => listAnswer(edgeList, rowsFrom(translationRules(plan, index, settings.seed)), request))
+
+const pageMax = 100
+
+/** Who could be imported, from a token on. */
+const candidates = (type: Cloud) =>
+  directoryOf(type, (_, { organization, request }) => {
+    const [size, token] = type === 'g_suite' ? ['maxResults', 'pageToken'] : ['top', 'skipToken']
+    return { status: 200, body: candidatePage(organization, type, request.query.text(token!), Math.min(pageMax, Math.max(1, Number(request.query.text(size!)) || pageMax))) }
+  })
 
 const sambaDomains: Handler = ({ organization, parameters, request }) => {
   const server = organization.tableOf('ldapServer').indexOf(parameters.id!)
@@ -76,6 +86,7 @@ export const accessRoutes: readonly Route[] = [
     { ...route, path: `/${path}/{id}`, kind: 'directory', handle: record(type) },
     { ...route, path: `/${path}/{id}/domains`, kind: 'directory', handle: domains(type) },
     { ...route, path: `/${path}/{id}/translationrules`, kind: 'directory', handle: rules(type) },
+    { ...route, path: `/${path}/{id}/import/users`, kind: 'directory', handle: candidates(type) },
   ]),
   { ...route, path: '/ldapservers/{id}/sambadomains', kind: 'ldapServer', handle: sambaDomains },
   { ...route, path: '/passwordpolicies/{id}', kind: 'passwordPolicy', handle: passwordPolicyById },

@@ -107,7 +107,7 @@ function Choices({ organization, kind, title, columns, isOut, outText, chosen, o
             <input type="checkbox" checked={chosen.has(id)} disabled={isOut(cells)} onChange={() => toggle(id)} />
             <span>
               <Visible text={String(cells[0] ?? id)} />
-              {isOut(cells) && <span className="choice-note">{outText}</span>}
+              {isOut(cells) && <span className="muted"> · {outText}</span>}
             </span>
           </label>
         ))}

@@ -82,6 +82,8 @@ export const headerExceptions: Readonly<Record<string, { readonly reason: string
   directoryInsights_eventsDistinctPost: inSecurity,
   directoryInsights_eventsIntervalPost: inSecurity,
   featureTrials_getFeatureTrials: withoutHeader,
+  gsuites_listImportUsers: withoutHeader,
+  office365s_listImportUsers: withoutHeader,
   subscriptions_get: { reason: 'the price list is the same for everybody; a client sends the header as everywhere', source: 'v2 document: no security and no header' },
   translationRules_gSuiteList: withoutHeader,
   translationRules_office365List: withoutHeader,
