@@ -50,15 +50,20 @@ export function syncText(progress: SyncProgress, now: number): string {
   return reading.total === null ? `${countText(reading.objects, reading.kind)} read` : `${numberText.format(reading.objects)} of ${countText(reading.total, reading.kind)}`
 }
 
-/** Share of the objects read, 0…1; null when the service announced no totals. */
-export function syncShare(progress: SyncProgress): number | null {
-  const known = progress.kinds.filter((kind) => kind.total !== null)
-  const total = known.reduce((sum, kind) => sum + (kind.total ?? 0), 0)
-  if (total === 0) return null
-  // Kinds still waiting have announced nothing, so a full bar must wait for them.
-  const share = known.reduce((sum, kind) => sum + Math.min(kind.objects, kind.total ?? 0), 0) / total
-  return progress.kinds.some((kind) => kind.phase === 'waiting') ? Math.min(share, 0.95) : share
+/** Share of the lists of an organization that are read, 0…1, the one being read by its objects; null before the first is begun. */
+export function syncShare({ kinds }: SyncProgress): number | null {
+  if (kinds.every(({ phase }) => phase === 'waiting')) return null
+  const read = kinds.reduce((sum, { phase, objects, total }) => {
+    if (phase === 'waiting') return sum
+    if (phase !== 'reading') return sum + 1
+    // What announces no total may be nearly done or hardly begun.
+    return sum + (total === null || total === 0 ? 0 : Math.min(1, objects / total))
+  }, 0)
+  return read / kinds.length
 }
+
+/** "12 of 48 lists" */
+export const listsText = ({ kinds }: SyncProgress): string => `${kinds.filter(({ phase }) => phase !== 'waiting' && phase !== 'reading').length} of ${kinds.length} lists`
 
 /** "Data of 14:02" */
 export const asOfText = (coverage: Coverage, now: number): string => (coverage.oldestAt === null ? 'Nothing read yet' : `Data of ${timeText(coverage.oldestAt, now)}`)

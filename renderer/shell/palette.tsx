@@ -1,9 +1,8 @@
 // One box over everything: objects of every kind in every organization, organizations, commands, recent places (React Aria: combobox
 // pattern). Works on local data only. Changes never run from here.
 
-import { type KeyboardEvent, type ReactNode, useDeferredValue, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useDeferredValue, useRef, useState } from 'react'
 import { Autocomplete, Dialog, Header, Input, Menu, MenuItem, MenuSection, Modal, ModalOverlay, SearchField } from 'react-aria-components'
-import type { OrganizationId } from '../../shared/base/ids.ts'
 import type { Kind } from '../../shared/resources/index.ts'
 import type { Coverage } from '../../shared/scope/coverage.ts'
 import { shareText } from '../../shared/scope/share.ts'
@@ -11,13 +10,14 @@ import { estateCoverage, namesText } from '../bridge/coverage-words.ts'
 import { kindData, kindTitle } from '../bridge/registry.ts'
 import { useOrganizations } from '../bridge/organizations.ts'
 import { useCall } from '../bridge/use-call.ts'
+import type { Held } from '../stores/pane-context.ts'
 import { focusedPlace, usePanes } from '../stores/panes.ts'
-import { allOrganizations, estateListOf, listOf, organizationOf, type Place } from '../stores/place.ts'
+import { allOrganizations, estateListOf, homeOf, listOf, organizationOf, type Place } from '../stores/place.ts'
 import { Mark } from '../ui/mark.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { pictureText } from '../ui/visible-text.ts'
 import { handlerOf, runCommand } from './command-handlers.ts'
-import { commandGroups, commands, shortcutOf } from './commands.ts'
+import { commandGroups, commands, keysText, shortcutOf } from './commands.ts'
 import { PaletteHit } from './palette-hit.tsx'
 import { ranked } from './palette-rank.ts'
 import { recentPlaces } from './palette-recents.ts'
@@ -64,6 +64,8 @@ export function Palette({ start, onClose }: { start: '' | ':'; onClose: () => vo
   const shownRecents = needle === '' && wantsCommands && wantsOrganizations ? recents : []
 
   const acts = new Map<string, () => void>()
+  // Keys held with Enter or the click: the menu itself does not tell them.
+  const held = useRef<Held>({ shiftKey: false, ctrlKey: false, metaKey: false })
   const item = (key: string, textValue: string, act: () => void, children: ReactNode, isDisabled = false, className = '') => {
     acts.set(key, act)
     return (
@@ -77,10 +79,27 @@ export function Palette({ start, onClose }: { start: '' | ':'; onClose: () => vo
     onClose()
     setTimeout(act)
   }
-  const goTo = (place: Place) => later(() => usePanes.getState().go(place))
+  // Shift opens beside, Ctrl or Cmd in a tab behind, as everywhere.
+  const goTo = (place: Place, plainly = () => usePanes.getState().go(place)) =>
+    () => {
+      const { shiftKey, ctrlKey, metaKey } = held.current
+      if (!shiftKey && !ctrlKey && !metaKey) return later(plainly)()
+      later(() => void import('../stores/panes-beside.ts').then(({ openBehind, openBeside }) => (shiftKey ? openBeside : openBehind)(place)))()
+    }
   const moreOf = (kind: Kind): Place => (owner ? listOf(owner.id, kind, { search: needle }) : estateListOf(allOrganizations, kind, { search: needle }))
 
-  const onKeyDown = (event: KeyboardEvent) => {
+  const hold = ({ shiftKey, ctrlKey, metaKey }: KeyboardEvent | MouseEvent) => {
+    held.current = { shiftKey, ctrlKey, metaKey }
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'Enter' && (event.shiftKey || event.ctrlKey || event.metaKey)) {
+      // The menu acts on Enter alone; what it has in focus is named by the field.
+      const active = document.getElementById(event.currentTarget.getAttribute('aria-activedescendant') ?? '')
+      event.preventDefault()
+      event.stopPropagation()
+      acts.get(active?.dataset['key'] ?? '')?.()
+      return
+    }
     if (event.key !== 'Tab' || event.shiftKey || !here) return
     event.preventDefault()
     event.stopPropagation()
@@ -91,6 +110,7 @@ export function Palette({ start, onClose }: { start: '' | ':'; onClose: () => vo
     <ModalOverlay className="dialog-veil palette-veil" isOpen isDismissable onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Modal className="palette">
         <Dialog aria-label="Search or run a command" className="palette-inner">
+          <div className="palette-held" onKeyDownCapture={hold} onPointerDownCapture={hold} onPointerUpCapture={hold}>
           <Autocomplete inputValue={text} onInputChange={setText}>
             <SearchField aria-label="Search or run a command" autoFocus className="palette-field">
               <Input className="palette-input" placeholder={start === ':' ? 'Organization' : 'Person, device, group, setting, organization or command'} onKeyDownCapture={onKeyDown} />
@@ -133,7 +153,7 @@ export function Palette({ start, onClose }: { start: '' | ':'; onClose: () => vo
                   <MenuSection id="organizations">
                     <Header>Organizations</Header>
                     {foundOrganizations.map(({ id, name, appearance, isDemo }) =>
-                      item(`organization ${id}`, name, later(() => usePanes.getState().openTab(id as OrganizationId)), (
+                      item(`organization ${id}`, name, goTo(homeOf(id), () => usePanes.getState().openTab(id)), (
                         <>
                           <Mark {...appearance} />
                           <bdi className="truncate">{pictureText(name)}</bdi>
@@ -192,9 +212,13 @@ export function Palette({ start, onClose }: { start: '' | ':'; onClose: () => vo
               </button>
             )}
             <span className="palette-note">
+              <kbd className="key">{keysText('Shift+Enter')}</kbd> beside
+            </span>
+            <span className="palette-note">
               <kbd className="key">?</kbd> help
             </span>
           </footer>
+          </div>
         </Dialog>
       </Modal>
     </ModalOverlay>

@@ -8,7 +8,7 @@ import { axeViolations } from '../support/complaints.ts'
 import { launchApp, type RunningApp, withProfile } from '../support/electron-app.ts'
 import { connectDialog, estate, firstRun, list } from '../support/page-objects/screens.ts'
 
-const patience = { timeout: 240_000 }
+const patience = { timeout: 120_000 }
 const folder = process.env['ORGDECK_OUT']
 
 /** Looks at the page in both themes: what axe finds, and a picture where one is wanted. */
@@ -55,7 +55,27 @@ test('a person is found by a fragment of the name while offline, with whose she 
       await page.keyboard.press('Enter')
       await page.getByRole('group', { name: `Organization ${owner.name}` }).waitFor(patience)
       await list(page, 'Users').detail.getByText(person.email).first().waitFor(patience)
+
+      // With Shift the next one comes beside, and what was open stays: from the palette, and from the menu of a row.
+      const other = simulator.estate.organizations[0]!
+      const beside = other.users.at(other.users.indexes()[2]!) as { username: string; email: string }
+      await page.keyboard.press('Control+k')
+      await page.keyboard.type(`@${beside.username}`)
+      await palette.getByRole('menuitem').or(palette.getByRole('option')).filter({ hasText: other.name }).first().waitFor(patience)
+      await page.keyboard.press('Shift+Enter')
+      await page.getByRole('group', { name: `Organization ${other.name}` }).waitFor(patience)
+      await expect.poll(() => page.locator('.pane').count(), patience).toBe(2)
+      const left = page.locator('.pane').nth(0)
+      // In a narrow pane the detail lies over the list.
+      await left.getByRole('complementary', { name: /^Detail of/ }).getByRole('button', { name: /^Close/ }).click()
+      await left.getByRole('row').filter({ hasText: person.email }).first().click({ button: 'right' })
+      const menu = page.getByRole('dialog', { name: /^Actions for/ }).or(page.locator('.actions-popover'))
+      await menu.getByRole('menuitem', { name: 'Open beside' }).waitFor(patience)
+      expect(await looked(app, 'row-menu')).toEqual([])
+      await menu.getByRole('menuitem', { name: 'Open beside' }).click()
+      await expect.poll(() => page.locator('.pane').count(), patience).toBe(3)
       expect(simulator.recorder.entries.length).toBe(asked)
+      expect(app.complaints).toEqual([])
       await app.quit()
     })
   } finally {

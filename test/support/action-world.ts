@@ -68,7 +68,17 @@ export const withoutPatience = (): NonNullable<EngineOptions['parts']> => ({
   actionSleep: (ms) => new Promise((resolve) => setTimeout(resolve, Math.min(ms, 5))),
 })
 
-export async function startActionWorld({ users = 12, safety = 'guarded', seed = 1, estate, parts }: { users?: number; safety?: Safety; seed?: number; estate?: EstateOptions; parts?: EngineOptions['parts'] } = {}): Promise<ActionWorld> {
+interface ActionWorldOptions {
+  readonly users?: number
+  readonly safety?: Safety
+  readonly seed?: number
+  readonly estate?: EstateOptions
+  readonly parts?: EngineOptions['parts']
+  /** With the key of the provider above instead of the organization's own. */
+  readonly isByProvider?: boolean
+}
+
+export async function startActionWorld({ users = 12, safety = 'guarded', seed = 1, estate, parts, isByProvider = false }: ActionWorldOptions = {}): Promise<ActionWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'orgdeck-actions-'))
   const rootKey = randomBytes(32)
   const simulator = await startSimulator({ estate: estate ?? { organizations: [{ name: 'Contoso', users, devices: 3, region: 'us' }] }, seed })
@@ -76,7 +86,8 @@ export async function startActionWorld({ users = 12, safety = 'guarded', seed = 
   let aheadMs = 0
   const open = () => startEngine({ folder, rootKey, simulatorUrl: simulator.url, now: () => Date.now() + aheadMs, ...(parts && { parts }) })
   let engine = await open()
-  const organization = await engine.addOrganization({ id: truth.id, name: truth.name, key: truth.apiKey })
+  const key = isByProvider ? simulator.estate.providers[0]!.apiKey : truth.apiKey
+  const organization = await engine.addOrganization({ id: truth.id, name: truth.name, key, type: isByProvider ? 'provider' : 'apiKey' })
   const setSafety = async (to: Safety): Promise<void> => void (await engine.call('organization.update', { organization, safety: to }))
   await setSafety(safety)
   const synced = await engine.sync(organization)
@@ -126,7 +137,7 @@ export async function startActionWorld({ users = 12, safety = 'guarded', seed = 
     restart: async () => {
       await engine.close()
       engine = await open()
-      engine.giveKey(connection, truth.apiKey)
+      engine.giveKey(connection, key)
     },
     close: async () => {
       await engine.close()

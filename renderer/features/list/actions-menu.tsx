@@ -8,7 +8,7 @@ import type { Output } from '../../../shared/contract/client.ts'
 import { errorWords } from '../../bridge/error-text.ts'
 import { countText } from '../../bridge/freshness.ts'
 import { useOrganization } from '../../bridge/organizations.ts'
-import { type ActionData, actionData, hasPlainForm } from '../../bridge/registry-actions.ts'
+import { type ActionData, actionData, actionsOf, hasPlainForm } from '../../bridge/registry-actions.ts'
 import { useCall } from '../../bridge/use-call.ts'
 import { useDialog } from '../../stores/dialog.ts'
 import { ErrorView } from '../../ui/error-view.tsx'
@@ -20,8 +20,19 @@ export interface ActionsMenuProps {
   readonly targets: Targets
   /** Which of the kind's actions are offered here. */
   readonly shows: (action: ActionData) => boolean
+  /** Ways to the object itself, before the actions; none for a selection. */
+  readonly ways?: readonly MenuWay[]
   readonly onClose: () => void
 }
+
+/** Where a row can be opened. */
+export interface MenuWay {
+  readonly id: string
+  readonly title: string
+  readonly go: () => void
+}
+
+const noWays: readonly MenuWay[] = []
 
 const groupTitles: { readonly [Group in ActionMenu['group']]: string } = {
   mail: 'Mail',
@@ -37,15 +48,21 @@ const groupTitles: { readonly [Group in ActionMenu['group']]: string } = {
 
 type Entry = Output<'action.menu'>['actions'][number] & { readonly data: ActionData }
 
-export function ActionsMenu({ trigger, targets, shows, onClose }: ActionsMenuProps) {
-  const { data, error } = useCall('action.menu', { selection: targets.selection })
+export function ActionsMenu({ trigger, targets, shows, ways = noWays, onClose }: ActionsMenuProps) {
+  const kind = targets.selection.type === 'matching' ? targets.selection.question.kind : targets.selection.kind
+  const hasActions = actionsOf(kind).some((action) => hasPlainForm(action) && shows(action))
+  const { data, error } = useCall('action.menu', { selection: targets.selection }, { isOff: !hasActions })
   const organization = useOrganization(targets.organizations[0] ?? null)
   const sections = useMemo(() => sectionsOf(data?.actions ?? [], shows), [data, shows])
   const problem = data?.actions.find((each) => each.problem !== null)?.problem ?? null
   const name = organization?.name ?? ''
-  const kind = targets.selection.type === 'matching' ? targets.selection.question.kind : targets.selection.kind
 
-  const choose = (action: string) => {
+  const choose = (key: string) => {
+    const way = ways.find(({ id }) => id === key)
+    if (way) setTimeout(way.go)
+    else plan(key)
+  }
+  const plan = (action: string) => {
     // The menu must be gone first: it gives the focus back to where the dialog will take it from.
     setTimeout(() => useDialog.getState().open({ name: 'plan', source: { type: 'action', action, selection: targets.selection, targets: targets.text }, organizations: targets.organizations }))
   }
@@ -57,14 +74,24 @@ export function ActionsMenu({ trigger, targets, shows, onClose }: ActionsMenuPro
       </p>
       {error && <ErrorView error={errorWords(error, { organization: name })} />}
       {problem && <ProblemNote problem={problem} organization={name} />}
-      {!data && !error && <p className="muted actions-note">Looking at {targets.text}</p>}
-      {data && (
+      {hasActions && !data && !error && <p className="muted actions-note">Looking at {targets.text}</p>}
+      {(data || ways.length > 0) && (
         <Menu aria-label={`Actions for ${targets.text}`} className="actions-list" autoFocus="first" onAction={(key) => choose(String(key))} onClose={onClose} renderEmptyState={() => <p className="muted actions-note">There is no action for this.</p>}>
+          {ways.length > 0 && (
+            <MenuSection aria-label="Open">
+              {ways.map(({ id, title }) => (
+                <MenuItem key={id} id={id} textValue={title} className="actions-item">
+                  <span className="actions-title">{title}</span>
+                </MenuItem>
+              ))}
+            </MenuSection>
+          )}
+          {ways.length > 0 && sections.length > 0 && <Separator className="actions-rule" />}
           {sections.flatMap(({ group, entries }, index) => [
             ...(index > 0 ? [<Separator key={`before ${group}`} className="actions-rule" />] : []),
             <MenuSection key={group} aria-label={groupTitles[group]}>
               {entries.map((entry) => (
-                <ActionItem key={entry.action} entry={entry} looked={data.looked} />
+                <ActionItem key={entry.action} entry={entry} looked={data?.looked ?? 0} />
               ))}
             </MenuSection>,
           ])}

@@ -23,17 +23,18 @@ import type { Row } from '../../grid/page-source.ts'
 import { usePageSource } from '../../grid/use-page-source.ts'
 import { rowHeights, useAppearance } from '../../stores/appearance.ts'
 import { useLayout } from '../../stores/layout.ts'
-import { besideHeld, useWay } from '../../stores/pane-context.ts'
+import { besideHeld, type Held, useWay } from '../../stores/pane-context.ts'
 import { allOrganizations, type EstateScope, estateListOf, listOf, type ListView, type SortKey } from '../../stores/place.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { hasMoreActions } from './actions-button.tsx'
+import type { MenuWay } from './actions-menu.tsx'
 import { CoverageNote } from './coverage-note.tsx'
 import { DetailPane } from './detail-pane.tsx'
 import { EstateEmpty } from './estate-empty.tsx'
 import { ListEmpty } from './list-empty.tsx'
 import { ListToolbar } from './list-toolbar.tsx'
 import { RowMenu } from './row-menu.tsx'
-import { oneTarget, selectedTargets, selectionReason, type Targets } from './targets.ts'
+import { isOneTarget, oneTarget, selectedTargets, selectionReason, type Targets } from './targets.ts'
 import { useListSelection } from './use-list-selection.ts'
 import { useMembers } from './use-members.ts'
 import { useWhole } from './use-whole.ts'
@@ -69,7 +70,7 @@ export function ListPage({ organization, estate = allOrganizations, kind, view }
   const areSingleKeysOn = useAppearance((each) => each.areSingleKeysOn)
   const now = useNow(60_000)
   const body = useRef<HTMLDivElement>(null)
-  const [menu, setMenu] = useState<{ readonly at: MenuPoint; readonly targets: Targets } | null>(null)
+  const [menu, setMenu] = useState<{ readonly at: MenuPoint; readonly targets: Targets; readonly row: Row } | null>(null)
 
   const change = (next: Partial<ListView>) => replace(id ? listOf(id, kind, { ...view, ...next }) : estateListOf(estate, kind, { ...view, ...next }))
   const setColumns = (next: readonly GridColumn[]) => useLayout.getState().setColumns(kind, toChosen(next))
@@ -78,7 +79,13 @@ export function ListPage({ organization, estate = allOrganizations, kind, view }
   const openName = view.open && (id ? view.open.id : objectKey(view.open.organization ?? '', view.open.id))
   // A key acts on the selection wherever the focus went since; the pointer on what is under it.
   const targetsAt = (row: Row, { by }: MenuPoint): Targets =>
-    selectionReason(data.words.many, selection) === null && (by === 'key' || selection.ids.has(id ? row.id : objectKey(row.organization, row.id))) ? selectedTargets(id ?? null, question, selection) : oneTarget(row.organization, kind, row.id, titleIn(row, paths, registered.titlePaths, data.words.one))
+    hasMoreActions(kind) && selectionReason(data.words.many, selection) === null && (by === 'key' || selection.ids.has(id ? row.id : objectKey(row.organization, row.id))) ? selectedTargets(id ?? null, question, selection) : oneTarget(row.organization, kind, row.id, titleIn(row, paths, registered.titlePaths, data.words.one))
+  const openElsewhere = (row: Row, held?: Held) => go(listOf(row.organization, kind, { ...(id ? view : {}), open: { id: row.id, tab: 'details' } }), held)
+  const waysTo = (row: Row): MenuWay[] => [
+    { id: 'way.open', title: 'Open', go: () => open(row) },
+    { id: 'way.beside', title: 'Open beside', go: () => openElsewhere(row, besideHeld) },
+    ...(id ? [] : [{ id: 'way.tab', title: 'Open in its tab', go: () => openElsewhere(row) }]),
+  ]
   const isNarrowed = view.search.trim() !== '' || view.filters.length > 0
   const total = state.total ?? 0
   const isRead = total > 0 || (state.coverage !== null && state.coverage.oldestAt !== null)
@@ -115,8 +122,8 @@ export function ListPage({ organization, estate = allOrganizations, kind, view }
               onRange={selection.range}
               onSelectAll={selection.selectAll}
               onOpen={open}
-              onOpenBeside={(row) => go(listOf(row.organization, kind, { ...(id ? view : {}), open: { id: row.id, tab: 'details' } }), besideHeld)}
-              onMenu={(row, at) => hasMoreActions(kind) && setMenu({ at, targets: targetsAt(row, at) })}
+              onOpenBeside={(row) => openElsewhere(row, besideHeld)}
+              onMenu={(row, at) => setMenu({ at, targets: targetsAt(row, at), row })}
               onFocusRow={(row) => view.open && open(row)}
               onEscape={() => (view.open ? change({ open: null }) : selection.clear())}
             />
@@ -142,7 +149,7 @@ export function ListPage({ organization, estate = allOrganizations, kind, view }
           />
         )}
       </div>
-      {menu && <RowMenu {...menu} onClose={() => setMenu(null)} />}
+      {menu && <RowMenu {...menu} ways={isOneTarget(menu.targets) ? waysTo(menu.row) : []} onClose={() => setMenu(null)} />}
     </div>
   )
 }

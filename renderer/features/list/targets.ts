@@ -22,6 +22,9 @@ export const oneTarget = (organization: OrganizationId, kind: Kind, id: Resource
   text: title,
 })
 
+/** One object and nothing else: what can be opened. */
+export const isOneTarget = ({ selection }: Targets): boolean => selection.type === 'ids' && selection.targets.reduce((sum, { ids }) => sum + ids.length, 0) === 1
+
 /** `organization` is null where the list covers several: its ids then name their organization (`objectKey`). */
 export function selectedTargets(organization: OrganizationId | null, question: ListQuestion, { ids, isAll }: Pick<ListSelection, 'ids' | 'isAll'>): Targets {
   const { kind } = question

@@ -80,9 +80,9 @@ export function OverviewPage({ scope }: { scope: EstateScope }) {
           <Grid3x3 {...iconProps} size={14} />
           Compare settings
         </button>
-        <button type="button" className="button" onClick={() => useDialog.getState().open({ name: 'connect' })}>
+        <button type="button" className="button" aria-label="Add an organization" title="Add an organization" onClick={() => useDialog.getState().open({ name: 'connect' })}>
           <Plus {...iconProps} size={14} />
-          Add an organization
+          Add
         </button>
       </div>
       {answer.error && (

@@ -112,7 +112,6 @@ export function OverviewTable({ rows, closedGroups, onToggle, scope, sort, onSor
               <td />
               <SumCells rows={together} scope={scope} of="All organizations together" />
               <td />
-              <td />
             </tr>
           </tfoot>
         )}

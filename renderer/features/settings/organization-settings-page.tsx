@@ -12,12 +12,14 @@ import { useDialog } from '../../stores/dialog.ts'
 import { useToasts } from '../../stores/toasts.ts'
 import { ErrorView } from '../../ui/error-view.tsx'
 import { useNow } from '../../ui/use-now.ts'
+import { ServiceNameSection } from './service-name-section.tsx'
 
 export function OrganizationSettingsPage({ organization }: { organization: Organization }) {
   return (
     <div className="settings">
       <h1>Settings</h1>
       <Identity organization={organization} />
+      <ServiceNameSection organization={organization} />
       <KeySection organization={organization} />
       <section role="group" className="card" aria-label="Remove">
         <h2>Remove</h2>

@@ -3,7 +3,7 @@
 import type { SyncProgress } from '../../../shared/contract/sync.ts'
 import { useClient } from '../../bridge/bridge-context.ts'
 import { errorWords } from '../../bridge/error-text.ts'
-import { syncShare, syncText } from '../../bridge/freshness.ts'
+import { listsText, syncShare, syncText } from '../../bridge/freshness.ts'
 import { isActive, useOrganizations } from '../../bridge/organizations.ts'
 import { useLatest } from '../../bridge/use-topic.ts'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -47,7 +47,9 @@ export function QueueDialog({ onClose }: { onClose: () => void }) {
                 {ended ? <span className={`tone-${ended.tone}`}>{ended.text}</span> : syncText(progress, now)}
                 {progress.error && <span className="muted"> · {errorWords({ code: progress.error.code, detail: progress.error.detail }, { organization: organization?.name ?? '' }).what}</span>}
               </span>
-              <span className="muted numeric">{progress.requests.toLocaleString()} requests</span>
+              <span className="muted numeric" title={`${progress.requests.toLocaleString()} requests`}>
+                {listsText(progress)} · {progress.requests.toLocaleString()} requests
+              </span>
               {isActive(progress) ? <progress className="progress" aria-label={`Sync of ${organization?.name ?? 'organization'}`} max={1} {...(share === null ? {} : { value: share })} /> : <span />}
               <span className="queue-actions">
                 {progress.phase === 'paused' && (

@@ -1,7 +1,7 @@
 // Ages and sync progress in words.
 
 import { describe, expect, it } from 'vitest'
-import { coverageText, freshness, syncShare, syncText } from '../../../../renderer/bridge/freshness.ts'
+import { coverageText, freshness, listsText, syncShare, syncText } from '../../../../renderer/bridge/freshness.ts'
 import type { OrganizationId } from '../../../../shared/base/ids.ts'
 import type { SyncProgress } from '../../../../shared/contract/sync.ts'
 
@@ -45,10 +45,18 @@ describe('syncText', () => {
 })
 
 describe('syncShare', () => {
-  it('is unknown without a total, and never full while a kind waits', () => {
-    expect(syncShare(sync({ kinds: [kind({ total: null })] }))).toBeNull()
-    expect(syncShare(sync({ kinds: [kind({ objects: 812 }), kind({ kind: 'userGroup', phase: 'waiting', total: null })] }))).toBe(0.95)
-    expect(syncShare(sync({ kinds: [kind({ objects: 812 })] }))).toBe(1)
+  const share = (...kinds: Parameters<typeof kind>[0][]) => syncShare(sync({ kinds: kinds.map((change) => kind(change)) }))
+
+  it('is of all lists of the organization, not of the one that is read', () => {
+    expect(share({ phase: 'waiting' }, { phase: 'waiting' })).toBeNull()
+    expect(share({ phase: 'reading', objects: 406, total: 812 }, { phase: 'waiting' })).toBe(0.25)
+    expect(share({ phase: 'complete' }, { phase: 'failed' }, { phase: 'reading', total: null }, { phase: 'waiting' })).toBe(0.5)
+    expect(share({ phase: 'complete' })).toBe(1)
+  })
+
+  it('never goes beyond a list whose objects grow while it is read', () => {
+    expect(share({ phase: 'reading', objects: 900, total: 812 }, { phase: 'waiting' })).toBe(0.5)
+    expect(listsText(sync({ kinds: [kind({ phase: 'complete' }), kind({ phase: 'reading' })] }))).toBe('1 of 2 lists')
   })
 })
 
