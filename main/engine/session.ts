@@ -18,6 +18,7 @@ import { createNodeTransport, type NodeTransport } from './api/transport-node.ts
 import { createImports, type Imports } from './imports/imports.ts'
 import { createInsights, type Insights } from './insights/insights.ts'
 import { createComparer, type Comparer } from './diffs/compare.ts'
+import { createDrifts, type Drifts } from './diffs/drift.ts'
 import type { EngineServer } from './link/engine-server.ts'
 import type { VaultClient } from './link/vault-client.ts'
 import { openStore } from './store/open.ts'
@@ -36,6 +37,7 @@ export interface OpenSession {
   readonly insights: Insights
   readonly uses: CredentialUses
   readonly comparer: Comparer
+  readonly drifts: Drifts
   readonly actions: Actions
   readonly imports: Imports
   readonly clock: Clock
@@ -166,6 +168,7 @@ export function createEngineSession(parts: EngineSessionParts): EngineSession {
         publish('store.changed', { revision, organizations: [...change.organizations], kinds: [...change.kinds] })
       })
       const comparer = createComparer(store)
+      const drifts = createDrifts({ store, clock, onCounted: (organization) => publish('store.changed', { revision, organizations: [organization], kinds: ['drift'] }) })
       current = {
         store,
         api,
@@ -174,6 +177,7 @@ export function createEngineSession(parts: EngineSessionParts): EngineSession {
         insights,
         uses,
         comparer,
+        drifts,
         actions,
         imports: createImports({ store, actions }),
         clock,
@@ -181,6 +185,7 @@ export function createEngineSession(parts: EngineSessionParts): EngineSession {
           stopListening()
           automatic.close()
           comparer.close()
+          await drifts.close()
           await actions.close()
           await sync.close()
           await insights.close()

@@ -8,6 +8,7 @@ const ReplaceKeyDialog = deferred(async () => (await import('../features/connect
 const ReplaceKeysDialog = deferred(async () => (await import('../features/connect/replace-keys-dialog.tsx')).ReplaceKeysDialog)
 const QueueDialog = deferred(async () => (await import('../features/sync/queue-dialog.tsx')).QueueDialog)
 const OrganizationDialog = deferred(async () => (await import('../features/organization/organization-dialog.tsx')).OrganizationDialog)
+const DriftDialog = deferred(async () => (await import('../features/drift/drift-dialog.tsx')).DriftDialog)
 const RemoveDialog = deferred(async () => (await import('../features/settings/remove-organization-dialog.tsx')).RemoveOrganizationDialog)
 const ExportDialog = deferred(async () => (await import('../features/export/export-dialog.tsx')).ExportDialog)
 const RecoveryKeyDialog = deferred(async () => (await import('../features/list/recovery-key-dialog.tsx')).RecoveryKeyDialog)
@@ -34,6 +35,8 @@ function dialogOf(dialog: ReturnType<typeof useDialog.getState>['dialog'], close
       return <QueueDialog onClose={close} />
     case 'organization':
       return <OrganizationDialog key={dialog.organization} organization={dialog.organization} onClose={close} />
+    case 'drift':
+      return <DriftDialog organization={dialog.organization} onClose={close} />
     case 'removeOrganization':
       return <RemoveDialog organization={dialog.organization} onClose={close} />
     case 'export':

@@ -63,10 +63,10 @@ export function Palette({ start, onClose }: { start: '' | ':'; onClose: () => vo
   const foundCommands = wantsCommands ? ranked(available, needle, ({ title, group }) => `${title} ${group}`).slice(0, Math.max(3, (needle === '' ? resultsMax : 12) - Math.floor(hits / 3))) : []
   const shownRecents = needle === '' && wantsCommands && wantsOrganizations ? recents : []
 
-  const acts = new Map<string, () => void>()
+  const acts = new Map<string, (held: Held) => void>()
   // Keys held with Enter or the click: the menu itself does not tell them.
   const held = useRef<Held>({ shiftKey: false, ctrlKey: false, metaKey: false })
-  const item = (key: string, textValue: string, act: () => void, children: ReactNode, isDisabled = false, className = '') => {
+  const item = (key: string, textValue: string, act: (held: Held) => void, children: ReactNode, isDisabled = false, className = '') => {
     acts.set(key, act)
     return (
       <MenuItem key={key} id={key} textValue={textValue} className={`palette-item ${className}`} isDisabled={isDisabled}>
@@ -81,8 +81,7 @@ export function Palette({ start, onClose }: { start: '' | ':'; onClose: () => vo
   }
   // Shift opens beside, Ctrl or Cmd in a tab behind, as everywhere.
   const goTo = (place: Place, plainly = () => usePanes.getState().go(place)) =>
-    () => {
-      const { shiftKey, ctrlKey, metaKey } = held.current
+    ({ shiftKey, ctrlKey, metaKey }: Held) => {
       if (!shiftKey && !ctrlKey && !metaKey) return later(plainly)()
       later(() => void import('../stores/panes-beside.ts').then(({ openBehind, openBeside }) => (shiftKey ? openBeside : openBehind)(place)))()
     }
@@ -97,7 +96,7 @@ export function Palette({ start, onClose }: { start: '' | ':'; onClose: () => vo
       const active = document.getElementById(event.currentTarget.getAttribute('aria-activedescendant') ?? '')
       event.preventDefault()
       event.stopPropagation()
-      acts.get(active?.dataset['key'] ?? '')?.()
+      acts.get(active?.dataset['key'] ?? '')?.(event)
       return
     }
     if (event.key !== 'Tab' || event.shiftKey || !here) return
@@ -119,7 +118,7 @@ export function Palette({ start, onClose }: { start: '' | ':'; onClose: () => vo
               <Menu
                 className="palette-menu"
                 aria-label="Results"
-                onAction={(key) => acts.get(String(key))?.()}
+                onAction={(key) => acts.get(String(key))?.(held.current)}
                 renderEmptyState={() => <p className="palette-empty">{answer.isFetching && !isOff ? 'Looking …' : 'Nothing found in what was read. “?” lists what can be asked.'}</p>}
               >
                 {wantsHelp && (

@@ -21,6 +21,7 @@ export type OpenDialog =
   | { readonly name: 'replaceKey'; readonly organization: OrganizationId }
   | { readonly name: 'replaceKeys'; readonly connections: readonly ConnectionId[] }
   | { readonly name: 'syncQueue' }
+  | { readonly name: 'drift'; readonly organization: OrganizationId }
   | { readonly name: 'organization'; readonly organization: OrganizationId }
   | { readonly name: 'removeOrganization'; readonly organization: OrganizationId }
   | { readonly name: 'recoveryKey'; readonly organization: OrganizationId; readonly device: ResourceId; readonly deviceName: string }

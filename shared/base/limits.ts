@@ -142,6 +142,8 @@ export const limits = {
   /** What the page writes about its panes, tabs and places. */
   layoutCharactersMax: 50_000,
   // --- comparing
+  /** A reading publishes kinds in quick succession; what changed is counted when it has been quiet for this long. */
+  driftSettleMs: 1_500,
   /** Objects of one side of a comparison: both sides are matched in memory. */
   compareRowsMax: 200_000,
   /** Comparisons kept while somebody pages through them. */

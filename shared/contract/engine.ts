@@ -5,6 +5,7 @@ import { ConnectionIdSchema, JobIdSchema, OrganizationIdSchema, PlanIdSchema } f
 import { limits } from '../base/limits.ts'
 import { CredentialFactsSchema, KeepSchema, RegionSchema } from './connection.ts'
 import { task } from './define.ts'
+import { compareFilter, CompareQuestionSchema } from './diff.ts'
 import { ExportFormatSchema } from './export.ts'
 import { ImportViewSchema } from './import.ts'
 import { writeLedgerInput } from './ledger.ts'
@@ -79,6 +80,12 @@ export const engine = {
   /** Reads a file that a person chose in main's dialog. */
   'engine.openImport': task({ ...internal, deadlineMs: limits.taskDeadlineMs, input: z.strictObject({ organization: OrganizationIdSchema, path: z.string(), name: z.string() }), output: ImportViewSchema }),
   'engine.writeLedger': task({ ...internal, deadlineMs: 10 * 60_000, input: writeLedgerInput, output: z.object({ lines: z.number().int(), sha256: z.string() }) }),
+  'engine.writeComparison': task({
+    ...internal,
+    deadlineMs: 10 * 60_000,
+    input: z.strictObject({ path: z.string(), format: ExportFormatSchema, question: CompareQuestionSchema, ...compareFilter }),
+    output: z.object({ rows: z.number().int(), sha256: z.string() }),
+  }),
   'engine.writeExport': task({
     ...internal,
     deadlineMs: 10 * 60_000,

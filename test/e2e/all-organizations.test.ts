@@ -71,6 +71,8 @@ test('a person is found by a fragment of the name while offline, with whose she 
       await left.getByRole('row').filter({ hasText: person.email }).first().click({ button: 'right' })
       const menu = page.getByRole('dialog', { name: /^Actions for/ }).or(page.locator('.actions-popover'))
       await menu.getByRole('menuitem', { name: 'Open beside' }).waitFor(patience)
+      // It is named by the person, whatever columns show in which order.
+      expect(await page.locator('.actions-of').innerText()).toContain(person.username)
       expect(await looked(app, 'row-menu')).toEqual([])
       await menu.getByRole('menuitem', { name: 'Open beside' }).click()
       await expect.poll(() => page.locator('.pane').count(), patience).toBe(3)

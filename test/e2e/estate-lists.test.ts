@@ -62,6 +62,19 @@ test('three organizations are tagged, listed by tag, sorted, opened each in its 
       await overview.getByRole('button', { name: 'Without a tag 1', exact: true }).click()
       await rowOf(other).waitFor({ state: 'detached' })
 
+      // Somebody changes a person there; the next reading says so until it was seen.
+      const changed = simulator.estate.organizations[0]!
+      changed.users.update(changed.users.indexes()[0]!, { department: 'Bakery' })
+      await rowOf(tagged).getByRole('button', { name: `More for ${tagged}` }).click()
+      await page.getByRole('menuitem', { name: 'Sync' }).click()
+      await rowOf(tagged).getByRole('button', { name: /drift: 1: 1 user changed/ }).click(soon)
+      const drift = page.getByRole('dialog', { name: 'What changed' })
+      await drift.getByText('Bakery').waitFor(soon)
+      await judge(app, 'drift')
+      await drift.getByRole('button', { name: 'Mark as seen' }).click()
+      await drift.waitFor({ state: 'detached' })
+      await rowOf(tagged).getByTitle(/^Nothing changed since you last looked/).waitFor(soon)
+
       // The sum of a group is the way to its list.
       await overview.getByRole('button', { name: 'Oslo, users: 7, from 2 of 2 organizations' }).click()
       const users = list(page, 'Users')

@@ -208,6 +208,9 @@ export function createFakeBridge(parts: FakeBridgeParts = {}): FakeBridge {
       const far = kind === 'userGroup' ? ('user' as const) : ('userGroup' as const)
       return { bindings: rows[far].filter((row) => ids.includes(row.id)).map((row) => ({ kind: far, id: row.id, title: row.title, paths: [[]] })), coverage: coverage([find(record.id)]) }
     },
+    'diff.drift': () => organizations.map(({ record }) => ({ organization: record.id, lookedAt: null, isCounted: record.syncedAt !== null, kinds: [] })),
+    'diff.driftRows': () => ({ lookedAt: null, readAt: new Date(now()).toISOString(), rows: [], total: 0 }),
+    'diff.look': () => null,
     'live.read': () => ({ rowsJson: '[]', total: 0, isComplete: true, readAt: new Date(now()).toISOString() }),
     'live.commandOutput': () => ({ output: 'done\n', exitCode: 0, readAt: new Date(now()).toISOString() }),
     'live.recoveryKey': () => ({ recovery: 'AAAA-BBBB-CCCC-DDDD', readAt: new Date(now()).toISOString() }),

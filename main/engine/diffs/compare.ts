@@ -27,14 +27,19 @@ interface Item extends Keyed {
   readonly cells: readonly Cell[]
 }
 
+/** Which rows of a comparison are wanted. */
+export type CompareFilter = Pick<ParsedInput<'diff.compare'>, 'show' | 'search'>
+
 /** A comparison as a whole: its rows in order, and what is said about all of them. */
-interface Comparison extends Omit<Answer, 'rows' | 'total'> {
+export interface Comparison extends Omit<Answer, 'rows' | 'total'> {
   readonly rows: readonly Row[]
 }
 
 export interface Comparer {
   /** @throws AppError `diff.not-comparable`, `diff.too-large`, `filter.invalid`, `call.cancelled` */
   page(input: ParsedInput<'diff.compare'>, signal: AbortSignal): Promise<Answer>
+  /** Every row that the filter leaves, with every field that differs. */
+  whole(question: Question, filter: CompareFilter, signal: AbortSignal): Promise<Comparison>
   close(): void
 }
 
@@ -57,16 +62,25 @@ export function createComparer(store: CompareStore): Comparer {
   return {
     page: async ({ show, search, start, size, ...question }, signal) => {
       const { rows, ...whole } = await comparison(question, signal)
-      const needle = search?.trim().toLowerCase() ?? ''
-      const shown = rows.filter((row) => isShown(row, show) && (needle === '' || textOf(row).includes(needle)))
+      const shown = leftBy(rows, { show, search })
       return { ...whole, rows: shown.slice(start, start + size), total: shown.length }
+    },
+    whole: async (question, filter, signal) => {
+      const made = await compare(store, question, signal, Infinity)
+      return { ...made, rows: leftBy(made.rows, filter) }
     },
     close: stop,
   }
 }
 
+/** The rows that a filter leaves. */
+function leftBy(rows: readonly Row[], { show, search }: CompareFilter): Row[] {
+  const needle = search?.trim().toLowerCase() ?? ''
+  return rows.filter((row) => isShown(row, show) && (needle === '' || textOf(row).includes(needle)))
+}
+
 /** Reads both sides, matches their objects by key, and says what differs. */
-async function compare(store: Pick<Store, 'eachSlice'>, { kind, left, right, matchBy }: Question, signal: AbortSignal): Promise<Comparison> {
+async function compare(store: Pick<Store, 'eachSlice'>, { kind, left, right, matchBy }: Question, signal: AbortSignal, changesMax: number = limits.compareChangesShown): Promise<Comparison> {
   const resource = resourceOf(kind)
   const keys = resource.naturalKeys
   if (!keys) throw new AppError('diff.not-comparable', { kind: resource.words.many })
@@ -85,7 +99,7 @@ async function compare(store: Pick<Store, 'eachSlice'>, { kind, left, right, mat
       match: keyPath === null ? '' : (named.key ?? ''),
       left: sideOf(pair.left),
       right: sideOf(pair.right),
-      changes: changed.slice(0, limits.compareChangesShown).map((index) => ({ path: fields[index]!.path, left: pair.left!.cells[index] ?? null, right: pair.right!.cells[index] ?? null })),
+      changes: changed.slice(0, changesMax).map((index) => ({ path: fields[index]!.path, left: pair.left!.cells[index] ?? null, right: pair.right!.cells[index] ?? null })),
       changesTotal: changed.length,
     }
     counts[sortOf(row)]++

@@ -4,6 +4,7 @@ import { AppError, isAppError } from '../../../shared/base/app-error.ts'
 import type { OrganizationId } from '../../../shared/base/ids.ts'
 import { limits } from '../../../shared/base/limits.ts'
 import { bindingsOutput, giveTitle, readBindings } from './bindings.ts'
+import { readDrift } from './drift.ts'
 import { readFacets } from './facets.ts'
 import type { HistoryFile } from './history-file.ts'
 import type { HistoryFiles } from './history-files.ts'
@@ -53,6 +54,10 @@ export function createReader(keeper: ProjectionKeeper, files: HistoryFiles, cloc
     },
     wholeObjects: async (organization, kind, ids) => (await fromHistory(organization, (file) => readVersionTexts(file, kind, ids))) ?? ids.map(() => null),
     currentObjects: async (organization, kind, ids) => (await fromHistory(organization, (file) => readCurrentTexts(file, kind, ids))) ?? ids.map(() => null),
+    drift: async (organization, since) => {
+      const { layout } = await reading((given) => ({ layout: given.layout }))
+      return (await fromHistory(organization, (file) => readDrift(file, [...layout.tables.values()].map(({ resource }) => resource), since))) ?? []
+    },
     bindings: async (input) => {
       const { layout, bindings } = await reading(async (given) => ({ layout: given.layout, bindings: await readBindings(given, input) }))
       if (bindings.untitled.length > 0) {

@@ -9,6 +9,7 @@ import type { Organization } from '../../../shared/contract/organization.ts'
 import type { ListQuestion } from '../../../shared/contract/snapshot.ts'
 import type { RawObject } from '../../../shared/resources/derive/row-projection.ts'
 import type { Coverage } from '../../../shared/scope/coverage.ts'
+import type { DriftRow } from './drift.ts'
 import type { EventArchive } from './event-archive.ts'
 import type { OrganizationRecord } from './organizations.ts'
 import type { Ledger } from './ledger.ts'
@@ -106,6 +107,8 @@ export interface Reader {
   wholeObjects(organization: OrganizationId, kind: string, ids: readonly string[]): Promise<(string | null)[]>
   /** As `wholeObjects`, but null for one that the newest generation does not have. Edges by `from:to`. */
   currentObjects(organization: OrganizationId, kind: string, ids: readonly string[]): Promise<(string | null)[]>
+  /** What became of the objects of an organization since a moment, or since each kind was first read. */
+  drift(organization: OrganizationId, since: Instant | null): Promise<DriftRow[]>
   /** Every row of a question from one state of the store, however long the work on a slice takes and whatever is written meanwhile. */
   eachSlice(question: ListQuestion & { readonly columns: readonly string[] }, work: (slice: RowSlice) => Promise<void>): Promise<void>
 }

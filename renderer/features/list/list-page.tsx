@@ -79,7 +79,7 @@ export function ListPage({ organization, estate = allOrganizations, kind, view }
   const openName = view.open && (id ? view.open.id : objectKey(view.open.organization ?? '', view.open.id))
   // A key acts on the selection wherever the focus went since; the pointer on what is under it.
   const targetsAt = (row: Row, { by }: MenuPoint): Targets =>
-    hasMoreActions(kind) && selectionReason(data.words.many, selection) === null && (by === 'key' || selection.ids.has(id ? row.id : objectKey(row.organization, row.id))) ? selectedTargets(id ?? null, question, selection) : oneTarget(row.organization, kind, row.id, titleIn(row, paths, registered.titlePaths, data.words.one))
+    hasMoreActions(kind) && selectionReason(data.words.many, selection) === null && (by === 'key' || selection.ids.has(id ? row.id : objectKey(row.organization, row.id))) ? selectedTargets(id ?? null, question, selection) : oneTarget(row.organization, kind, row.id, titleIn(row, source?.columns ?? [], registered.titlePaths, data.words.one))
   const openElsewhere = (row: Row, held?: Held) => go(listOf(row.organization, kind, { ...(id ? view : {}), open: { id: row.id, tab: 'details' } }), held)
   const waysTo = (row: Row): MenuWay[] => [
     { id: 'way.open', title: 'Open', go: () => open(row) },
@@ -154,7 +154,7 @@ export function ListPage({ organization, estate = allOrganizations, kind, view }
   )
 }
 
-/** What a row is called as far as its shown cells say. */
+/** What a row is called as far as its shown cells say; `paths` are those of the cells, in their order. */
 function titleIn(row: Row, paths: readonly string[], titlePaths: readonly string[], one: string): string {
   const title = titlePaths.map((path) => row.cells[paths.indexOf(path)]).find((cell) => typeof cell === 'string' && cell !== '')
   return title === undefined ? `1 ${one}` : String(title)

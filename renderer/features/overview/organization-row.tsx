@@ -3,11 +3,12 @@
 import { CircleAlert, Ellipsis, Star } from 'lucide-react'
 import { memo, useRef, useState } from 'react'
 import { errorWords } from '../../bridge/error-text.ts'
-import { exactTime, freshness, syncText } from '../../bridge/freshness.ts'
+import { exactTime, freshness, syncText, timeText } from '../../bridge/freshness.ts'
 import { listsWords } from '../../bridge/lists-words.ts'
 import { isActive, useSync } from '../../bridge/organizations.ts'
 import { overviewColumns } from '../../bridge/registry-overview.ts'
 import { useRun } from '../../bridge/use-run.ts'
+import { useDialog } from '../../stores/dialog.ts'
 import { useWay } from '../../stores/pane-context.ts'
 import { homeOf, listOf } from '../../stores/place.ts'
 import { deferred } from '../../ui/deferred.tsx'
@@ -17,7 +18,7 @@ import { Tooltip } from '../../ui/tooltip.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { Visible } from '../../ui/visible.tsx'
 import { pictureText } from '../../ui/visible-text.ts'
-import type { OverviewRow } from './rows.ts'
+import { driftCount, driftText, type OverviewRow } from './rows.ts'
 import { Sparkline } from './sparkline.tsx'
 
 const RowMenu = deferred(async () => (await import('./row-menu.tsx')).OverviewRowMenu)
@@ -59,6 +60,9 @@ export const OrganizationRow = memo(function OrganizationRow({ row, index, trend
       <td>
         <Synced organization={organization} />
       </td>
+      <td className="type-count numeric">
+        <DriftCell row={row} />
+      </td>
       {overviewColumns.map(({ kind, measure, words, tone, isShown }, at) => {
         if (!isShown) return null
         const count = counts[at] ?? null
@@ -87,6 +91,32 @@ export const OrganizationRow = memo(function OrganizationRow({ row, index, trend
     </tr>
   )
 })
+
+function DriftCell({ row: { organization, drift } }: { row: OverviewRow }) {
+  const now = useNow(60_000)
+  const count = driftCount(drift)
+  if (drift === null || count === null) {
+    return (
+      <span className="muted" title="Not counted yet">
+        –
+      </span>
+    )
+  }
+  const since = drift.lookedAt === null ? 'since it was first read' : `since you last looked, ${timeText(drift.lookedAt, now)}`
+  if (count === 0) {
+    return (
+      <span className="muted" title={`Nothing changed ${since}`}>
+        0
+      </span>
+    )
+  }
+  const text = `${driftText(drift)} ${since}`
+  return (
+    <button type="button" className="link tone-plain" title={text} aria-label={`${pictureText(organization.name)}, drift: ${count.toLocaleString()}: ${text}`} onClick={() => useDialog.getState().open({ name: 'drift', organization: organization.id })}>
+      {count.toLocaleString()}
+    </button>
+  )
+}
 
 function More({ organization }: { organization: OverviewRow['organization'] }) {
   const [isOpen, setIsOpen] = useState(false)

@@ -35,12 +35,13 @@ export function OverviewPage({ scope }: { scope: EstateScope }) {
   const [closedGroups, setClosedGroups] = useState<ReadonlySet<string> | null>(null)
   const trend = overviewColumns[trendOf] ?? overviewColumns[0]
   const answer = useCall('snapshot.overview', { scope, trend: { kind: trend?.kind ?? 'user', measure: trend?.measure ?? null } }, { keepPrevious: true })
+  const drifts = useCall('diff.drift', {}).data
   const progresses = useLatest('sync.progressed')
   const now = useNow(60_000)
   const { go } = useWay()
 
   const inScope = useMemo(() => (organizations ?? []).filter((each) => isInScope(scope, each)), [organizations, scope])
-  const all = useMemo(() => overviewRows(inScope, answer.data), [inScope, answer.data])
+  const all = useMemo(() => overviewRows(inScope, answer.data, drifts), [inScope, answer.data, drifts])
   const rows = useMemo(() => sorted(matching(all, search), sort), [all, search, sort])
   const attention = useMemo(() => {
     const syncing = new Set(progresses?.filter(isActive).map((each) => each.organization))

@@ -77,6 +77,7 @@ export function OverviewTable({ rows, closedGroups, onToggle, scope, sort, onSor
           <tr aria-rowindex={1}>
             {head('name', 'Organization', 'Sort by name, favourites first', 'organization-head')}
             {head('synced', 'Synced', 'Sort by age', 'synced-head')}
+            {head('drift', 'Drift', 'Sort by what changed since you last looked', 'type-count')}
             {overviewColumns.map(({ title, words, isShown }, at) => isShown && head(at, title, `Sort by: ${words}`, 'type-count'))}
             <th scope="col" className="trend-head">
               <select className="trend-select" aria-label="Number drawn over 30 days" value={trendOf} onChange={(event) => onTrend(Number(event.target.value))}>
@@ -110,6 +111,7 @@ export function OverviewTable({ rows, closedGroups, onToggle, scope, sort, onSor
                 {together.length < rows.length && ' without demo'}
               </th>
               <td />
+              <td />
               <SumCells rows={together} scope={scope} of="All organizations together" />
               <td />
             </tr>
@@ -133,6 +135,7 @@ function GroupRow({ group: { title, tag, rows, isOpen }, index, onToggle }: { gr
           <span className="muted numeric">{rows.length.toLocaleString()}</span>
         </button>
       </th>
+      <td />
       <td />
       <SumCells rows={of} scope={scope} of={pictureText(title)} />
       <td />

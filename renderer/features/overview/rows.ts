@@ -2,6 +2,7 @@
 
 import type { Output } from '../../../shared/contract/client.ts'
 import type { Organization } from '../../../shared/contract/organization.ts'
+import { countText } from '../../bridge/freshness.ts'
 import { overviewColumns } from '../../bridge/registry-overview.ts'
 
 type Answer = Output<'snapshot.overview'>
@@ -11,23 +12,41 @@ export interface OverviewRow {
   /** By column of the registry; null for what was never read. */
   readonly counts: readonly (number | null)[]
   readonly trend: readonly (number | null)[]
+  /** What changed since the operator last looked; null while that was not counted. */
+  readonly drift: Drift | null
 }
 
-/** A column by its place in the registry's order, or one of the two that are no numbers of the registry. */
+type Drift = Output<'diff.drift'>[number]
+
+/** Objects that came, went or changed. */
+export const driftCount = (drift: Drift | null): number | null => drift && drift.kinds.reduce((sum, { added, changed, removed }) => sum + added + changed + removed, 0)
+
+/** "3 users changed, 1 gone; 1 device new" */
+export function driftText({ kinds }: Drift): string {
+  const parts = kinds.map(({ kind, added, changed, removed }) => {
+    const counts = [[changed, 'changed'], [added, 'new'], [removed, 'gone']] as const
+    const [first, ...others] = counts.filter(([count]) => count > 0)
+    return first ? [`${countText(first[0], kind)} ${first[1]}`, ...others.map(([count, word]) => `${count.toLocaleString()} ${word}`)].join(', ') : ''
+  })
+  return parts.filter((part) => part !== '').join('; ')
+}
+
+/** A column by its place in the registry's order, or one of the three that are no numbers of the registry. */
 export interface RowSort {
-  readonly by: number | 'name' | 'synced'
+  readonly by: number | 'name' | 'synced' | 'drift'
   readonly descending: boolean
 }
 
 const none: readonly (number | null)[] = []
 
-export function overviewRows(organizations: readonly Organization[], answer: Answer | undefined): OverviewRow[] {
+export function overviewRows(organizations: readonly Organization[], answer: Answer | undefined, drifts: readonly Drift[] = []): OverviewRow[] {
   const byId = new Map(answer?.organizations.map((each) => [each.organization, each]))
+  const driftOf = new Map(drifts.flatMap((drift) => (drift.isCounted ? [[drift.organization, drift] as const] : [])))
   // The engine may know fewer or more columns than this page for as long as it restarts.
   const at = overviewColumns.map((column) => answer?.columns.findIndex(({ kind, measure }) => kind === column.kind && measure === column.measure) ?? -1)
   return organizations.map((organization) => {
     const found = byId.get(organization.id)
-    return { organization, counts: at.map((index) => found?.counts[index] ?? null), trend: found?.trend ?? none }
+    return { organization, counts: at.map((index) => found?.counts[index] ?? null), trend: found?.trend ?? none, drift: driftOf.get(organization.id) ?? null }
   })
 }
 
@@ -42,7 +61,7 @@ export function sorted(rows: readonly OverviewRow[], { by, descending }: RowSort
   const sign = descending ? -1 : 1
   const byName = (left: OverviewRow, right: OverviewRow) => left.organization.name.localeCompare(right.organization.name)
   if (by === 'name') return [...rows].sort((left, right) => Number(right.organization.isFavourite) - Number(left.organization.isFavourite) || sign * byName(left, right))
-  const valueOf = ({ organization, counts }: OverviewRow): number | string | null => (by === 'synced' ? organization.syncedAt : (counts[by] ?? null))
+  const valueOf = ({ organization, counts, drift }: OverviewRow): number | string | null => (by === 'synced' ? organization.syncedAt : by === 'drift' ? driftCount(drift) : (counts[by] ?? null))
   return [...rows].sort((left, right) => {
     const [one, other] = [valueOf(left), valueOf(right)]
     if (one === other) return byName(left, right)

@@ -7,7 +7,7 @@ import type { Organization } from '../../../shared/contract/organization.ts'
 import { estateCoverage, namesText } from '../../../renderer/bridge/coverage-words.ts'
 import { overviewColumns } from '../../../renderer/bridge/registry-overview.ts'
 import { attentionOf } from '../../../renderer/features/overview/attention.ts'
-import { counted, linesByTag, matching, type OverviewRow, sorted, sumOf } from '../../../renderer/features/overview/rows.ts'
+import { counted, driftCount, driftText, linesByTag, matching, overviewRows, type OverviewRow, sorted, sumOf } from '../../../renderer/features/overview/rows.ts'
 import { runsOf, trendText } from '../../../renderer/features/overview/sparkline.tsx'
 import { scopeOptions } from '../../../renderer/filters/scope-picker.tsx'
 
@@ -32,7 +32,7 @@ function row(name: string, counts: Readonly<Record<string, number>>, fields: Par
     problem: null,
     ...fields,
   }
-  return { organization, counts: overviewColumns.map(({ kind, measure }) => counts[`${kind} ${measure}`] ?? null), trend: [] }
+  return { organization, counts: overviewColumns.map(({ kind, measure }) => counts[`${kind} ${measure}`] ?? null), trend: [], drift: null }
 }
 
 const names = (rows: readonly OverviewRow[]) => rows.map(({ organization }) => organization.name)
@@ -44,6 +44,17 @@ describe('the rows', () => {
     expect(names(sorted(rows, { by: 'name', descending: false }))).toEqual(['Gamma', 'Alpha', 'Beta'])
     expect(names(sorted(rows, { by: at('user', null), descending: true }))).toEqual(['Alpha', 'Beta', 'Gamma'])
     expect(names(sorted(rows, { by: at('user', null), descending: false }))).toEqual(['Beta', 'Alpha', 'Gamma'])
+  })
+
+  test('say what changed since somebody looked, and never that nothing did while it was not counted', () => {
+    const drift = (isCounted: boolean, ...kinds: Parameters<typeof driftText>[0]['kinds']) => ({ organization: 'alpha' as OrganizationId, lookedAt: null, isCounted, kinds })
+    const [organization] = [rows[1]!.organization]
+    const counted = drift(true, { kind: 'user', added: 1, changed: 3, removed: 0 }, { kind: 'device', added: 0, changed: 0, removed: 1 })
+    const [known] = overviewRows([organization], undefined, [counted])
+    expect([driftCount(known!.drift), driftText(counted)]).toEqual([5, '3 users changed, 1 new; 1 device gone'])
+    expect(driftCount(overviewRows([organization], undefined, [drift(true)])[0]!.drift)).toBe(0)
+    expect(driftCount(overviewRows([organization], undefined, [drift(false)])[0]!.drift)).toBeNull()
+    expect(names(sorted([{ ...rows[0]!, drift: null }, known!], { by: 'drift', descending: true }))).toEqual(['Alpha', 'Beta'])
   })
 
   test('group by tag: under each of their tags, those without one last, folded ones without their rows', () => {
