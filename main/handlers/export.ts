@@ -10,7 +10,7 @@ import type { MainHandlers } from '../ipc/router.ts'
 
 type ExportFormat = Input<'export.choose'>['format']
 
-export function exportHandlers(link: EngineLink): Pick<MainHandlers, 'export.choose' | 'export.start' | 'ledger.export'> {
+export function exportHandlers(link: EngineLink): Pick<MainHandlers, 'export.choose' | 'export.start' | 'ledger.export' | 'diff.export'> {
   const chosen = new Map<string, { readonly path: string; readonly format: ExportFormat }>()
   return {
     'export.choose': async ({ suggestedName, format }) => {
@@ -31,6 +31,13 @@ export function exportHandlers(link: EngineLink): Pick<MainHandlers, 'export.cho
       chosen.delete(token)
       if (!target) throw new AppError('export.token')
       const { rows, sha256 } = await link.call('engine.writeExport', { ...target, question, columns, ...(ids ? { ids } : {}) }, signal)
+      return { fileName: basename(target.path), rows, sha256 }
+    },
+    'diff.export': async ({ token, ...asked }, { signal }) => {
+      const target = chosen.get(token)
+      chosen.delete(token)
+      if (!target) throw new AppError('export.token')
+      const { rows, sha256 } = await link.call('engine.writeComparison', { ...target, ...asked }, signal)
       return { fileName: basename(target.path), rows, sha256 }
     },
     'ledger.export': async ({ token, filter }, { signal }) => {

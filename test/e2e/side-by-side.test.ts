@@ -1,5 +1,6 @@
 // Two organizations side by side in the real window: linked, each with its own selection, compared, and back after a restart.
 
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
@@ -81,6 +82,14 @@ test('two organizations stand side by side, linked, and come back after a restar
     const counts = simulator.estate.organizations.map(({ users }) => users.count)
     expect(await pane(page, 1).getByRole('button', { name: /^All differences/ }).innerText()).toContain(String(counts[0]! + counts[1]!))
     await judge(app, 'compare-users')
+    const file = join(profile, 'compared.csv')
+    await app.electron.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+    }, file)
+    await pane(page, 1).getByRole('button', { name: 'Export' }).click()
+    await page.getByRole('dialog', { name: 'Export the comparison' }).getByRole('button', { name: 'CSV' }).click()
+    await page.getByText(/rows of the comparison written to compared\.csv/).first().waitFor()
+    expect(JSON.parse(await readFile(`${file}.about.json`, 'utf8'))).toMatchObject({ kind: 'user', rows: counts[0]! + counts[1]! })
     await pane(page, 1).getByLabel('What is compared').selectOption({ label: 'Settings' })
     await pane(page, 1).getByText(/fields? differs?$/).waitFor()
     await judge(app, 'compare-settings')

@@ -39,6 +39,14 @@ export function workbookFormat(list: ExportedList): RowFormat {
   }
 }
 
+/** Lines of plain text as a sheet: what has no columns of the registry. */
+export function textWorkbook(title: string, headers: readonly string[], lines: readonly (readonly string[])[]): Promise<Uint8Array> {
+  const cellCount = lines.length * headers.length
+  if (cellCount > limits.workbookCellsMax) throw new AppError('export.too-large', { cells: cellCount, maximum: limits.workbookCellsMax })
+  const cell = (text: string): SheetCell => (text === '' ? null : withoutEscapes(text).slice(0, limits.workbookCellCharactersMax))
+  return writeWorkbook([headers.map((value) => ({ value, fontWeight: 'bold' as const })), ...lines.map((line) => line.map(cell))], { sheet: sheetName(title), stickyRowsCount: 1 }).toBuffer()
+}
+
 /** Values of which a spreadsheet knows more than their text; null where the text says it best. */
 function valueCell({ type, choices }: Column, cell: Cell): SheetCell {
   if (cell === null || choices) return null

@@ -22,7 +22,9 @@ import { ErrorView } from '../../ui/error-view.tsx'
 import { iconProps } from '../../ui/icons.ts'
 import { Mark } from '../../ui/mark.tsx'
 import { useNow } from '../../ui/use-now.ts'
+import { pictureText } from '../../ui/visible-text.ts'
 import { Visible } from '../../ui/visible.tsx'
+import { CompareExport } from './compare-export.tsx'
 import { CompareTable } from './compare-table.tsx'
 import { rowsAtOnce, showTitle, totalOf } from './compare-words.ts'
 
@@ -47,6 +49,8 @@ export function ComparePage({ place }: { place: Extract<Place, { page: 'compare'
   const columnTitle = (path: string) => kindColumns(kind).columns.find((column) => column.path === path)?.title ?? path
   if (!sides.left || !sides.right) return null
   const names = { left: sides.left.name, right: sides.right.name }
+  const { show, search, ...compared } = question
+  const exported = { question: compared, show, ...(search === undefined ? {} : { search }) }
 
   return (
     <div className="compare">
@@ -70,6 +74,7 @@ export function ComparePage({ place }: { place: Extract<Place, { page: 'compare'
         )}
         <span className="pane-space" />
         <SearchField ref={null} label="Search the comparison" placeholder="Search name" hint="Searches the names of both sides" value={view.search} keys={undefined} onChange={(search) => change({ search })} onLeave={() => undefined} />
+        <CompareExport asked={exported} name={pictureText(`${names.left} and ${names.right} ${titleOf(kind).toLowerCase()}`)} reason={data && data.total > 0 ? null : 'No rows are shown'} />
       </div>
       <div className="compare-sides">
         <Side organization={sides.left} others={organizations} except={right} coverage={data?.coverage.left} now={now} label="Left organization" onChoose={(id) => go(compareOf(id, right, kind, view))} />
