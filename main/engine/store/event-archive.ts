@@ -50,7 +50,7 @@ export const createEventArchive = (files: EventFiles, onAdded: (organization: Or
   newestAtMs: (organization) => files.read(organization, readNewestAt),
   spans: async (organization) => (await files.read(organization, ({ connection }) => readSpans(connection))) ?? [],
   add: async (organization, events, read) => {
-    const added = await files.write(organization, (file) => addEvents(file, events, read))
+    const added = await files.write(organization, (file, witness) => addEvents(file, witness, events, read))
     if (added > 0 || read) await onAdded(organization)
     return added
   },

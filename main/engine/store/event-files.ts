@@ -11,14 +11,16 @@ import { createQueue, type Queue } from './async-queue.ts'
 import type { OpenDatabase } from './driver.ts'
 import { type EventFile, openEventFile } from './event-file.ts'
 import type { KeyFiles } from './key-files.ts'
+import type { MarkWitness } from './event-write.ts'
 import { checkPages } from './page-check.ts'
 import { deleteDatabase, exists, protectDatabase, setAside, type StoreFolder } from './store-files.ts'
+import { type GenerationMark, judge, type Witness, type WitnessFiles } from './witness.ts'
 
 export interface EventFiles {
   /** Null when the organization has no archive. */
   read<T>(organization: OrganizationId, work: (file: EventFile) => Promise<T>): Promise<T | null>
   /** Makes the archive when there is none. */
-  write<T>(organization: OrganizationId, work: (file: EventFile) => Promise<T>): Promise<T>
+  write<T>(organization: OrganizationId, work: (file: EventFile, witness: MarkWitness) => Promise<T>): Promise<T>
   /** Destroys the key, then deletes the file; answers with the number of files. */
   remove(organization: OrganizationId): Promise<number>
   closeAll(): Promise<void>
@@ -30,6 +32,9 @@ export interface EventFilesOptions {
   readonly open: OpenDatabase
   readonly isReadOnly: boolean
   readonly now: () => string
+  readonly witnesses: WitnessFiles
+  /** Told when an archive was set aside because it is older than it was, before the error is thrown. */
+  readonly onTrouble: (organization: OrganizationId, error: AppError) => Promise<void>
 }
 
 interface Entry {
@@ -40,9 +45,12 @@ interface Entry {
   onIdle: (() => void) | null
 }
 
+/** Files from before there were marks have none, and nothing that could disagree. */
+const isOlder = (mark: GenerationMark, witness: Witness | null): boolean => (witness ? judge(mark, witness) === 'rolledBack' : mark.generation > 0)
+
 const keyName = (organization: OrganizationId): string => `${organization}.events`
 
-export function createEventFiles({ folder, keys, open, isReadOnly, now }: EventFilesOptions): EventFiles {
+export function createEventFiles({ folder, keys, open, isReadOnly, now, witnesses, onTrouble }: EventFilesOptions): EventFiles {
   const entries = new Map<OrganizationId, Entry>()
   const queues = new Map<OrganizationId, Queue>()
   const inTurn = <T>(organization: OrganizationId, work: () => Promise<T>): Promise<T> => {
@@ -53,8 +61,9 @@ export function createEventFiles({ folder, keys, open, isReadOnly, now }: EventF
 
   async function openFile(organization: OrganizationId): Promise<EventFile> {
     const path = folder.events(organization)
-    const [key, isPresent] = await Promise.all([keys.read(keyName(organization)), exists(path)])
+    const [key, isPresent, witness] = await Promise.all([keys.read(keyName(organization)), exists(path), witnesses.read(keyName(organization))])
     if (!key && isPresent) throw new AppError('store.key')
+    if (!isPresent && witness && witness.generation > 0) throw new AppError('store.damaged')
     const usedKey = key ?? (await keys.create(keyName(organization)))
     if (!isPresent) await protectDatabase(path)
     const isImmutable = isReadOnly && !(await exists(`${path}-wal`))
@@ -62,7 +71,9 @@ export function createEventFiles({ folder, keys, open, isReadOnly, now }: EventF
       throw isAppError(error, 'store.key') ? new AppError('store.damaged') : error
     })
     try {
-      return await openEventFile(connection, isReadOnly)
+      const file = await openEventFile(connection, isReadOnly)
+      if (isPresent && isOlder(file.mark, witness)) throw new AppError('store.rolled-back')
+      return file
     } catch (error) {
       await connection.close()
       throw error
@@ -86,7 +97,11 @@ export function createEventFiles({ folder, keys, open, isReadOnly, now }: EventF
     try {
       return await openFile(organization)
     } catch (error) {
-      if (!isReadOnly && (isAppError(error, 'store.damaged') || isAppError(error, 'store.key'))) await putAside(organization)
+      if (!isReadOnly && (isAppError(error, 'store.damaged') || isAppError(error, 'store.key') || isAppError(error, 'store.rolled-back'))) {
+        await putAside(organization)
+        // Damage is met and told by who asks; that something is older than it was, nobody would see.
+        if (error.code === 'store.rolled-back') await onTrouble(organization, error)
+      }
       throw error
     }
   }
@@ -96,6 +111,7 @@ export function createEventFiles({ folder, keys, open, isReadOnly, now }: EventF
     const aside = await setAside(folder.events(organization), now())
     if (aside) await rename(key, `${key}${aside}`).catch(() => undefined)
     await rm(key, { force: true })
+    await witnesses.remove(keyName(organization))
   }
 
   async function close(organization: OrganizationId, entry: Entry): Promise<void> {
@@ -138,13 +154,19 @@ export function createEventFiles({ folder, keys, open, isReadOnly, now }: EventF
     await close(organization, entry)
   }
 
+  const witnessOf = (organization: OrganizationId): MarkWitness => ({
+    intend: (before, after) => witnesses.write(keyName(organization), { ...before, intent: after, fingerprint: null }),
+    reached: (mark) => witnesses.write(keyName(organization), { ...mark, intent: null, fingerprint: null }),
+  })
+
   return {
     read: (organization, work) => withFile(organization, false, work),
-    write: async (organization, work) => (await withFile(organization, true, async (file) => ({ value: await work(file) })))!.value,
+    write: async (organization, work) => (await withFile(organization, true, async (file) => ({ value: await work(file, witnessOf(organization)) })))!.value,
     remove: (organization) =>
       inTurn(organization, async () => {
         await retire(organization)
         await keys.destroy(keyName(organization))
+        await witnesses.remove(keyName(organization))
         return deleteDatabase(folder.events(organization))
       }),
     closeAll: async () => {

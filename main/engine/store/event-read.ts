@@ -8,6 +8,7 @@ import type { ArchivedEvent, EventFacets } from './event-archive.ts'
 import type { EventFile } from './event-file.ts'
 import { joinConditions, type SqlCondition } from './filter-sql.ts'
 import { fold } from './fold.ts'
+import { trigrams } from './search-sql.ts'
 
 export type EventQuestion = Pick<ParsedInput<'insights.page'>, 'organization' | 'from' | 'to' | 'services' | 'types' | 'success' | 'text'>
 
@@ -49,7 +50,7 @@ const selectEvents = `
 
 export const readEventPage = (file: EventFile, question: EventQuestion & { readonly start: number; readonly size: number }): Promise<{ events: ArchivedEvent[]; total: number }> =>
   file.connection.transaction('read', async (session) => {
-    const { sql, parameters } = await conditionOf(session, question)
+    const { sql, parameters } = await conditionOf(session, file, question)
     // A grid asks for the same total page after page.
     const counted = `${file.revision} ${sql} ${JSON.stringify(parameters)}`
     const total = file.counts.get(counted) ?? (await session.all<{ total: number }>(`SELECT count(*) AS total FROM event WHERE ${sql}`, parameters))[0]!.total
@@ -65,7 +66,7 @@ export const readEventPage = (file: EventFile, question: EventQuestion & { reado
 export const readHistogram = (file: EventFile, question: SlicedQuestion): Promise<EventSlice[]> =>
   file.connection.transaction('read', async (session) => {
     const { fromMs, widthMs } = slicingOf(question)
-    const { sql, parameters } = await conditionOf(session, question)
+    const { sql, parameters } = await conditionOf(session, file, question)
     const counts = await session.all<SliceCount>(
       // A large number is bound as a real one; only whole ones divide into whole slices.
       `SELECT (at - CAST(? AS INTEGER)) / CAST(? AS INTEGER) AS slice, count(*) AS total, sum(success IS 0) AS failed FROM event WHERE ${sql} GROUP BY slice`,
@@ -92,7 +93,7 @@ const slicingOf = (question: SlicedQuestion): { fromMs: number; widthMs: number 
 /** Each list under all conditions but its own, so that what was chosen can be changed. */
 export const readEventFacets = (file: EventFile, question: EventQuestion): Promise<EventFacets> =>
   file.connection.transaction('read', async (session) => {
-    const { sql, parameters } = await conditionOf(session, { ...question, services: [], types: [] })
+    const { sql, parameters } = await conditionOf(session, file, { ...question, services: [], types: [] })
     const pairs = await session.all<{ service: string; type: string; count: number }>(
       `SELECT service.text AS service, type.text AS type, counted.count FROM (SELECT service, type, count(*) AS count FROM event WHERE ${sql} GROUP BY service, type) AS counted
        JOIN word AS service ON service.code = counted.service JOIN word AS type ON type.code = counted.type`,
@@ -124,7 +125,7 @@ const archivedEvent = ({ codec }: EventFile, { content, success, ...row }: Event
 
 const rangeOf = ({ from, to }: { readonly from: Instant; readonly to: Instant }) => ({ fromMs: instantToMs(from) ?? 0, toMs: instantToMs(to) ?? 0 })
 
-async function conditionOf(session: SqlSession, question: EventQuestion): Promise<SqlCondition> {
+async function conditionOf(session: SqlSession, file: EventFile, question: EventQuestion): Promise<SqlCondition> {
   const { fromMs, toMs } = rangeOf(question)
   const conditions: SqlCondition[] = [{ sql: 'at >= ? AND at < ?', parameters: [fromMs, toMs] }]
   for (const [column, words] of [['service', question.services], ['type', question.types]] as const) {
@@ -133,6 +134,9 @@ async function conditionOf(session: SqlSession, question: EventQuestion): Promis
   // Most events say nothing of success; only those that say no have failed.
   if (question.success !== null) conditions.push({ sql: question.success ? 'success IS NOT 0' : 'success = 0', parameters: [] })
   const needle = fold(question.text).trim()
+  // The index gives what may hold the needle, which the text then proves; one or two characters make no trigram.
+  const asked = file.isIndexed ? trigrams(Array.from(needle)) : ''
+  if (asked !== '') conditions.push({ sql: 'row IN (SELECT rowid FROM event_search WHERE event_search MATCH ?)', parameters: [asked] })
   if (needle !== '') conditions.push({ sql: 'instr(search, ?) > 0', parameters: [needle] })
   return joinConditions(conditions, 'AND')
 }

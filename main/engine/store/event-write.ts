@@ -1,21 +1,45 @@
 // Adds events to an archive: in one transaction the new ones, their payloads, and the span that they complete.
 
+import { createHash } from 'node:crypto'
 import { limits } from '../../../shared/base/limits.ts'
 import type { SqlParameter, SqlSession } from './driver.ts'
 import type { ArchivedEvent } from './event-archive.ts'
 import type { EventFile } from './event-file.ts'
 import { keepSpan, type Span } from './event-spans.ts'
 import { fold } from './fold.ts'
+import type { GenerationMark } from './witness.ts'
+
+/** Told of the mark that a commit is about to reach, and that it did. */
+export interface MarkWitness {
+  intend(before: GenerationMark, after: GenerationMark): Promise<void>
+  reached(mark: GenerationMark): Promise<void>
+}
 
 /** Answers with the number of events that were not known before. */
-export const addEvents = (file: EventFile, events: readonly ArchivedEvent[], read: Span | null): Promise<number> =>
-  file.connection.transaction('write', async (session) => {
-    const fresh = await unknownOf(session, [...new Map(events.map((event) => [event.id, event])).values()])
-    if (fresh.length > 0) await insertEvents(session, file, fresh)
+export const addEvents = (file: EventFile, witness: MarkWitness, events: readonly ArchivedEvent[], read: Span | null): Promise<number> =>
+  file.commits.run(async () => {
+    const before = file.mark
+    const { added, after } = await file.connection.transaction('write', async (session) => {
+      const fresh = await unknownOf(session, [...new Map(events.map((event) => [event.id, event])).values()])
+      if (fresh.length === 0 && !read) return { added: 0, after: before }
+      if (fresh.length > 0) await insertEvents(session, file, fresh)
+      if (read) await keepSpan(session, read)
+      const next = markAfter(before, fresh, read)
+      await session.run('UPDATE mark SET generation = ?, root = ?', [next.generation, next.root])
+      await witness.intend(before, next)
+      return { added: fresh.length, after: next }
+    })
     file.revision += 1
-    if (read) await keepSpan(session, read)
-    return fresh.length
+    file.mark = after
+    if (after !== before) await witness.reached(after)
+    return added
   })
+
+/** Each mark holds the one before it, so that no two histories of an archive end alike. */
+const markAfter = ({ generation, root }: GenerationMark, fresh: readonly ArchivedEvent[], read: Span | null): GenerationMark => ({
+  generation: generation + 1,
+  root: createHash('sha256').update(JSON.stringify([root, fresh.map(({ id }) => id), read])).digest('hex').slice(0, 32),
+})
 
 async function unknownOf(session: SqlSession, events: readonly ArchivedEvent[]): Promise<ArchivedEvent[]> {
   const known = new Set<string>()
@@ -41,6 +65,7 @@ async function insertEvents(session: SqlSession, file: EventFile, events: readon
     }
     await insertRows(session, 'event (row, at, id, service, type, success, initiator, resource, address, country, search)', rows)
     await insertRows(session, 'payload (row, content)', payloads)
+    await insertRows(session, 'event_search (rowid, search)', rows.map((values) => [values[0]!, values.at(-1)!]))
   }
 }
 

@@ -5,7 +5,7 @@ import { type Instant, instantFromMs } from '../../../shared/base/instant.ts'
 import type { ResourceDescription } from '../../../shared/resources/define.ts'
 import { resources as registry } from '../../../shared/resources/index.ts'
 import { createChanges } from './changes.ts'
-import { hideOrganization, repairLagging } from './catch-up.ts'
+import { changeProjection, hideOrganization, repairLagging } from './catch-up.ts'
 import { createDeflater } from './deflate-worker.ts'
 import type { OpenDatabase } from './driver.ts'
 import { openSqlcipher } from './driver-sqlcipher.ts'
@@ -14,13 +14,13 @@ import { createEventFiles } from './event-files.ts'
 import { createHistoryFiles } from './history-files.ts'
 import { createLedger } from './ledger-file.ts'
 import { checkRootKey, createKeyFiles } from './key-files.ts'
-import { findOrganization } from './organizations.ts'
+import { findOrganization, writeProblem } from './organizations.ts'
 import { openKeeper } from './projection-keeper.ts'
 import { createReader } from './reader.ts'
 import type { Store } from './store.ts'
 import { createFolders, storeFolder } from './store-files.ts'
 import { lockStore } from './store-lock.ts'
-import { createStoreWriter, eventKind } from './store-writer.ts'
+import { createStoreWriter, eventKind, organizationList } from './store-writer.ts'
 import { createWitnessFiles } from './witness.ts'
 
 export interface StoreOptions {
@@ -71,7 +71,16 @@ async function openParts(options: StoreOptions, unlock: () => Promise<void>): Pr
     rememberedMark: async (organization) => (await findOrganization(keeper.now().writer, organization))?.applied ?? null,
     onTrouble: (organization, error) => (isReadOnly ? Promise.resolve() : hideOrganization(keeper.now(), changes.tell, organization, error, now())),
   })
-  const eventFiles = createEventFiles({ ...parts, now })
+  const eventFiles = createEventFiles({
+    ...parts,
+    now,
+    onTrouble: (organization, error) =>
+      changeProjection(keeper.now(), changes.tell, async (session) => {
+        const entry = await findOrganization(session, organization)
+        if (entry) await writeProblem(session, organization, error.with({ organization: `${entry.organization.name} (events)` }), now(), eventKind)
+        return { organizations: [organization], kinds: [organizationList] }
+      }),
+  })
   const events = createEventArchive(eventFiles, async (organization) => {
     // Nothing of the projection changed, so its revision stays: raising it would cost every list its remembered order.
     const revision = await keeper.use(({ read }) => read(({ state }) => state.revision))

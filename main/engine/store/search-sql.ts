@@ -84,7 +84,8 @@ function containsToSql(searched: readonly RowColumn[], needle: string): SqlCondi
 /** One or two characters with as much of the mark before them as makes three. */
 const beginning = (characters: readonly string[]): string[] => [...valueStart, ...characters].slice(-trigramCharacters)
 
-function trigrams(characters: readonly string[]): string {
+/** All of them, as a question to a trigram index; empty for less than three characters. */
+export function trigrams(characters: readonly string[]): string {
   const parts = new Set<string>()
   for (let start = 0; start + trigramCharacters <= characters.length; start++) {
     parts.add(`"${characters.slice(start, start + trigramCharacters).join('').replaceAll('"', '""')}"`)

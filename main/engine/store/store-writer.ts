@@ -44,7 +44,7 @@ export interface WriterOptions {
 }
 
 /** Names beside the kinds that queries may read and changes may touch. */
-const organizationList = 'organizationList'
+export const organizationList = 'organizationList'
 const connectionList = 'connection'
 export const eventKind = 'event'
 

@@ -1,7 +1,11 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ArchivedEvent } from '../../../../../main/engine/store/event-archive.ts'
+import { openSqlcipher } from '../../../../../main/engine/store/driver-sqlcipher.ts'
+import { fold } from '../../../../../main/engine/store/fold.ts'
+import { createKeyFiles } from '../../../../../main/engine/store/key-files.ts'
+import { storeFolder } from '../../../../../main/engine/store/store-files.ts'
 import type { StoreChange } from '../../../../../main/engine/store/store.ts'
 import { instantFromMs } from '../../../../../shared/base/instant.ts'
 import { openTempStore, organization, organizationId, type TempStore } from '../../../../support/temp-store.ts'
@@ -155,4 +159,72 @@ test('a damaged archive is set aside and begun anew; the lists are not touched',
   expect(await store.events.add(acme, [event(1)], null)).toBe(1)
   expect(readdirSync(join(temp.folder, 'history')).some((name) => name.includes('.events.db.set-aside-'))).toBe(true)
   expect((await store.organizations())[0]?.problem).toBeNull()
+})
+
+/** The archive's files as they are now, to be put back later. */
+function copyOfArchive(): () => void {
+  const folder = join(temp.folder, 'history')
+  const kept = readdirSync(folder).filter((name) => name.startsWith(`${acme}.events.db`)).map((name) => [name, readFileSync(join(folder, name))] as const)
+  return () => {
+    for (const name of readdirSync(folder)) if (name.startsWith(`${acme}.events.db`)) rmSync(join(folder, name))
+    for (const [name, bytes] of kept) writeFileSync(join(folder, name), bytes)
+  }
+}
+
+test('an archive that was put back to an older copy is noticed, said and set aside; what it lacks is a gap again', async () => {
+  const span = (fromMs: number, toMs: number) => ({ fromMs: startMs + fromMs, toMs: startMs + toMs })
+  await temp.store.events.add(acme, events(0, 10), span(0, 10_000))
+  await temp.store.close()
+  const putBack = copyOfArchive()
+  await temp.reopen()
+  await temp.store.events.add(acme, events(10, 20), span(10_000, 20_000))
+  await temp.store.close()
+  putBack()
+  await temp.reopen()
+  await expect(temp.store.events.page(question())).rejects.toMatchObject({ code: 'store.rolled-back' })
+  expect((await temp.store.organizations())[0]?.problem).toMatchObject({ code: 'store.rolled-back', list: 'event', detail: { organization: 'Organization 1 (events)' } })
+  expect(readdirSync(join(temp.folder, 'history')).some((name) => name.includes('.events.db.set-aside-'))).toBe(true)
+  expect(await temp.store.events.spans(acme)).toEqual([])
+  expect(await temp.store.events.add(acme, events(0, 20), span(0, 20_000))).toBe(20)
+  await temp.reopen()
+  expect((await temp.store.events.page(question())).total).toBe(20)
+})
+
+test('an older copy is noticed also when the witness is gone, and an archive that only grew is not suspected', async () => {
+  await temp.store.events.add(acme, events(0, 3), null)
+  await temp.reopen()
+  await temp.store.events.add(acme, events(3, 6), { fromMs: startMs, toMs: startMs + 6_000 })
+  await Promise.all([temp.store.events.add(acme, events(6, 9), null), temp.store.events.add(acme, events(9, 12), null)])
+  await temp.reopen()
+  expect((await temp.store.events.page(question())).total).toBe(12)
+  await temp.store.close()
+  rmSync(join(temp.folder, 'witness', `${acme}.events.seal`))
+  await temp.reopen()
+  await expect(temp.store.events.page(question())).rejects.toMatchObject({ code: 'store.rolled-back' })
+})
+
+test('a search by the index finds what looking through every text finds, whatever is asked', async () => {
+  const odd = ['Jürgen', 'o"brien', '100%', 'a_b', 'ÅSA', '日本語テスト', "x' OR 1=1", 'per"son" AND']
+  const all = [...events(0, 300), ...odd.map((resource, at) => event(400 + at, { resource }))]
+  await temp.store.events.add(acme, all, null)
+  const needles = ['person1', 'PERSON29', 'admin3@', '203.0.113.7', 'user_up', 'pe', 'n', 'jurgen', 'JÜRGEN', 'o"brien', '0%', 'a_b', 'asa', '本語テ', "' or 1", 'n" and', 'nowhere at all', 'rson1admin']
+  for (const text of needles) {
+    const wanted = all.filter(({ initiator, resource, address, type }) => [initiator, resource, address, type].some((value) => fold(value).includes(fold(text)))).map(({ id }) => id)
+    expect([text, (await idsOf({ text })).sort()]).toEqual([text, wanted.sort()])
+  }
+})
+
+test('an archive of the first version gets its index and its mark when it is opened', async () => {
+  await temp.store.events.add(acme, events(0, 50), null)
+  await temp.store.close()
+  const key = await createKeyFiles(storeFolder(temp.folder), temp.rootKey).read(`${acme}.events`)
+  const file = await openSqlcipher({ path: join(temp.folder, 'history', `${acme}.events.db`), key })
+  await file.exec('DROP TABLE event_search; DROP TABLE mark; PRAGMA user_version = 1')
+  await file.close()
+  rmSync(join(temp.folder, 'witness', `${acme}.events.seal`))
+  await temp.reopen()
+  expect(await idsOf({ text: 'person49' })).toEqual(['e49'])
+  expect(await temp.store.events.add(acme, events(50, 51), null)).toBe(1)
+  await temp.reopen()
+  expect(await idsOf({ text: 'person50' })).toEqual(['e50'])
 })
