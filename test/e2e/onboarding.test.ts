@@ -10,6 +10,8 @@ import { jobTray, review, setSafety } from '../support/page-objects/changes.ts'
 import { connectDialog, firstRun, list, navigation, organizationHeader } from '../support/page-objects/screens.ts'
 
 const patienceMs = 60_000
+/** Each of them walks through several screens in both themes. */
+const testMs = 420_000
 const pictures = process.env['ORGDECK_OUT'] ?? null
 
 async function judge(app: RunningApp, where: string): Promise<void> {
@@ -91,7 +93,7 @@ test('3.1, 3.6, 3.7, 3.10: somebody is added by the form, after the plan and not
   } finally {
     await simulator.stop()
   }
-})
+}, testMs)
 
 test('3.3, 3.4, 3.5, 3.8, 3.9: five people come from a file, one cell is put right on the way, and they get a group in the same flow', async () => {
   const simulator = await startSimulator({ estate: 'small' })
@@ -176,7 +178,7 @@ test('3.3, 3.4, 3.5, 3.8, 3.9: five people come from a file, one cell is put rig
   } finally {
     await simulator.stop()
   }
-})
+}, testMs)
 
 test('3.2, 3.3, 3.4: the people of a connected directory are shown, chosen one by one and planned', async () => {
   const simulator = await startSimulator({ estate: 'small' })
@@ -215,4 +217,4 @@ test('3.2, 3.3, 3.4: the people of a connected directory are shown, chosen one b
   } finally {
     await simulator.stop()
   }
-})
+}, testMs)
