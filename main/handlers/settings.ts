@@ -17,6 +17,7 @@ export const initialSettings: Settings = {
   layout: null,
   columns: {},
   views: {},
+  offboarding: {},
 }
 
 /** @param onChange told after every change, for what acts on settings outside the window */

@@ -13,7 +13,7 @@ import { usePanes } from '../stores/panes.ts'
 const writeAfterMs = 400
 
 /** Settings that stores hold; the others are read and set where they are shown. */
-export type StoredSettings = Omit<Settings, 'syncMinutes' | 'isSyncPaused'>
+export type StoredSettings = Omit<Settings, 'syncMinutes' | 'isSyncPaused' | 'offboarding'>
 
 /** What the stores hold now, in the shape of the settings. */
 export function currentSettings(): StoredSettings {

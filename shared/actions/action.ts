@@ -161,8 +161,6 @@ export interface ActionDescription extends Behaviour<Parameters> {
   readonly reads: Readonly<Record<string, ReadTemplate>>
   /** Paths of `object`, or `part:path`, that may change along with the aims: no drift, and not what undo is measured by. */
   readonly volatile: readonly string[]
-  /** A text that decides what happens and is not changed by it, such as a script: nothing is sent where it moved since the plan, and the ledger keeps its hash. */
-  readonly decidedBy?: { readonly part: string; readonly path: string; readonly title: string }
   /** Path of `object` that has to be typed for every single target. */
   readonly typedPath?: string
 }

@@ -55,6 +55,8 @@ export type PlanCounts = z.infer<typeof CountsSchema>
 /** Where a plan comes from. */
 const PlanOriginSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('selection') }),
+  /** Several actions put together by a screen: members of a group, an offboarding. */
+  z.object({ type: z.literal('steps') }),
   /** Takes a finished job back. */
   z.object({ type: z.literal('undo'), job: JobIdSchema }),
   /** The failed and drifted rows of a job once more. */

@@ -157,6 +157,14 @@ export const limits = {
   planRowsMax: 20_000,
   /** New objects of one plan made from a call; an import has a way of its own. */
   newTargetsMax: 500,
+  /** People whose belongings are listed by name on one page; more are several pages. */
+  offboardedAtOnceMax: 50,
+  /** Changes of one plan that are put together by a screen; each may be for many objects. */
+  planStepsMax: 2_000,
+  /** A pasted line is a name, an address or an id; a longer one is something else. */
+  pastedLineCharactersMax: 320,
+  /** Objects that an ambiguous line names; the total says how many there are. */
+  pastedMatchesShownMax: 5,
   /** A plan older than this is made again: what was read for it is too old to be confirmed. */
   planAgeMsMax: 15 * 60_000,
   /** Changes of the copy under a plan are looked at row by row; with more rows moved than this share the plan is made again. */

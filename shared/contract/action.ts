@@ -7,6 +7,7 @@ import { JobIdSchema, OrganizationIdSchema, PlanIdSchema, ResourceIdSchema } fro
 import { limits } from '../base/limits.ts'
 import { JobSchema, PlannedRowSchema, PlanSchema, VerdictSchema } from '../actions/plan.ts'
 import { KindSchema } from '../resources/index.ts'
+import { CoverageSchema } from '../scope/coverage.ts'
 import { query, task } from './define.ts'
 import { ListQuestionSchema } from './snapshot.ts'
 
@@ -43,6 +44,9 @@ const ConfirmationSchema = z.strictObject({
 export type Confirmation = z.infer<typeof ConfirmationSchema>
 
 const planningMs = 10 * 60_000
+
+/** What several changes are for; it heads their plan and their job. */
+export const stepPurposes = ['members', 'offboarding'] as const
 
 export const action = {
   /**
@@ -81,6 +85,39 @@ export const action = {
     sensitive: true,
     input: z.strictObject({ action: z.string().min(1).max(64), selection: SelectionSchema, parameters: ParametersSchema }),
     output: PlanSchema,
+  }),
+  /**
+   * Freezes several changes as one plan: who enters and leaves a group, what is bound and unbound, all that an offboarding does. Each
+   * step is an action for objects of its kind; the plan's heading names the subjects. Reads, and sends nothing.
+   */
+  'action.planSteps': task({
+    host: 'engine',
+    deadlineMs: planningMs,
+    effect: 'remoteRead',
+    sensitive: true,
+    input: z.strictObject({
+      purpose: z.enum(stepPurposes),
+      organization: OrganizationIdSchema,
+      /** Whom or what it is about: the group whose members change, the people who leave. */
+      subject: z.strictObject({ kind: KindSchema, ids: z.array(ResourceIdSchema).min(1).max(limits.newTargetsMax) }),
+      steps: z.array(z.strictObject({ action: z.string().min(1).max(64), parameters: ParametersSchema, ids: z.array(ResourceIdSchema).min(1).max(limits.targetIdsMax) })).min(1).max(limits.planStepsMax),
+    }),
+    output: PlanSchema,
+  }),
+  /**
+   * Pasted lines – names, addresses, serial numbers, ids – matched against the copy of one organization. A line that fits several objects
+   * names them all; one that fits none has no match.
+   */
+  'action.match': query({
+    host: 'engine',
+    deadlineMs: limits.queryDeadlineMs,
+    bulk: true,
+    input: z.strictObject({ organization: OrganizationIdSchema, kind: KindSchema, lines: z.array(z.string().min(1).max(limits.pastedLineCharactersMax)).min(1).max(limits.targetIdsMax) }),
+    output: z.object({
+      lines: z.array(z.object({ /** At most a few, where a line fits many. */ matches: z.array(z.object({ id: ResourceIdSchema, title: z.string(), /** What tells it from another of the same name. */ detail: z.string() })), total: z.number().int() })),
+      coverage: CoverageSchema,
+    }),
+    reads: ({ kind }) => [kind],
   }),
   /** A plan with a page of its rows. */
   'action.getPlan': query({

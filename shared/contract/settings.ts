@@ -1,8 +1,19 @@
 // Settings of this computer's operator: appearance and layout. Nothing about an organization's data.
 
 import { z } from 'zod'
+import { OrganizationIdSchema } from '../base/ids.ts'
 import { limits } from '../base/limits.ts'
 import { query, task, topic } from './define.ts'
+
+const OffboardingChoicesSchema = z.object({
+  when: z.enum(['now', 'later', 'not']),
+  takesGroups: z.boolean(),
+  takesDevices: z.boolean(),
+  takesDirectories: z.boolean(),
+  takesAccess: z.boolean(),
+  reports: z.enum(['keep', 'clear', 'reassign']),
+})
+export type OffboardingChoices = z.infer<typeof OffboardingChoicesSchema>
 
 export const SettingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']),
@@ -23,6 +34,8 @@ export const SettingsSchema = z.object({
     z.string().max(40),
     z.array(z.object({ name: z.string().trim().min(1).max(60), view: z.string().max(10_000), columns: z.array(z.string().max(128)).max(100) })).max(50),
   ),
+  /** What was chosen for those who leave an organization, to start from the next time. */
+  offboarding: z.record(OrganizationIdSchema, OffboardingChoicesSchema),
 })
 export type Settings = z.infer<typeof SettingsSchema>
 

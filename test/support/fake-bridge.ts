@@ -46,7 +46,7 @@ export interface FakeBridgeParts {
 }
 
 const defaultState: AppState = { keychain: 'ready', isSessionOnly: false, engine: 'ready', storeError: null, demo: 'off' }
-const defaultSettings: Settings = { theme: 'system', density: 'cosy', isNavigationCollapsed: false, collapsedSections: [], areSingleKeysOn: true, syncMinutes: 60, isSyncPaused: false, layout: null, columns: {}, views: {} }
+const defaultSettings: Settings = { theme: 'system', density: 'cosy', isNavigationCollapsed: false, collapsedSections: [], areSingleKeysOn: true, syncMinutes: 60, isSyncPaused: false, layout: null, columns: {}, views: {}, offboarding: {} }
 
 /** Fails a handler the way an operation fails. */
 export const failWith = (code: ErrorCode, detail: Record<string, string | number> = {}): never => {

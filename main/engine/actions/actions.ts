@@ -13,12 +13,14 @@ import type { PlanHeader, PlanPage } from '../store/ledger.ts'
 import { addDrafts, draftTargets } from './drafts.ts'
 import { createJobs, type Jobs } from './jobs.ts'
 import { levelLine } from './ledger-lines.ts'
+import { matchLines } from './match-lines.ts'
 import { actionMenu } from './menu.ts'
 import { knownAction, type ActionParts } from './parts.ts'
-import { countText } from './plan-words.ts'
-import { checkedParameters, makePlan, type MadePlan, type PlanQuestion } from './planner.ts'
+import { changeWords, countText } from './plan-words.ts'
+import { checkedParameters, haveSeveralEach, makePlan, type MadePlan, type PlanQuestion } from './planner.ts'
 import { resolveTargets } from './resolve-targets.ts'
 import { planFacts, problemOf } from './start-checks.ts'
+import { stepTargets, stepWords } from './steps.ts'
 import { knownJob, retryTargets, undoTargets } from './undo.ts'
 
 export interface Actions {
@@ -26,6 +28,8 @@ export interface Actions {
   plan(input: ParsedInput<'action.plan'>, signal: AbortSignal): Promise<Plan>
   /** The plan of targets that somebody else has put together, each with its own action. */
   planTargets(question: Pick<PlanQuestion, 'action' | 'title' | 'verb' | 'counted' | 'targets' | 'areReadNow' | 'signal'>): Promise<Plan>
+  planSteps(input: ParsedInput<'action.planSteps'>, signal: AbortSignal): Promise<Plan>
+  match(input: ParsedInput<'action.match'>): Promise<Output<'action.match'>>
   getPlan(id: PlanId, page: PlanPage): Promise<{ plan: Plan; rows: PlannedRow[]; total: number }>
   start(id: PlanId, confirmation: Confirmation): Promise<Job>
   planUndo(job: JobId, positions: readonly number[] | undefined, signal: AbortSignal): Promise<Plan>
@@ -93,6 +97,13 @@ export function createActions(parts: ActionParts): Actions {
     },
 
     planTargets: async (question) => shown(await make({ ...question, revision: await revision(question.action.kind), origin: { type: 'selection' } })),
+    planSteps: async (input, signal) => {
+      const targets = stepTargets(input)
+      const { title, verb } = await stepWords(parts, input)
+      return shown(await make({ action: targets[0]!.action, title, verb, counted: changeWords, targets, revision: await revision(targets[0]!.action.kind), origin: { type: 'steps' }, signal }))
+    },
+
+    match: (input) => matchLines(parts, input),
 
     getPlan: async (id, page) => {
       const found = await ledger.plan(id)
@@ -121,7 +132,7 @@ export function createActions(parts: ActionParts): Actions {
     planUndo: async (id, positions, signal) => {
       const job = await knownJob(parts, id)
       const targets = await undoTargets(parts, job, positions)
-      const header = await make({ action: targets[0]!.action, title: `Take back: ${job.title}`, verb: 'Take back', targets, revision: await revision(job.kind), origin: { type: 'undo', job: id }, signal })
+      const header = await make({ action: targets[0]!.action, title: `Take back: ${job.title}`, verb: 'Take back', ...(haveSeveralEach(targets) && { counted: changeWords }), targets, revision: await revision(job.kind), origin: { type: 'undo', job: id }, signal })
       return shown(header)
     },
 
@@ -129,7 +140,7 @@ export function createActions(parts: ActionParts): Actions {
       const job = await knownJob(parts, id)
       const targets = await retryTargets(parts, job)
       if (targets.length === 0) throw new AppError('plan.empty')
-      return shown(await make({ action: targets[0]!.action, title: `Once more: ${job.title}`, targets, revision: await revision(job.kind), origin: { type: 'retry', job: id }, signal }))
+      return shown(await make({ action: targets[0]!.action, title: `Once more: ${job.title}`, ...(haveSeveralEach(targets) && { counted: changeWords }), targets, revision: await revision(job.kind), origin: { type: 'retry', job: id }, signal }))
     },
 
     planFacts: (id) => planFacts(parts, id),

@@ -34,8 +34,12 @@ export interface Jobs {
 const endedPhases = new Set<Job['phase']>(['complete', 'completeWithErrors', 'stopped'])
 
 /** A job is called by what it changes, not by all that was looked at. */
-const titleOf = ({ action, origin, title, counts }: PlanHeader, organizations: readonly { readonly name: string }[]): string =>
-  origin.type === 'selection' && counts.change < counts.total ? planTitle(knownAction(action), counts.change, organizations.map(({ name }) => name)) : title
+function titleOf({ action: id, title, counts, organizations: all }: PlanHeader, changing: readonly { readonly name: string }[]): string {
+  const action = knownAction(id)
+  const names = (each: readonly { readonly name: string }[]): string[] => each.map(({ name }) => name)
+  // A plan that was given a heading of its own keeps it.
+  return title === planTitle(action, counts.total, names(all)) ? planTitle(action, counts.change, names(changing)) : title
+}
 
 export function createJobs(parts: ActionParts): Jobs {
   const { ledger } = parts.store

@@ -1,11 +1,8 @@
 // What happens to a job and its rows, and to the level of an organization, as lines of the ledger.
 
-import { createHash } from 'node:crypto'
-import { textOf } from '../../../shared/actions/template.ts'
 import { safetyTitles } from '../../../shared/actions/safety-titles.ts'
 import type { OrganizationId } from '../../../shared/base/ids.ts'
 import type { Instant } from '../../../shared/base/instant.ts'
-import { actionOf } from '../../../shared/resources/index.ts'
 import type { Organization } from '../../../shared/contract/organization.ts'
 import type { NewLine } from '../store/ledger-chain.ts'
 import type { JobHeader, JobWorkRow, Settlement } from '../store/ledger.ts'
@@ -36,15 +33,8 @@ export function rowLine({ operator, names }: Writer, job: JobHeader, { shown, wo
     object: made ?? object ?? shown.id,
     changes: outcome === 'confirmed' || outcome === 'unknown' ? shown.changes : [],
     reason: job.reason, ticket: job.ticket,
-    note: [note, problem?.code ?? null, decidedBy(work)].filter((text) => text !== null).join(' ') || null,
+    note: [note, problem?.code ?? null].filter((text) => text !== null).join(' ') || null,
   }
-}
-
-/** What was run is too long for a line; its hash tells whether a text is the one. */
-function decidedBy({ action, image }: JobWorkRow['work']): string | null {
-  const decided = actionOf(action).decidedBy
-  const text = decided ? textOf(image, decided.part, decided.path) : ''
-  return decided && text !== '' ? `${decided.title} with SHA-256 ${createHash('sha256').update(text).digest('hex')}.` : null
 }
 
 /** @param from null for an organization that is added */

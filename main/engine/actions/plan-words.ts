@@ -18,6 +18,9 @@ export function planTitle({ words, kind }: ActionDescription, total: number, org
 export const planButton = ({ words, kind }: ActionDescription, { change }: PlanCounts, verb = words.verb, counted?: { readonly one: string; readonly many: string }): string =>
   `${verb} ${counted ? `${change.toLocaleString('en-US')} ${change === 1 ? counted.one : counted.many}` : countText(change, kind)}`
 
+/** What is counted where one object is changed in several ways. */
+export const changeWords = { one: 'change', many: 'changes' } as const
+
 /** `DELETE 12 CONTOSO`: verb, number and organization, so that typing it proves that they were read. */
 export const phraseOf = ({ words }: ActionDescription, change: number, organization: string): string =>
   `${words.phrase ?? words.verb.toUpperCase()} ${change} ${organization.normalize('NFC').replace(/\s+/g, ' ').trim().toUpperCase()}`

@@ -56,6 +56,9 @@ export interface PlanQuestion {
   readonly signal: AbortSignal
 }
 
+/** Whether one object is changed in several ways: then changes are counted, not objects. */
+export const haveSeveralEach = (targets: readonly PlanTarget[]): boolean => new Set(targets.map(({ organization, id }) => `${organization} ${id}`)).size < targets.length
+
 /** The plan with what may not be kept: parameters that live in memory only, by position. */
 export interface MadePlan {
   readonly header: PlanHeader

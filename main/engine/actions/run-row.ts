@@ -7,7 +7,6 @@
 
 import type { ActionDescription, Image, Subject } from '../../../shared/actions/action.ts'
 import { drifted, isDone, judge } from '../../../shared/actions/judge.ts'
-import { textOf } from '../../../shared/actions/template.ts'
 import { AppError, errorToPlain } from '../../../shared/base/app-error.ts'
 import type { JobId } from '../../../shared/base/ids.ts'
 import { type Instant, instantFromMs } from '../../../shared/base/instant.ts'
@@ -154,11 +153,6 @@ function movement(action: ActionDescription, row: JobWorkRow, subject: Subject):
         return `${title} was ${text(row.work.image, was.from) ?? 'empty'} when it was planned and is ${text(subject.image, change.to) ?? 'empty'} now.`
       })
       .join(' ')
-  }
-  if (action.decidedBy) {
-    const { part, path, title } = action.decidedBy
-    const planned = textOf(row.work.image, part, path)
-    if (planned !== '' && planned !== textOf(subject.image, part, path)) return `${title} is no longer what was planned.`
   }
   const judgement = judge(action, subject)
   if (judgement.verdict === 'change') return null

@@ -13,6 +13,8 @@ export function actionHandlers(session: EngineSession): Pick<EngineHandlers, Nam
   return {
     'action.menu': ({ selection }) => actions().menu(selection),
     'action.plan': (input, { signal }) => actions().plan(input, signal),
+    'action.planSteps': (input, { signal }) => actions().planSteps(input, signal),
+    'action.match': (input) => actions().match(input),
     'action.getPlan': ({ plan, show, organization, start, size }) => actions().getPlan(plan, { show, start, size, ...(organization && { organization }) }),
     'action.start': ({ plan, confirmation }, { signal }) => {
       throwIfCancelled(signal)

@@ -125,7 +125,6 @@ const runCommand = defineAction({
   menu: { place: 'moreActions', group: 'run', order: 40 },
   fields: { command: fields.object({ label: 'Command' }, 'command') },
   reads: { ...oneDevice, command: { kind: 'command', id: '{command}' } },
-  decidedBy: { part: 'command', path: 'command', title: 'Script' },
   refuse: ({ image }) => {
     if (!image.command) return 'The command is no longer there.'
     const wanted = families[textOf(image, 'command', 'commandType')]

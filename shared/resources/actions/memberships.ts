@@ -19,7 +19,7 @@ type Op = 'add' | 'remove'
 /** Groups that follow a rule take and drop members by themselves. */
 const refuseDynamic = (image: Image): string | null => {
   if (!image.group) return 'The group is no longer there.'
-  return textOf(image, 'group', 'membershipMethod') === 'DYNAMIC_AUTOMATED' ? 'The group follows a rule: change the rule or what it looks at.' : null
+  return textOf(image, 'group', 'membershipMethod') === 'DYNAMIC_AUTOMATED' ? `${textOf(image, 'group', 'name') || 'The group'} follows a rule: change the rule or what it looks at.` : null
 }
 
 /** `from` says whose action it is: of the members that are selected, or of one group. */

@@ -1,8 +1,6 @@
 // What goes wrong on the way: lost answers, a world that moves, a killed program, refusals, and a ledger that somebody edits.
 
-import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { resourceOf } from '../../../shared/resources/index.ts'
 import { type ActionWorld, startActionWorld } from '../../support/action-world.ts'
 import { carriedOut } from '../../support/random-actions.ts'
 
@@ -134,23 +132,4 @@ test('a change during a sync ends before it, and can be taken back before it end
   expect((await world.run(undo)).phase).toBe('complete')
   expect(world.engine.items('sync.progressed').slice(from).flat().map(({ phase }) => phase).filter((phase) => phase !== 'queued' && phase !== 'running')).toEqual([])
   await world.engine.call('sync.stop', { organization: world.organization })
-})
-
-test('a command runs with the script that was planned or not at all, and its hash is in the ledger (8.3)', async () => {
-  const commands = world.truth.table(resourceOf('command'))
-  const devices = world.truth.table(resourceOf('device'))
-  const families: Readonly<Record<string, unknown>> = { darwin: 'mac', windows: 'windows', linux: 'linux' }
-  const [device, command] = devices.indexes().flatMap((index) => commands.indexes().filter((each) => commands.at(each)['commandType'] === families[String(devices.at(index)['osFamily'])]).map((each) => [devices.idAt(index), each] as const))[0]!
-  const parameters = { command: commands.idAt(command) }
-  const script = String(commands.at(command)['command'])
-  const job = await world.run(await world.plan('device.runCommand', [device], parameters))
-  expect(job).toMatchObject({ phase: 'complete', counts: { confirmed: 1 } })
-  const { lines } = await world.engine.call('ledger.page', { filter: { job: job.id, types: ['row'] }, start: 0, size: 10 })
-  expect(lines[0]!.note).toContain(createHash('sha256').update(script).digest('hex'))
-  world.simulator.recorder.clear()
-  const plan = await world.plan('device.runCommand', [device], parameters)
-  commands.update(command, { command: `${script}\nrm -rf /` })
-  const moved = await world.run(plan)
-  expect(moved.counts).toMatchObject({ drifted: 1, confirmed: 0 })
-  expect(world.writes()).toEqual([])
 })

@@ -64,7 +64,7 @@ describe('settings', () => {
     const bridge = createFakeBridge()
     useAppearance.getState().set({ theme: 'light', density: 'cosy' })
     stop = keepSettings(createClient(bridge))
-    const { layout: _own, ...common } = { ...currentSettings(), syncMinutes: 60, isSyncPaused: false }
+    const { layout: _own, ...common } = { ...currentSettings(), syncMinutes: 60, isSyncPaused: false, offboarding: {} }
     useAppearance.getState().set({ density: 'compact' })
     bridge.push('settings.changed', { ...common, theme: 'dark', columns: { device: [{ path: 'os', width: 140 }] } })
     expect(useAppearance.getState()).toMatchObject({ theme: 'dark', density: 'compact' })
