@@ -15,6 +15,9 @@ const RecoveryKeyDialog = deferred(async () => (await import('../features/list/r
 const PlanDialog = deferred(async () => (await import('../features/review/plan-dialog.tsx')).PlanDialog)
 const ImportDialog = deferred(async () => (await import('../features/import/import-dialog.tsx')).ImportDialog)
 const AssignDialog = deferred(async () => (await import('../features/import/assign-dialog.tsx')).AssignDialog)
+const MembersDialog = deferred(async () => (await import('../features/review/members/members-dialog.tsx')).MembersDialog)
+const OffboardingDialog = deferred(async () => (await import('../features/review/offboarding/offboarding-dialog.tsx')).OffboardingDialog)
+const DraftsDialog = deferred(async () => (await import('../features/review/drafts/drafts-dialog.tsx')).DraftsDialog)
 const CheatSheet = deferred(async () => (await import('./cheat-sheet.tsx')).CheatSheet)
 const Palette = deferred(async () => (await import('./palette.tsx')).Palette)
 
@@ -49,6 +52,12 @@ function dialogOf(dialog: ReturnType<typeof useDialog.getState>['dialog'], close
       return <ImportDialog {...dialog} onClose={close} />
     case 'assign':
       return <AssignDialog {...dialog} onClose={close} />
+    case 'members':
+      return <MembersDialog {...dialog} onClose={close} />
+    case 'offboarding':
+      return <OffboardingDialog {...dialog} onClose={close} />
+    case 'drafts':
+      return <DraftsDialog onClose={close} />
     case 'cheatSheet':
       return <CheatSheet onClose={close} />
     case 'palette':

@@ -7,7 +7,7 @@ import type { ListQuestion } from '../../shared/contract/snapshot.ts'
 
 /** Where a plan comes from: an action for a selection (`targets` is that in words), a job to take back or to repeat, or one that is made already. */
 export type PlanSource =
-  | { readonly type: 'action'; readonly action: string; readonly selection: TargetSelection; readonly targets: string }
+  | { readonly type: 'action'; readonly action: string; readonly selection: TargetSelection; readonly targets: string; /** Told already: nothing is asked. */ readonly parameters?: Readonly<Record<string, string>> }
   | { readonly type: 'undo' | 'retry'; readonly job: JobId }
   | { readonly type: 'made'; readonly plan: PlanId }
   /** A table of people that was put right, and what they get afterwards. */
@@ -28,6 +28,9 @@ export type OpenDialog =
   | { readonly name: 'plan'; readonly source: PlanSource; readonly organizations: readonly OrganizationId[] }
   | { readonly name: 'import'; readonly organization: OrganizationId; readonly from: ImportFrom; /** One to come back to. */ readonly opened?: ImportId }
   | { readonly name: 'assign'; readonly organization: OrganizationId; readonly job: JobId }
+  | { readonly name: 'members'; readonly organization: OrganizationId; readonly kind: 'userGroup' | 'deviceGroup'; readonly id: ResourceId; readonly title: string }
+  | { readonly name: 'offboarding'; readonly organization: OrganizationId; readonly ids: readonly ResourceId[]; readonly title: string }
+  | { readonly name: 'drafts' }
   | { readonly name: 'cheatSheet' }
   | { readonly name: 'palette'; readonly start: '' | ':' }
   | {

@@ -10,15 +10,13 @@ type Decision = Input<'import.decide'>['decision']
 interface ImportLineProps {
   readonly row: ImportRow
   readonly columns: readonly { readonly index: number; readonly header: string }[]
-  /** Rows of a directory are chosen, rows of a file are skipped. */
-  readonly isChoosing: boolean
   readonly onDecide: (decision: Decision) => void
 }
 
 const verdictWords: { readonly [Verdict in ImportRow['verdict']]: string } = { new: 'Adds', changed: 'Changes', same: 'Nothing: as they are', conflict: 'Conflict', bad: 'To put right', skipped: 'Skipped' }
 const verdictTones: { readonly [Verdict in ImportRow['verdict']]: string } = { new: 'tone-ok', changed: 'tone-info', same: 'muted', conflict: 'tone-bad', bad: 'tone-bad', skipped: 'muted' }
 
-export function ImportLine({ row, columns, isChoosing, onDecide }: ImportLineProps) {
+export function ImportLine({ row, columns, onDecide }: ImportLineProps) {
   const { verdict, problems, person, line, changes } = row
   const ofRow = problems.filter(({ column }) => column === null || columns.every(({ index }) => index !== column))
   const isIn = verdict !== 'skipped'
@@ -29,8 +27,8 @@ export function ImportLine({ row, columns, isChoosing, onDecide }: ImportLinePro
       </td>
       <td className="numeric muted">{line}</td>
       <td className="import-verdict">
-        <span className={verdictTones[verdict]}>{isChoosing && !isIn ? (person ? 'Here already' : 'Not chosen') : verdictWords[verdict]}</span>
-        {person && !(isChoosing && !isIn) && (
+        <span className={verdictTones[verdict]}>{verdictWords[verdict]}</span>
+        {person && (
           <span className="muted">
             {' '}
             <Visible text={person.title} />

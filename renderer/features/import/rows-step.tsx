@@ -63,7 +63,7 @@ export function RowsStep({ view, isBusy, run, onBack, onPlan, children }: RowsSt
         )}
         {counts.skipped > 0 && (
           <button type="button" className="button" disabled={isBusy} onClick={() => decide({ type: 'takeAll', verdict: 'skipped' })}>
-            {source.type === 'directory' ? 'Choose all' : 'Take all'} {counts.skipped.toLocaleString()} {source.type === 'directory' ? 'others' : 'skipped'}
+            Take all {counts.skipped.toLocaleString()} skipped
           </button>
         )}
       </div>
@@ -84,7 +84,7 @@ export function RowsStep({ view, isBusy, run, onBack, onPlan, children }: RowsSt
           </thead>
           <tbody>
             {(data?.rows ?? []).map((row) => (
-              <ImportLine key={row.row} row={row} columns={shownColumns} isChoosing={source.type === 'directory'} onDecide={decide} />
+              <ImportLine key={row.row} row={row} columns={shownColumns} onDecide={decide} />
             ))}
           </tbody>
         </table>

@@ -9,6 +9,7 @@ import { usePanes } from '../../stores/panes.ts'
 import { jobsOf } from '../../stores/place.ts'
 import { ActionButton } from '../../ui/action-button.tsx'
 import { iconProps } from '../../ui/icons.ts'
+import { DraftsButton } from './drafts-button.tsx'
 import { JobCard } from './job-card.tsx'
 
 interface JobTrayProps {
@@ -44,6 +45,7 @@ export function JobTray({ jobs, onClose }: JobTrayProps) {
       <header className="job-tray-head">
         <h2>Jobs</h2>
         <span className="pane-space" />
+        <DraftsButton />
         <button type="button" className="button quiet" onClick={() => go(jobsOf())}>
           All jobs
         </button>

@@ -2,7 +2,8 @@
 
 import { ListChecks } from 'lucide-react'
 import { useRef, useState } from 'react'
-import '../../styles/changes.css'
+import '../../styles/change-rows.css'
+import '../../styles/jobs.css'
 import type { Job } from '../../../shared/actions/plan.ts'
 import { instantToMs } from '../../../shared/base/instant.ts'
 import { isEnded, useJobProgress, useJobs } from '../../bridge/jobs.ts'

@@ -1,7 +1,8 @@
 // Every job kept on this computer, newest first, and beside it the one that is open with all of its rows.
 
 import { ListChecks } from 'lucide-react'
-import '../../styles/changes.css'
+import '../../styles/change-rows.css'
+import '../../styles/jobs.css'
 import type { Job } from '../../../shared/actions/plan.ts'
 import type { JobId } from '../../../shared/base/ids.ts'
 import { timeText } from '../../bridge/freshness.ts'
@@ -10,6 +11,7 @@ import { useWay } from '../../stores/pane-context.ts'
 import { jobsOf } from '../../stores/place.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { useNow } from '../../ui/use-now.ts'
+import { DraftsButton } from './drafts-button.tsx'
 import { JobDetail } from './job-detail.tsx'
 import { JobOrganizations } from './job-organizations.tsx'
 import { countsText, phaseWords } from './job-words.ts'
@@ -26,6 +28,8 @@ export function JobsPage({ view }: { view: { readonly open: JobId | null } }) {
         <span role="status" className="list-count numeric">
           {jobs?.length.toLocaleString()}
         </span>
+        <span className="pane-space" />
+        <DraftsButton />
       </div>
       <div className="list-body">
         <div className="list-main">

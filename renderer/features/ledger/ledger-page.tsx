@@ -2,7 +2,8 @@
 
 import { ScrollText } from 'lucide-react'
 import { useState } from 'react'
-import '../../styles/changes.css'
+import '../../styles/change-rows.css'
+import '../../styles/ledger.css'
 import type { LedgerFilter, LedgerLine } from '../../../shared/contract/ledger.ts'
 import { errorWords } from '../../bridge/error-text.ts'
 import { exactTime } from '../../bridge/freshness.ts'

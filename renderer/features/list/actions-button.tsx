@@ -69,3 +69,13 @@ export function ObjectActions({ kind, targets }: { readonly kind: string; readon
     </div>
   )
 }
+
+const isBind = ({ id, kind }: ActionData): boolean => id.startsWith(`${kind}.bind`)
+
+/** What one object can be bound to; nothing for a kind that is bound to nothing. */
+export const BindActions = ({ kind, targets }: { readonly kind: string; readonly targets: () => Targets }) =>
+  offers(kind, isBind) ? (
+    <div className="tab-tools">
+      <ActionsButton label="Bind" shows={isBind} targets={targets} />
+    </div>
+  ) : null

@@ -2,8 +2,9 @@
 
 import { type RefObject, useMemo } from 'react'
 import { Menu, MenuItem, MenuSection, Popover, Separator } from 'react-aria-components'
-import '../../styles/changes.css'
+import '../../styles/actions-menu.css'
 import type { ActionMenu } from '../../../shared/actions/action.ts'
+import { limits } from '../../../shared/base/limits.ts'
 import type { Output } from '../../../shared/contract/client.ts'
 import { errorWords } from '../../bridge/error-text.ts'
 import { countText } from '../../bridge/freshness.ts'
@@ -46,6 +47,15 @@ const groupTitles: { readonly [Group in ActionMenu['group']]: string } = {
   delete: 'Delete',
 }
 
+/** Several actions in one plan, put together by a page of its own. */
+const offboard = 'offboard'
+
+/** People of one organization, one by one: a question may match somebody else by the time the page is filled in. */
+function leaversOf({ selection }: Targets) {
+  const only = selection.type === 'ids' && selection.kind === 'user' && selection.targets.length === 1 ? selection.targets[0]! : null
+  return only && only.ids.length <= limits.offboardedAtOnceMax ? only : null
+}
+
 type Entry = Output<'action.menu'>['actions'][number] & { readonly data: ActionData }
 
 export function ActionsMenu({ trigger, targets, shows, ways = noWays, onClose }: ActionsMenuProps) {
@@ -57,6 +67,8 @@ export function ActionsMenu({ trigger, targets, shows, ways = noWays, onClose }:
   const problem = data?.actions.find((each) => each.problem !== null)?.problem ?? null
   const name = organization?.name ?? ''
 
+  const leaving = leaversOf(targets)
+
   const choose = (key: string) => {
     const way = ways.find(({ id }) => id === key)
     if (way) setTimeout(way.go)
@@ -64,7 +76,8 @@ export function ActionsMenu({ trigger, targets, shows, ways = noWays, onClose }:
   }
   const plan = (action: string) => {
     // The menu must be gone first: it gives the focus back to where the dialog will take it from.
-    setTimeout(() => useDialog.getState().open({ name: 'plan', source: { type: 'action', action, selection: targets.selection, targets: targets.text }, organizations: targets.organizations }))
+    if (action === offboard && leaving) setTimeout(() => useDialog.getState().open({ name: 'offboarding', ...leaving, title: targets.text }))
+    else setTimeout(() => useDialog.getState().open({ name: 'plan', source: { type: 'action', action, selection: targets.selection, targets: targets.text }, organizations: targets.organizations }))
   }
 
   return (
@@ -93,6 +106,11 @@ export function ActionsMenu({ trigger, targets, shows, ways = noWays, onClose }:
               {entries.map((entry) => (
                 <ActionItem key={entry.action} entry={entry} looked={data?.looked ?? 0} />
               ))}
+              {group === 'state' && leaving && (
+                <MenuItem id={offboard} textValue="Offboard…" className="actions-item">
+                  <span className="actions-title">Offboard…</span>
+                </MenuItem>
+              )}
             </MenuSection>,
           ])}
         </Menu>

@@ -13,15 +13,29 @@ import { listOf } from '../../stores/place.ts'
 import { ErrorView } from '../../ui/error-view.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { Visible } from '../../ui/visible.tsx'
-import { type BindingGroup, groupBindings, whyText } from './bindings.ts'
+import { BindActions } from './actions-button.tsx'
+import { type BindingGroup, groupBindings, isDirect, whyText } from './bindings.ts'
+import { oneTarget } from './targets.ts'
+import { UnbindButton } from './unbind-button.tsx'
 
 interface BindingsTabProps {
   readonly organization: Organization
   readonly kind: Kind
   readonly id: ResourceId
+  readonly title: string
 }
 
-export function BindingsTab({ organization, kind, id }: BindingsTabProps) {
+export function BindingsTab(props: BindingsTabProps) {
+  const { organization, kind, id, title } = props
+  return (
+    <>
+      <BindActions kind={kind} targets={() => oneTarget(organization.id, kind, id, title)} />
+      <Bindings {...props} />
+    </>
+  )
+}
+
+function Bindings({ organization, kind, id, title }: BindingsTabProps) {
   const { data, error } = useCall('snapshot.bindings', { organization: organization.id, kind, id })
   const groups = useMemo(() => groupBindings(data?.bindings ?? []), [data])
   const now = useNow(60_000)
@@ -38,7 +52,7 @@ export function BindingsTab({ organization, kind, id }: BindingsTabProps) {
   return (
     <>
       {groups.map((group) => (
-        <Group key={group.kind} organization={organization} group={group} />
+        <Group key={group.kind} organization={organization} group={group} near={{ kind, id, title }} />
       ))}
       <p className="muted">{read}</p>
     </>
@@ -48,7 +62,14 @@ export function BindingsTab({ organization, kind, id }: BindingsTabProps) {
 /** A group of everyone holds thousands: lines come by the hundred. */
 const linesAtOnce = 100
 
-function Group({ organization, group: { kind, title, bindings } }: { organization: Organization; group: BindingGroup }) {
+interface GroupProps {
+  readonly organization: Organization
+  readonly group: BindingGroup
+  /** What all of it is bound to. */
+  readonly near: { readonly kind: Kind; readonly id: ResourceId; readonly title: string }
+}
+
+function Group({ organization, group: { kind, title, bindings }, near }: GroupProps) {
   const [shown, setShown] = useState(linesAtOnce)
   const { go } = useWay()
   const more = Math.min(linesAtOnce, bindings.length - shown)
@@ -59,11 +80,12 @@ function Group({ organization, group: { kind, title, bindings } }: { organizatio
       </h3>
       <ul className="related bound" aria-label={title}>
         {bindings.slice(0, shown).map((binding) => (
-          <li key={binding.id}>
+          <li key={binding.id} className="bound-line">
             <button type="button" className="related-line two-lines" onClick={(event) => go(listOf(organization.id, kind, { open: { id: binding.id, tab: 'details' } }), event)}>
               <Visible className="truncate" text={binding.title} />
               <Visible className="why" text={whyText(binding)} />
             </button>
+            {isDirect(binding) && <UnbindButton organization={organization.id} {...near} other={{ kind, id: binding.id, title: binding.title }} />}
           </li>
         ))}
       </ul>

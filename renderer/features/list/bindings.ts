@@ -14,14 +14,16 @@ export interface BindingGroup {
 /** Ways that are said in full; the others are counted. */
 const waysSaid = 3
 
+/** Bound by itself, whatever other ways there are: only that can be taken away here. */
+export const isDirect = ({ paths }: Pick<Binding, 'paths'>): boolean => paths.some((path) => path.length === 0)
+
 /** "directly", "through Sales (user group)", "directly and through Sales (user group)". */
 export function whyText({ paths }: Pick<Binding, 'paths'>): string {
-  const isDirect = paths.some((path) => path.length === 0)
   const ways = paths.filter((path) => path.length > 0).map((path) => path.map(({ kind, title }) => `${title} (${kindData(kind).words.one})`).join(', then '))
   const said = ways.slice(0, waysSaid).join(' and through ')
   const more = ways.length > waysSaid ? ` and ${ways.length - waysSaid} more ways` : ''
   if (ways.length === 0) return 'directly'
-  return `${isDirect ? 'directly and ' : ''}through ${said}${more}`
+  return `${isDirect({ paths }) ? 'directly and ' : ''}through ${said}${more}`
 }
 
 /** In the order of the navigation; objects by name. */

@@ -128,10 +128,10 @@ export function DetailPane({ organization, isOwnerShown = false, kind, id, tab, 
               {secretFields.length > 0 && <SecretNote fields={secretFields} />}
             </>
           )}
-          {current?.type === 'bindings' && <BindingsTab {...{ organization, kind, id }} />}
+          {current?.type === 'bindings' && <BindingsTab {...{ organization, kind, id }} title={data?.title ?? ''} />}
           {current?.type === 'live' && <LiveTab key={current.key} {...{ organization, kind, id }} title={data?.title ?? ''} details={current.details} />}
           {data && selected === 'raw' && <RawJson raw={data.raw} onCopy={(text) => copy(text, 'JSON copied')} />}
-          {current?.type === 'relation' && <RelatedTab key={current.key} {...{ organization, kind, id }} relation={current.relation} />}
+          {current?.type === 'relation' && <RelatedTab key={current.key} {...{ organization, kind, id }} title={data?.title ?? ''} relation={current.relation} />}
         </div>
         {data && (
           <footer className="detail-foot muted" title={exactTime(data.readAt)}>

@@ -2,7 +2,7 @@
 
 import { type RefObject } from 'react'
 import { Menu, MenuItem, Popover } from 'react-aria-components'
-import '../../styles/changes.css'
+import '../../styles/actions-menu.css'
 import type { OrganizationId } from '../../../shared/base/ids.ts'
 import type { Kind } from '../../../shared/resources/index.ts'
 import { errorWords } from '../../bridge/error-text.ts'

@@ -2,7 +2,7 @@
 
 import type { RefObject } from 'react'
 import { Menu, MenuItem, Popover, Separator } from 'react-aria-components'
-import '../../styles/changes.css'
+import '../../styles/actions-menu.css'
 import type { Organization } from '../../../shared/contract/organization.ts'
 import { isActive, useSync } from '../../bridge/organizations.ts'
 import { useRun } from '../../bridge/use-run.ts'

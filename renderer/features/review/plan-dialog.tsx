@@ -1,7 +1,8 @@
 // From an action to a started job in one dialog: what it has to be told, the plan, the confirmation. Until the last button nothing is sent.
 
 import { useEffect, useRef, useState } from 'react'
-import '../../styles/changes.css'
+import '../../styles/change-rows.css'
+import '../../styles/review.css'
 import type { OrganizationId } from '../../../shared/base/ids.ts'
 import type { Plan } from '../../../shared/actions/plan.ts'
 import { useClient } from '../../bridge/bridge-context.ts'
@@ -11,6 +12,7 @@ import { useOrganizations } from '../../bridge/organizations.ts'
 import { actionData, actionTitle } from '../../bridge/registry-actions.ts'
 import { type OpenDialog, type PlanSource, useDialog } from '../../stores/dialog.ts'
 import { useJobTray } from '../../stores/job-tray.ts'
+import { useToasts } from '../../stores/toasts.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { deferred } from '../../ui/deferred.tsx'
 import { ErrorView } from '../../ui/error-view.tsx'
@@ -29,13 +31,13 @@ interface PlanDialogProps {
 export function PlanDialog({ source, organizations: ids, onClose }: PlanDialogProps) {
   const client = useClient()
   const action = source.type === 'action' ? actionData(source.action) : undefined
-  const asks = action !== undefined && action.fields.length > 0
+  const asks = action !== undefined && action.fields.length > 0 && !(source.type === 'action' && source.parameters)
   const organizations = (useOrganizations() ?? []).filter(({ id }) => ids.includes(id))
   const [step, setStep] = useState<'asking' | 'planning' | 'planned'>(asks ? 'asking' : 'planning')
   const [plan, setPlan] = useState<Plan | null>(null)
   const [error, setError] = useState<CallError | null>(null)
   // A ref, because a parameter may be a password: it lives as long as this dialog and is in no state that tools could show.
-  const parameters = useRef<Parameters>({})
+  const parameters = useRef<Parameters>((source.type === 'action' && source.parameters) || {})
   const [attempt, setAttempt] = useState(asks ? 0 : 1)
 
   useEffect(() => {
@@ -57,6 +59,18 @@ export function PlanDialog({ source, organizations: ids, onClose }: PlanDialogPr
     return () => reading.abort()
   }, [client, source, asks, attempt])
 
+  /** What was told may be a secret; those actions cannot wait, and the engine refuses them. */
+  const keep = async () => {
+    if (source.type !== 'action') return
+    try {
+      const { added, left } = await client.call('draft.add', { action: source.action, selection: source.selection, parameters: parameters.current })
+      useToasts.getState().show({ text: `${added === 1 ? '1 draft' : `${added.toLocaleString()} drafts`} kept${left > 0 ? `, ${left.toLocaleString()} left out` : ''}. They wait under Jobs.`, tone: 'ok' })
+      onClose()
+    } catch (thrown) {
+      setError(toCallError(thrown))
+      setPlan(null)
+    }
+  }
   const make = () => {
     setPlan(null)
     setError(null)
@@ -116,6 +130,7 @@ export function PlanDialog({ source, organizations: ids, onClose }: PlanDialogPr
           onAgain={source.type === 'made' ? null : make}
           onBack={asks ? () => setStep('asking') : (cameFrom(source, ids) && (() => useDialog.getState().open(cameFrom(source, ids)!)))}
           onClose={onClose}
+          onKeep={source.type === 'action' && action?.target === 'each' && action.fields.every(({ isSecret }) => !isSecret) ? keep : null}
           onStarted={({ id: job }) => {
             onClose()
             // Whoever was just added may get groups and directories in the same flow.

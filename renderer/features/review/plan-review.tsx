@@ -24,12 +24,14 @@ interface PlanReviewProps {
   readonly onBack: (() => void) | null
   readonly onClose: () => void
   readonly onStarted: (job: Job) => void
+  /** Keeps it as drafts, where the service cannot be reached; null for what cannot wait. */
+  readonly onKeep?: (() => Promise<void>) | null
 }
 
 /** A button that destroys is not armed until the plan could be read. */
 const armedAfterMs = 3_000
 
-export function PlanReview({ plan, onAgain, onBack, onClose, onStarted }: PlanReviewProps) {
+export function PlanReview({ plan, onAgain, onBack, onClose, onStarted, onKeep = null }: PlanReviewProps) {
   const { counts, class: actionClass } = plan
   const [show, setShow] = useState<PlanShow>('all')
   const [organization, setOrganization] = useState<OrganizationId | null>(null)
@@ -68,6 +70,11 @@ export function PlanReview({ plan, onAgain, onBack, onClose, onStarted }: PlanRe
           {problem.problem!.code === 'change.read-only' && (
             <button type="button" className="button" onClick={openSettings}>
               Open its settings
+            </button>
+          )}
+          {problem.problem!.code === 'change.offline' && actionClass === 'B' && onKeep && counts.change > 0 && (
+            <button type="button" className="button" onClick={() => void onKeep()}>
+              Keep as drafts
             </button>
           )}
         </div>

@@ -1,0 +1,94 @@
+// Decided on a train: kept as drafts, found again under Jobs, compared with what others did meanwhile, and sent only after a second look.
+
+import { expect, test } from 'vitest'
+import { startSimulator } from '../../main/simulator/server.ts'
+import { axeViolations } from '../support/complaints.ts'
+import { launchApp, withProfile } from '../support/electron-app.ts'
+import { jobTray, review, setSafety } from '../support/page-objects/changes.ts'
+import { moreActions } from '../support/page-objects/more-actions.ts'
+import { connectDialog, firstRun, navigation, organizationHeader } from '../support/page-objects/screens.ts'
+
+const patienceMs = 60_000
+
+test('14.2, c7: changes made offline wait as drafts; whoever was changed meanwhile is decided three ways; nothing is overwritten by itself', { timeout: 420_000 }, async () => {
+  const simulator = await startSimulator({ estate: 'small' })
+  const truth = simulator.estate.organizations[0]!
+  const { users } = truth
+  const [boss, other, ...people] = users.indexes().filter((index) => users.at(index).displayname !== '')
+  const chosen = people.slice(0, 4)
+  const idOf = (index: number): string => users.idAt(index)
+  const nameOf = (index: number): string => String(users.at(index).displayname)
+  for (const index of users.indexes()) truth.updateUser(idOf(index), { manager: '' })
+  try {
+    await withProfile(async (profile) => {
+      const app = await launchApp({ profile, simulatorUrl: simulator.url })
+      const { page } = app
+      await firstRun(page).addByKey()
+      const connect = connectDialog(page)
+      await connect.check(truth.apiKey)
+      await connect.add()
+      const header = organizationHeader(page, truth.name)
+      await header.synced()
+      await navigation(page).go('Settings')
+      await setSafety(page, 'Guarded')
+      await simulator.goOffline()
+      await header.sync()
+      await page.getByText(/^Offline since/).waitFor({ timeout: patienceMs })
+
+      await navigation(page).go('Users')
+      const menu = moreActions(page, 'Users')
+      await menu.select(chosen.map((index) => String(users.at(index).email)))
+      await menu.entry('Set manager…')
+      await menu.choose('Set manager…')
+      await menu.pickObject('Manager', nameOf(boss!))
+      await menu.showPlan()
+      const plan = review(page)
+      await plan.dialog.getByRole('button', { name: 'Keep as drafts' }).click({ timeout: patienceMs })
+      await page.getByText(/^4 drafts kept/).first().waitFor({ timeout: patienceMs })
+
+      // Meanwhile: one has another manager, one has this one already.
+      truth.updateUser(idOf(chosen[0]!), { manager: idOf(other!) })
+      truth.updateUser(idOf(chosen[1]!), { manager: idOf(other!) })
+      truth.updateUser(idOf(chosen[2]!), { manager: idOf(boss!) })
+      await simulator.goOnline()
+      await header.sync()
+      await page.getByText(/^Offline since/).waitFor({ state: 'detached', timeout: patienceMs })
+      await header.synced()
+
+      await page.getByRole('contentinfo').getByRole('button', { name: /^Jobs/ }).click()
+      await jobTray(page).tray.getByRole('button', { name: '4 drafts' }).click()
+      const drafts = page.getByRole('dialog', { name: 'Drafts' })
+      await drafts.getByRole('region', { name: 'Drafts' }).getByText(nameOf(chosen[0]!)).waitFor()
+      const judge = async (where: string) => {
+        for (const theme of ['light', 'dark'] as const) {
+          await app.electron.evaluate(({ nativeTheme }, source) => void (nativeTheme.themeSource = source), theme)
+          await page.waitForTimeout(150)
+          expect(await axeViolations(page), `${where}, ${theme}`).toEqual([])
+        }
+        if (process.env['ORGDECK_OUT']) await page.screenshot({ path: `${process.env['ORGDECK_OUT']}/${where.replaceAll(' ', '-')}.png` })
+      }
+      await judge('drafts')
+      await drafts.getByRole('button', { name: 'Plan 4 drafts' }).click()
+      const conflicts = drafts.getByRole('region', { name: 'Drafts whose object changed' })
+      await conflicts.getByRole('row').nth(2).waitFor({ timeout: patienceMs })
+      expect(await conflicts.getByRole('radiogroup').count()).toBe(2)
+      await judge('drafts in conflict')
+      await conflicts.getByRole('radiogroup', { name: `Which holds for ${nameOf(chosen[0]!)}` }).getByRole('radio', { name: 'Mine' }).check()
+      await conflicts.getByRole('radiogroup', { name: `Which holds for ${nameOf(chosen[1]!)}` }).getByRole('radio', { name: 'Theirs' }).check()
+      expect(simulator.recorder.entries.filter(({ isWrite }) => isWrite)).toEqual([])
+      await drafts.getByRole('button', { name: 'Show the plan' }).click()
+
+      // Mine and the one that nobody touched; the third has it already.
+      expect(await plan.count('Will change').innerText({ timeout: patienceMs })).toMatch(/^2/)
+      await plan.run('Send 2 users').click()
+      await jobTray(page).tray.getByRole('article').first().getByText('2 done').waitFor({ timeout: patienceMs })
+      expect(chosen.map((index) => users.at(index).manager)).toEqual([idOf(boss!), idOf(other!), idOf(boss!), idOf(boss!)])
+      expect(simulator.recorder.entries.filter(({ isWrite }) => isWrite)).toHaveLength(2)
+      await jobTray(page).tray.getByRole('button', { name: /drafts?$/ }).waitFor({ state: 'detached', timeout: patienceMs })
+      expect(app.complaints).toEqual([])
+      await app.quit()
+    })
+  } finally {
+    await simulator.stop()
+  }
+})
