@@ -8,7 +8,7 @@ import { hasTypedTargets, type MoreActions, moreActions } from '../support/page-
 import { jobTray, review, setSafety } from '../support/page-objects/changes.ts'
 import { connectDialog, firstRun, list, navigation, organizationHeader } from '../support/page-objects/screens.ts'
 import { launchApp, type RunningApp, withProfile } from '../support/electron-app.ts'
-import { actions } from '../../shared/resources/index.ts'
+import { actions, type Kind, resourceOf } from '../../shared/resources/index.ts'
 
 const patienceMs = 60_000
 
@@ -91,6 +91,12 @@ const deviceCases: Readonly<Record<string, Case>> = {
   'device.delete': { fits: () => true, isDone: (raw) => raw === null, request: /^DELETE .*\/systems\/[^/]+$/ },
 }
 
+/** What the other lists of the portal offer for a selection. */
+const otherCases: Readonly<Partial<Record<Kind, Readonly<Record<string, Case>>>>> = {
+  policy: { 'policy.delete': { fits: () => true, isDone: (raw) => raw === null, request: /^DELETE .*\/policies\/[^/]+$/ } },
+  command: { 'command.delete': { fits: () => true, isDone: (raw) => raw === null, request: /^DELETE .*\/commands\/[^/]+$/ } },
+}
+
 /** What a menu of a list offers: bulk actions that a plain form can ask for. */
 const declared = (kind: string) => actions.filter((action) => action.kind === kind && action.menu.place === 'moreActions' && Object.values(action.fields).every(({ form }) => form.type !== 'data'))
 
@@ -136,10 +142,10 @@ function mixture({ fits }: Case, rows: readonly Raw[], world: World): { chosen: 
   return { chosen: rows.filter((raw) => fitting.includes(raw) || others.includes(raw)), fitting }
 }
 
-async function proveEach(kind: 'user' | 'device', title: string, cases: Readonly<Record<string, Case>>, nameOf: (raw: Raw) => string, world: World): Promise<void> {
+async function proveEach(kind: Kind, title: string, cases: Readonly<Record<string, Case>>, nameOf: (raw: Raw) => string, world: World): Promise<void> {
   const { truth, simulator, app } = world
   const menu = moreActions(app.page, title)
-  const table = truth.tableOf(kind)
+  const table = truth.table(resourceOf(kind))
   const served = (id: string): Raw | null => {
     const index = table.indexOf(id)
     return index === null ? null : table.at(index)
@@ -166,7 +172,7 @@ async function proveEach(kind: 'user' | 'device', title: string, cases: Readonly
     expect((await menu.count('Already so')) + (await menu.count('Left out')), `${id}: rows that will not`).toBe(chosen.length - fitting.length)
     if (isMixed) await plan.rows.getByText(each.why!).first().waitFor({ timeout: patienceMs })
     const before = simulator.recorder.entries.length
-    const targets = `${fitting.length} ${fitting.length === 1 ? kind : `${kind}s`}`
+    const targets = `${fitting.length} ${fitting.length === 1 ? resourceOf(kind).words.one : resourceOf(kind).words.many}`
     const button = `${action.words.verb} ${targets}`
     if (action.class === 'D') {
       expect(await plan.run(button).getAttribute('aria-disabled'), `${id} waits for what is typed`).toBe('true')
@@ -179,15 +185,16 @@ async function proveEach(kind: 'user' | 'device', title: string, cases: Readonly
     const sent = writesSince(simulator, before)
     expect(sent.filter((text) => each.request.test(text)).length, `${id} sent ${sent.join(', ')}`).toBe(fitting.length)
     expect(sent.length, `${id} sent nothing else than ${sent.join(', ')}`).toBe(fitting.length)
-    for (const raw of fitting) if (each.isDone) expect(each.isDone(served(String(raw._id)), world), `${id} of ${nameOf(raw)}`).toBe(true)
+    for (const raw of fitting) if (each.isDone) expect(each.isDone(served(String(raw._id ?? raw.id)), world), `${id} of ${nameOf(raw)}`).toBe(true)
   }
 }
 
 const writesSince = ({ recorder }: Simulator, start: number): string[] => recorder.entries.slice(start).filter(({ isWrite }) => isWrite).map(({ method, path }) => `${method} ${path}`)
 
-test('every bulk action of users and of devices has a case here', () => {
+test('every bulk action of users and devices, policies and commands has a case here', () => {
   expect(Object.keys(userCases).sort()).toEqual(declared('user').map(({ id }) => id).sort())
   expect(Object.keys(deviceCases).sort()).toEqual(declared('device').map(({ id }) => id).sort())
+  for (const [kind, cases] of Object.entries(otherCases)) expect(Object.keys(cases).sort()).toEqual(declared(kind).map(({ id }) => id).sort())
 })
 
 test('2.6, 2.7, 2.8, 2.9, 2.10, 2.11, 4.2, 4.3, 14.1: each action on users says what it can do to a mixed selection, does that and nothing else', { timeout: 420_000 }, async () => {
@@ -216,6 +223,18 @@ test('7.3, 7.4, 7.5, 7.6, 7.7, 7.11, 8.3, 14.1: each action on devices says what
       await proveEach('device', 'Devices', deviceCases, (raw) => String(raw.serialNumber), world)
     },
   )
+})
+
+test('8.1, 8.2, 14.1: policies and commands are deleted from their lists after a typed phrase', { timeout: 420_000 }, async () => {
+  await withList('Policies', () => undefined, async (world) => {
+    const { truth, app } = world
+    const nameOf = (raw: Raw): string => String(raw.name)
+    const policies = truth.table(resourceOf('policy'))
+    await guard(world, 'Policies', 'Delete', nameOf(policies.at(policies.indexes()[0]!)))
+    await proveEach('policy', 'Policies', otherCases.policy!, nameOf, world)
+    await navigation(app.page).go('Commands')
+    await proveEach('command', 'Commands', otherCases.command!, nameOf, world)
+  })
 })
 
 test('14.5, b8: a job is held and goes on; what the service refused is tried again alone', async () => {
