@@ -10,7 +10,7 @@ import { launchApp, type RunningApp, withProfile } from '../support/electron-app
 import { estate, list, navigation, organizationDialog } from '../support/page-objects/screens.ts'
 
 /** A busy machine may take its time. */
-const soon = { timeout: 60_000 }
+const soon = { timeout: 120_000 }
 const folder = process.env['ORGDECK_OUT']
 const [tagged, alike, other] = ['Ardent Foods', 'Birch Legal', 'Copper Clinic'] as const
 
@@ -33,6 +33,7 @@ test('three organizations are tagged, listed by tag, sorted, opened each in its 
     await withProfile(async (profile) => {
       const app = await launchApp({ profile, simulatorUrl: simulator.url })
       const { page } = app
+      page.setDefaultTimeout(90_000)
       await page.getByRole('button', { name: 'Add an organization by API key' }).waitFor(soon)
       await addOrganizations(page, [...simulator.estate.organizations, { name: tagged, apiKey: simulator.estate.providers[0]!.apiKey }])
       const overview = page.getByRole('region', { name: 'Organizations and their counts' })
