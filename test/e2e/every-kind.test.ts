@@ -93,7 +93,7 @@ async function walkPages(app: RunningApp, judge: Judge): Promise<void> {
   await page.keyboard.press('Escape')
 }
 
-test('every list, every detail and every page shows what was read, in words, with and without the service', { timeout: 600_000 }, async () => {
+test('2.1, 7.1, 7.8, 8.1: every list, every detail and every page shows what was read, in words, with and without the service', { timeout: 600_000 }, async () => {
   const simulator = await startSimulator({ estate: 'small' })
   const organization = simulator.estate.organizations[0]!
   try {
