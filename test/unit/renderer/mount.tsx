@@ -8,6 +8,7 @@ import { createClient } from '../../../renderer/bridge/client.ts'
 import { createQueryClient } from '../../../renderer/bridge/query-client.ts'
 import { createFakeBridge, type FakeBridge, type FakeBridgeParts } from '../../support/fake-bridge.ts'
 import { fakeOrganization } from '../../support/fake-estate.ts'
+import './patience.ts'
 
 export const now = Date.parse('2026-11-21T14:10:00.000Z')
 export const contoso = fakeOrganization({ name: 'Contoso', monogram: 'CO', colour: 'azure', users: 12 }, now)

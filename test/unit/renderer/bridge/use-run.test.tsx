@@ -8,6 +8,7 @@ import { BridgeContext } from '../../../../renderer/bridge/bridge-context.ts'
 import { createClient } from '../../../../renderer/bridge/client.ts'
 import { useRun } from '../../../../renderer/bridge/use-run.ts'
 import { createFakeBridge, failWith, type FakeHandlers } from '../../../support/fake-bridge.ts'
+import '../patience.ts'
 
 afterEach(cleanup)
 

@@ -12,6 +12,7 @@ import { firstPanes, focusedPlace, usePanes } from '../../../../renderer/stores/
 import { homeOf } from '../../../../renderer/stores/place.ts'
 import { createFakeBridge, type FakeBridge, type FakeBridgeParts } from '../../../support/fake-bridge.ts'
 import { fakeOrganization } from '../../../support/fake-estate.ts'
+import '../patience.ts'
 
 const key = 'canary-key-0123456789abcdef'
 const contoso = fakeOrganization({ name: 'Contoso', monogram: 'CO', colour: 'azure', users: 1 }, Date.now())

@@ -7,6 +7,7 @@ import { toCallError } from '../../../../renderer/bridge/call-error.ts'
 import { errorWords } from '../../../../renderer/bridge/error-text.ts'
 import { ErrorView } from '../../../../renderer/ui/error-view.tsx'
 import { errorCodes } from '../../../../shared/base/error-codes.ts'
+import '../patience.ts'
 
 afterEach(cleanup)
 
