@@ -3,6 +3,7 @@
 import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 import type { EstateOrganization } from '../../main/simulator/estate-organization.ts'
+import { indexesReachedFrom } from '../../main/simulator/graph/effective.ts'
 import { type Simulator, startSimulator } from '../../main/simulator/server.ts'
 import { axeViolations } from '../support/complaints.ts'
 import { launchApp, type RunningApp, withProfile } from '../support/electron-app.ts'
@@ -150,7 +151,7 @@ test('5.1, 5.2, 5.4: members of a group are found, pasted and taken out, and go 
   )
 })
 
-test('2.13, 3.5, 6.1, 6.2, 6.3: what people and groups may use is bound from both sides, and unbound where it is listed', { timeout: 420_000 }, async () => {
+test('2.13, 3.5, 6.1, 6.2, 6.3, 6.4: what people and groups may use is bound from both sides, and unbound where it is listed', { timeout: 420_000 }, async () => {
   await withOrganization(
     () => undefined,
     async (world) => {
@@ -180,6 +181,8 @@ test('2.13, 3.5, 6.1, 6.2, 6.3: what people and groups may use is bound from bot
       await bind(detail, { entry: 'Bind LDAP server…', label: 'LDAP server', other: String(ldap.raw.name), button: 'Bind 1 user' })
       expect(truth.graph.edges('user', person, 'ldap_server')).toHaveLength(1)
       await detail.getByRole('group', { name: 'LDAP', exact: true }).getByText(/directly/).first().waitFor({ timeout: patienceMs })
+      const reached = [...indexesReachedFrom(truth.graph, 'user', person, 'application')].filter((index) => truth.tableOf('application').at(index).active !== false)
+      await detail.getByText(new RegExp(`In the user portal: ${reached.length === 0 ? 'no' : reached.length} SSO application`)).waitFor({ timeout: patienceMs })
       await judge(app, 'what a person is bound to')
       for (const group of ['LDAP', 'Directories']) {
         await detail.getByRole('group', { name: group, exact: true }).getByRole('button', { name: /^Unbind/ }).first().click()

@@ -15,6 +15,7 @@ import { useNow } from '../../ui/use-now.ts'
 import { Visible } from '../../ui/visible.tsx'
 import { BindActions } from './actions-button.tsx'
 import { type BindingGroup, groupBindings, isDirect, whyText } from './bindings.ts'
+import { PortalNote } from './portal-note.tsx'
 import { oneTarget } from './targets.ts'
 import { UnbindButton } from './unbind-button.tsx'
 
@@ -51,6 +52,7 @@ function Bindings({ organization, kind, id, title }: BindingsTabProps) {
   }
   return (
     <>
+      {kind === 'user' && <PortalNote organization={organization.id} id={id} bindings={data.bindings} />}
       {groups.map((group) => (
         <Group key={group.kind} organization={organization} group={group} near={{ kind, id, title }} />
       ))}
