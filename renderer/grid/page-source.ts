@@ -115,7 +115,9 @@ export function createPageSource({ columns, load, pageRows = 100, pagesMax = 20,
       ([organization, id, ...cells]): Row => ({ key: objectKey(organization, id), organization, id, cells }),
     )
     const { total, revision, coverage } = answer
-    if (state.total !== total || state.revision !== revision || state.error) state = { total, revision, coverage, error: null }
+    // A reading that changes no row can still change what is known of the list: its age, or why it is not newer.
+    const isSame = state.total === total && state.revision === revision && !state.error && JSON.stringify(state.coverage) === JSON.stringify(coverage)
+    if (!isSame) state = { total, revision, coverage, error: null }
     pages.delete(page)
     pages.set(page, { rows, generation })
     for (const each of [...pages.keys()]) {

@@ -118,7 +118,9 @@ export async function catchUpKind(
     else await writeComplete(session, entry.rank, published.kind, published.run, at)
     await writeTrend(session, layout.tables.get(published.kind)!, entry.rank, at, () => pastTotals(file, published))
     await writeApplied(session, entry.rank, file.mark())
-    return { organizations: [organization], kinds }
+    // The same rows as before a failure are news all the same: until now they were shown as those of an earlier reading.
+    const isMended = applied !== undefined && applied.state !== 'complete' && !isAmended
+    return { organizations: [organization], kinds: isMended ? [...new Set([published.kind, ...kinds])] : kinds }
   })
 }
 
