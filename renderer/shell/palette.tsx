@@ -92,8 +92,8 @@ export function Palette({ start, onClose }: { start: '' | ':'; onClose: () => vo
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Enter' && (event.shiftKey || event.ctrlKey || event.metaKey)) {
-      // The menu acts on Enter alone; what it has in focus is named by the field.
-      const active = document.getElementById(event.currentTarget.getAttribute('aria-activedescendant') ?? '')
+      // The menu acts on Enter alone. What it marks is asked for itself: while somebody types, the field names it half a second later only.
+      const active = event.currentTarget.closest('.palette-held')?.querySelector<HTMLElement>('.palette-item[data-focused]')
       event.preventDefault()
       event.stopPropagation()
       acts.get(active?.dataset['key'] ?? '')?.(event)
@@ -233,7 +233,7 @@ function SearchedLine({ coverage, now }: { coverage: Coverage; now: number }) {
   if (searched.isWhole) return <span role="status">Searched {shareText(coverage, (value) => value.toLocaleString())}</span>
   return (
     <span role="status" className="palette-searched" title={namesText(searched, Infinity)}>
-      Searched {shareText(coverage, (value) => value.toLocaleString())}; not or from an older reading: {namesText(searched, namedMax)}
+      Up to date: {shareText(coverage, (value) => value.toLocaleString())}; missing or older: {namesText(searched, namedMax)}
     </span>
   )
 }

@@ -367,6 +367,24 @@ describe('changes', () => {
   })
 })
 
+describe('a list that failed', () => {
+  test('is told of when it is read again without a change, because what is said of it changes', async () => {
+    await publish(temp.store, acme, { user: users(0, 2) })
+    const failed = await temp.store.beginRun(acme)
+    await failed.fail('user', new AppError('api.shape', { kind: 'users' }))
+    await failed.finish('partial')
+    expect((await page(temp.store)).coverage.behind).toMatchObject([{ organization: acme, reason: 'api.shape' }])
+    const told: StoreChange[] = []
+    temp.store.onChange((change) => told.push(change))
+    await publish(temp.store, acme, { user: users(0, 2) })
+    expect(told.flatMap(({ kinds }) => kinds)).toContain('user')
+    expect((await page(temp.store)).coverage.behind).toEqual([])
+    told.length = 0
+    await publish(temp.store, acme, { user: users(0, 2) })
+    expect(told.flatMap(({ kinds }) => kinds)).not.toContain('user')
+  })
+})
+
 describe('a kind that only a test knows', () => {
   const gadget = defineResource({
     kind: 'gadget',
