@@ -4,6 +4,7 @@ import type { Cell } from '../../shared/base/cell.ts'
 import { ageText, dayMs, instantToMs } from '../../shared/base/instant.ts'
 import type { Tone } from '../../shared/resources/define.ts'
 import type { GridColumn } from '../../shared/resources/derive/grid-columns.ts'
+import { outlineOf } from '../ui/outline.ts'
 import { pictureText } from '../ui/visible-text.ts'
 import type { Glyph } from './glyphs.ts'
 
@@ -41,9 +42,12 @@ export function cellText({ type, choices, isUnread }: CellColumn, cell: Cell, no
     case 'instant':
       return instantCell(String(cell), now)
     default:
-      return { text: pictureText(String(cell)) }
+      return { text: pictureText(lineOf(String(cell))) }
   }
 }
+
+/** Nested values in one line: "committed users: 146 · contract type: annual". */
+const lineOf = (text: string): string => outlineOf(text)?.replaceAll(/\n\s*/g, ' · ') ?? text
 
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'always' })
 const monthMs = 30.44 * dayMs

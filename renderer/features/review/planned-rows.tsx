@@ -2,12 +2,14 @@
 
 import { Ban, CircleSlash, OctagonAlert } from 'lucide-react'
 import { useState } from 'react'
-import type { Plan, PlannedRow } from '../../../shared/actions/plan.ts'
+import type { ChangeText, Plan, PlannedRow } from '../../../shared/actions/plan.ts'
 import type { OrganizationId } from '../../../shared/base/ids.ts'
+import type { Kind } from '../../../shared/resources/index.ts'
 import { errorWords } from '../../bridge/error-text.ts'
 import { useOrganizations } from '../../bridge/organizations.ts'
 import { actionData } from '../../bridge/registry-actions.ts'
 import { kindWords } from '../../bridge/registry.ts'
+import { objectKindOf, useObjectTitle } from '../../bridge/references.ts'
 import { useCall } from '../../bridge/use-call.ts'
 import { ErrorView } from '../../ui/error-view.tsx'
 import { iconProps } from '../../ui/icons.ts'
@@ -75,6 +77,7 @@ function PlannedLine({ row, hasOrganization, asked, typed, onType }: PlannedLine
   const { title, verdict, changes, remark, why, irreversible, conflict } = row
   const action = actionData(row.action)
   const done = action?.words.done
+  const targetOf = ({ path }: ChangeText) => (action && path !== null ? objectKindOf(action.kind, path) : undefined)
   // Of somebody new there is nothing before, and that they are there afterwards goes without saying.
   const isNew = action?.target === 'new'
   const told = isNew ? changes.filter(({ path }) => path !== null) : changes
@@ -94,13 +97,13 @@ function PlannedLine({ row, hasOrganization, asked, typed, onType }: PlannedLine
             {isNew && <span className="muted">Not here yet</span>}
             {!isNew && changes.length === 0 && <span className="muted">–</span>}
             {!isNew && changes.map((change, index) => (
-              <ChangeSide key={index} label={change.title} text={changeParts(change).from} />
+              <ChangeSide key={index} label={change.title} text={changeParts(change).from} organization={row.organization} target={targetOf(change)} />
             ))}
           </td>
           <td className="planned-after">
             {told.length === 0 && done}
             {told.map((change, index) => (
-              <ChangeSide key={index} label={change.title} text={changeParts(change).to} />
+              <ChangeSide key={index} label={change.title} text={changeParts(change).to} organization={row.organization} target={targetOf(change)} />
             ))}
           </td>
         </>
@@ -139,12 +142,27 @@ function PlannedLine({ row, hasOrganization, asked, typed, onType }: PlannedLine
   )
 }
 
-const ChangeSide = ({ label, text }: { label: string; text: string }) => (
+interface ChangeSideProps {
+  readonly label: string
+  readonly text: string
+  readonly organization: OrganizationId
+  /** What the text is the id of. */
+  readonly target: Kind | undefined
+}
+
+const ChangeSide = ({ label, text, organization, target }: ChangeSideProps) => (
   <p>
     <span className="muted">{label}: </span>
-    <Visible text={text} />
+    {target && isId(text) ? <ObjectName organization={organization} kind={target} id={text} /> : <Visible text={text} />}
   </p>
 )
+
+const isId = (text: string): boolean => /^[0-9a-f]{24}$/.test(text)
+
+/** Nobody knows a manager by an id; one that was not read keeps it. */
+function ObjectName({ organization, kind, id }: { organization: OrganizationId; kind: Kind; id: string }) {
+  return <Visible text={useObjectTitle(organization, kind, id) ?? id} />
+}
 
 function OrganizationMark({ id }: { id: OrganizationId }) {
   const organization = useOrganizations()?.find((each) => each.id === id)

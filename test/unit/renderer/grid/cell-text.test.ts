@@ -22,6 +22,11 @@ describe('cellText', () => {
     expect(text('status', 'NEW_STATE')).toEqual({ text: 'NEW_STATE' })
   })
 
+  it('says nested values in one line, and leaves a text that only begins like them', () => {
+    expect(text('username', '{"committedUsers":146,"contractType":"annual"}').text).toBe('committed users: 146 · contract type: annual')
+    expect(text('username', '[draft] Mia').text).toBe('[draft] Mia')
+  })
+
   it('never leaves a cell blank', () => {
     for (const path of ['status', 'email', 'groupCount', 'created', 'totp_enabled', 'tags']) expect(text(path, null)).toMatchObject({ text: '–', isEmpty: true })
     expect(text('email', '')).toMatchObject({ isEmpty: true })
