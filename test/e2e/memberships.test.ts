@@ -146,7 +146,7 @@ test('5.1, 5.2, 5.4: members of a group are found, pasted and taken out, and go 
       await second.getByRole('button', { name: 'Add 2' }).click({ timeout: patienceMs })
       await second.getByRole('button', { name: 'Review 2 changes' }).click()
       await runPlan(world, 'Make 2 changes', 2)
-      expect(devicesIn(world, 'Shared Devices')).toEqual(expect.arrayContaining([...held, ...serials]))
+      await expect.poll(() => devicesIn(world, 'Shared Devices'), { timeout: patienceMs }).toEqual(expect.arrayContaining([...held, ...serials]))
     },
   )
 })
@@ -177,9 +177,9 @@ test('2.13, 3.5, 6.1, 6.2, 6.3, 6.4: what people and groups may use is bound fro
 
       const detail = await openTab(world, 'Users', String(truth.users.at(person).email), /^Bound to/)
       await bind(detail, { entry: 'Bind Google Workspace…', label: 'Google Workspace', other: String(directory.raw.name), button: 'Bind 1 user' })
-      expect(truth.graph.edges('user', person, 'g_suite')).toHaveLength(1)
+      await expect.poll(() => truth.graph.edges('user', person, 'g_suite'), { timeout: patienceMs }).toHaveLength(1)
       await bind(detail, { entry: 'Bind LDAP server…', label: 'LDAP server', other: String(ldap.raw.name), button: 'Bind 1 user' })
-      expect(truth.graph.edges('user', person, 'ldap_server')).toHaveLength(1)
+      await expect.poll(() => truth.graph.edges('user', person, 'ldap_server'), { timeout: patienceMs }).toHaveLength(1)
       await detail.getByRole('group', { name: 'LDAP', exact: true }).getByText(/directly/).first().waitFor({ timeout: patienceMs })
       const reached = [...indexesReachedFrom(truth.graph, 'user', person, 'application')].filter((index) => truth.tableOf('application').at(index).active !== false)
       await detail.getByText(new RegExp(`In the user portal: ${reached.length === 0 ? 'no' : reached.length} SSO application`)).waitFor({ timeout: patienceMs })
@@ -188,17 +188,17 @@ test('2.13, 3.5, 6.1, 6.2, 6.3, 6.4: what people and groups may use is bound fro
         await detail.getByRole('group', { name: group, exact: true }).getByRole('button', { name: /^Unbind/ }).first().click()
         await runPlan(world, 'Unbind 1 user', 1)
       }
-      expect(hasNone(person, 'ldap_server') && hasNone(person, 'g_suite')).toBe(true)
+      await expect.poll(() => hasNone(person, 'ldap_server') && hasNone(person, 'g_suite'), { timeout: patienceMs }).toBe(true)
 
       // A group from its own side, and the same from the side of what it gets.
       const groups = await openTab(world, 'User groups', 'Payroll Editors', /^Bound to/)
       const group = truth.userGroups.indexes().find((index) => truth.userGroups.at(index).name === 'Payroll Editors')!
       await bind(groups, { entry: 'Bind RADIUS server…', label: 'RADIUS server', other: String(radius.raw.name), button: 'Bind 1 user group' })
-      expect(truth.graph.edges('user_group', group, 'radius_server')).toHaveLength(1)
+      await expect.poll(() => truth.graph.edges('user_group', group, 'radius_server'), { timeout: patienceMs }).toHaveLength(1)
       const applications = await openTab(world, 'SSO applications', String(application.raw.displayLabel ?? application.raw.name), /^Bound to/)
       const before = truth.graph.edges('application', application.index, 'user_group').length
       await bind(applications, { entry: 'Bind user group…', label: 'User group', other: 'Interns 2019', button: 'Bind 1 SSO application' })
-      expect(truth.graph.edges('application', application.index, 'user_group')).toHaveLength(before + 1)
+      await expect.poll(() => truth.graph.edges('application', application.index, 'user_group'), { timeout: patienceMs }).toHaveLength(before + 1)
     },
   )
 })
