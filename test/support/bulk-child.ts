@@ -1,12 +1,13 @@
 // Child of the bulk gate: one life of the program in the middle of a job. It ends itself with SIGKILL at the step it was told, or
 // comes to the end and reports every row with the ledger's word about it.
 
+import { writeFileSync } from 'node:fs'
 import { createRateBudget } from '../../main/engine/api/rate-budget.ts'
 import { createNodeTransport } from '../../main/engine/api/transport-node.ts'
 import type { Job, JobRow } from '../../shared/actions/plan.ts'
 import { isAppError } from '../../shared/base/app-error.ts'
 import type { OrganizationId, ResourceId } from '../../shared/base/ids.ts'
-import type { BulkReport, BulkStep, BulkTask } from './bulk-steps.ts'
+import { type BulkReport, type BulkStep, type BulkTask, type LastWords, lastWordsFile } from './bulk-steps.ts'
 import { type EngineInProcess, startEngine } from './engine-in-process.ts'
 
 const task = JSON.parse(process.argv[2] ?? '{}') as BulkTask
@@ -14,9 +15,12 @@ const organization = task.id as OrganizationId
 let left = task.dieAt?.time ?? Infinity
 
 const reached = (step: BulkStep): boolean => step === task.dieAt?.step && --left <= 0
-const die = (): void => void process.kill(process.pid, 'SIGKILL')
+const die = (path: string | null = null): void => {
+  writeFileSync(lastWordsFile(task.folder), JSON.stringify({ step: task.dieAt!.step, path } satisfies LastWords))
+  process.kill(process.pid, 'SIGKILL')
+}
 // Without its parent nobody waits for it.
-process.once('disconnect', die)
+process.once('disconnect', () => process.exit(1))
 
 const engine = await startEngine({
   folder: task.folder,
@@ -52,9 +56,10 @@ function dyingTransport() {
     async (request: Parameters<typeof transport>[0]) => {
       const answer = transport(request)
       if (request.method === 'GET' || !reached('sent')) return answer
-      setTimeout(die, task.dieAt!.delayMs)
+      const { pathname } = new URL(request.url)
+      setTimeout(() => die(pathname), task.dieAt!.delayMs)
       await answer.catch(() => undefined)
-      die()
+      die(pathname)
       return answer
     },
     { close: () => transport.close() },
@@ -64,7 +69,10 @@ function dyingTransport() {
 async function start({ call }: EngineInProcess): Promise<Job> {
   const ids = JSON.parse((await call('snapshot.ids', { scope: { type: 'one', organization }, kind: 'user', sort: [], start: 0, size: 4_000 })).idsJson) as ResourceId[]
   const plan = await call('action.plan', { action: task.action, parameters: {}, selection: { type: 'ids', kind: 'user', targets: [{ organization, ids }] } })
-  return call('action.start', { plan: plan.id, confirmation: { changes: plan.counts.change } })
+  if (reached('planned')) die()
+  const job = await call('action.start', { plan: plan.id, confirmation: { changes: plan.counts.change } })
+  if (reached('begun')) die()
+  return job
 }
 
 /** As somebody does who looks at the job after each start of the program and lets it go on. */
