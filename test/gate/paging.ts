@@ -19,6 +19,9 @@ interface Tally {
   wrong: number
 }
 
+/** With the rarest case missing rows in one reading of fifty, a control that has seen none in as many as these is broken. */
+const controlReadingsMax = 2_000
+
 // The sizes of the study behind `security.md` 4.3: several small pages, so that a border is never far.
 const limit = 20
 const cases = [0.05, 0.3].flatMap((churn) =>
@@ -32,21 +35,21 @@ export default async function paging({ n = 10_000, seed, only }: GateOptions): P
     if (only !== undefined && only !== name) continue
     const ours: Tally = { runs: 0, reads: 0, complete: 0, missed: 0, wrong: 0 }
     const naive: Tally = { ...ours }
-    for (let run = 0; run < Math.ceil(n / cases.length); run++) {
-      const options = (): MovingListOptions => {
-        const random = createRandom(seed).fork(`${name} ${run}`)
-        return { ...kind, random, rows: random.integer(60, 360), ghosts: kind.sortBy === 'name' && run % 5 === 0 ? 0.02 : 0 }
-      }
-      await judge(ours, options(), readOurs)
-      await judge(naive, { ...options(), ghosts: 0 }, readNaively)
+    const optionsOf = (run: number): MovingListOptions => {
+      const random = createRandom(seed).fork(`${name} ${run}`)
+      return { ...kind, random, rows: random.integer(60, 360), ghosts: kind.sortBy === 'name' && run % 5 === 0 ? 0.02 : 0 }
     }
+    const runs = Math.ceil(n / cases.length)
+    for (let run = 0; run < runs; run++) await judge(ours, optionsOf(run), readOurs)
+    // Few readings may miss nothing by luck, so the control goes on until it has seen what it is there for.
+    for (let run = 0; run < Math.max(runs, controlReadingsMax) && (run < runs || naive.missed === 0); run++) await judge(naive, { ...optionsOf(run), ghosts: 0 }, readNaively)
     const isProven = naive.missed > 0
     passed += ours.runs - ours.wrong + (isProven ? 1 : 0)
     failed += ours.wrong + (isProven ? 0 : 1)
-    const share = (part: number) => `${((100 * part) / ours.runs).toFixed(1)} %`
+    const share = (part: number, { runs: all }: Tally) => `${((100 * part) / all).toFixed(1)} %`
     console.log(
-      `${name}: ${ours.runs} readings, ${ours.wrong} wrong, ${share(ours.complete)} complete, ${(ours.reads / ours.runs).toFixed(1)} pages each` +
-        ` | naive: ${share(naive.missed)} miss rows, ${(naive.reads / naive.runs).toFixed(1)} pages each`,
+      `${name}: ${ours.runs} readings, ${ours.wrong} wrong, ${share(ours.complete, ours)} complete, ${(ours.reads / ours.runs).toFixed(1)} pages each` +
+        ` | naive: ${share(naive.missed, naive)} of ${naive.runs} miss rows, ${(naive.reads / naive.runs).toFixed(1)} pages each`,
     )
   }
   return { passed, failed }
