@@ -73,7 +73,7 @@ export const actionData = () =>
   }))
 
 /** Live details without their routes: the page names a detail, the engine knows where it is. */
-export const liveData = () => liveDetails.map(({ kind, name, title, group, columns, where, premium }) => ({ kind, name, title, group, columns, where, isPremium: premium !== undefined }))
+export const liveData = () => liveDetails.map(({ kind, name, title, group, columns, ofRow, where, premium }) => ({ kind, name, title, group, columns, ofRow, where, isPremium: premium !== undefined }))
 
 /** What only lists and details need, by kind: in a chunk of its own, off the way to the first rows. */
 export function columnData() {

@@ -4,7 +4,7 @@ import { hourMs } from '../../shared/base/instant.ts'
 import type { ResourceDescription } from '../../shared/resources/define.ts'
 import type { RawObject } from '../../shared/resources/derive/row-projection.ts'
 import { Blueprint } from './blueprint.ts'
-import { type CommandRun, commandRuns } from './commands/command-results.ts'
+import { type CommandRun, commandRuns, seededQueue, type Waiting } from './commands/command-results.ts'
 import type { DeviceFacts } from './devices/fleet.ts'
 import { newDeviceGroup } from './devices/device-groups.ts'
 import type { DeviceSurroundings } from './devices/device-payload.ts'
@@ -67,6 +67,7 @@ export class OrganizationObjects {
   /** Settings that somebody changed. */
   protected currentSettings: RawObject = {}
   #commandRuns: CommandRun[] | null = null
+  #commandQueue: Waiting[] | null = null
 
   constructor(settings: OrganizationSettings) {
     const { profile, seed, createdMs, nowMs } = settings
@@ -139,14 +140,22 @@ export class OrganizationObjects {
     return this.#commandRuns
   }
 
-  /** A command that was just sent to devices: those that are connected answer. */
+  /** Commands that devices have not fetched yet. */
+  get commandQueue(): readonly Waiting[] {
+    this.#commandQueue ??= seededQueue(this.blueprint, this.graph)
+    return this.#commandQueue
+  }
+
+  /** A command that was just sent to devices: those that are connected answer, for the others it waits. */
   ran(command: number, devices: readonly number[], atMs: number): void {
     const results = this.tableOf('commandResult')
-    for (const device of devices) {
-      if (this.tableOf('device').at(device).active !== true) continue
+    const isConnected = (device: number) => this.tableOf('device').at(device).active === true
+    for (const device of devices.filter(isConnected)) {
       ;(this.commandRuns as CommandRun[]).push({ command, device, requestMs: atMs })
       results.insert({})
     }
+    const away = devices.filter((device) => !isConnected(device))
+    if (away.length > 0) (this.commandQueue as Waiting[]).push({ command, devices: away })
   }
 
   /** How a person stood when the estate was made. */

@@ -41,8 +41,12 @@ export interface Route {
 
 export function createRoutes(registry: readonly ResourceDescription[]): Route[] {
   // Routes by hand come first: what they say of a path is more than what its kind says.
-  const all = [...fixedRoutes, ...accountRoutes, ...accessRoutes, ...policyRoutes, ...commandResultRoutes, ...deviceRoutes, ...enrolmentRoutes, ...insightRoutes, ...eventRoutes, ...credentialRoutes, ...writeRoutes, ...registry.flatMap(routesOfKind), ...graphRoutes]
+  const byHand = [...fixedRoutes, ...accountRoutes, ...accessRoutes, ...policyRoutes, ...commandResultRoutes, ...deviceRoutes, ...enrolmentRoutes, ...insightRoutes, ...eventRoutes, ...credentialRoutes, ...writeRoutes]
+  const all = [...byHand, ...registry.flatMap(routesOfKind), ...graphRoutes]
   const nameOf = ({ method, api, path, query }: Route) => `${method} ${api} ${path.replaceAll(/\{[^}]+\}/g, '{}')} ${JSON.stringify(query ?? null)}`
+  const twice = byHand.map(nameOf).filter((name, at, names) => names.indexOf(name) !== at)
+  // Of two routes by hand one would never be asked, and nobody would notice that it says something else.
+  if (twice.length > 0) throw new Error(`broken invariant: two routes for ${twice.join(', ')}`)
   return [...new Map(all.reverse().map((route) => [nameOf(route), route])).values()].reverse()
 }
 

@@ -10,13 +10,16 @@ import { task } from './define.ts'
 const one = { organization: OrganizationIdSchema, kind: KindSchema, id: ResourceIdSchema }
 
 export const live = {
-  /** Rows of a live detail (`live-details.ts`): `rowsJson` decodes to arrays of cells in the order of its columns. */
+  /**
+   * Rows of a live detail (`live-details.ts`): `rowsJson` decodes to arrays of cells in the order of its columns. `row` is given
+   * for the details that belong to one row of another.
+   */
   'live.read': task({
     host: 'engine',
     deadlineMs: limits.taskDeadlineMs,
     effect: 'remoteRead',
     bulk: true,
-    input: z.strictObject({ ...one, detail: z.string().min(1).max(64) }),
+    input: z.strictObject({ ...one, detail: z.string().min(1).max(64), row: ResourceIdSchema.optional() }),
     output: z.object({ rowsJson: z.string(), total: z.number().int(), isComplete: z.boolean(), readAt: InstantSchema }),
   }),
   /** The whole output of one command result; the list carries its first forty characters only. */

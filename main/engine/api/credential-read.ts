@@ -26,7 +26,7 @@ const get = (api: 'v1' | 'v2', path: string, query: WireRequest['query'] = [], i
 
 export async function readCredential(context: OrganizationContext, send: Send, organizationsOfKey: () => Promise<{ id: string; name: string }[]>, credentials: CredentialSource): Promise<CredentialReading> {
   const reached = await organizationsOfKey()
-  const provider = await unlessRefused(async () => rowsIn(await read(send(get('v2', '/providers', [['limit', '100'], ['skip', '0']]))), null)[0] ?? null, null)
+  const provider = await unlessRefused(async () => rowsIn(await read(send(get('v2', '/providers'))), null)[0] ?? null, null)
   const known = provider ? await unlessRefused(() => providerOrganizations(send, text(provider, 'id') ?? ''), []) : []
   const ids = new Set(reached.map(({ id }) => id))
   const organizations = [...reached.map((found) => ({ ...found, isReached: true })), ...known.filter(({ id }) => !ids.has(id)).map((found) => ({ ...found, isReached: false }))]

@@ -3,10 +3,10 @@
 
 import { AppError } from '../../../shared/base/app-error.ts'
 import { limits } from '../../../shared/base/limits.ts'
-import type { PageRequest } from '../../../shared/resources/derive/list-request.ts'
-import type { RawObject } from '../../../shared/resources/derive/row-projection.ts'
+import { type RawObject, valueAt } from '../../../shared/resources/derive/row-projection.ts'
 import type { LiveDetail } from '../../../shared/resources/live-details.ts'
 import { parseAnswer } from './answer-json.ts'
+import type { WireRequest } from './request.ts'
 import type { TransportResponse } from './transport.ts'
 
 export interface LiveQuestion {
@@ -15,6 +15,9 @@ export interface LiveQuestion {
   readonly title: string
   /** Id of the object that the detail belongs to. */
   readonly id: string
+  /** Id of the row of another detail that it belongs to. */
+  readonly row?: string
+  readonly only?: LiveDetail['only']
 }
 
 export interface LiveRows {
@@ -25,27 +28,43 @@ export interface LiveRows {
   readonly isComplete: boolean
 }
 
-export async function readLive({ route, id }: LiveQuestion, organization: string, send: (request: PageRequest) => Promise<TransportResponse>): Promise<LiveRows> {
-  const filled = (text: string, spell: (value: string) => string) => text.replaceAll('{id}', spell(id)).replaceAll('{organization}', spell(organization))
-  const query = Object.entries(route.query ?? {}).map(([name, value]): [string, string] => [name, filled(value, String)])
-  const ask = (window: readonly (readonly [string, string])[]) =>
-    send({ api: route.api, method: 'GET', path: filled(route.path, encodeURIComponent), query: [...window, ...query], isOrganizationHeaderSent: true })
+type Send = (request: WireRequest) => Promise<TransportResponse>
+
+export async function readLive(question: LiveQuestion, organization: string, send: Send): Promise<LiveRows> {
+  const { id, row = '', only } = question
+  const filled = (text: string, spell: (value: string) => string = String) => text.replaceAll('{id}', spell(id)).replaceAll('{organization}', spell(organization)).replaceAll('{row}', spell(row))
+  const found = await readRoute(question.route, filled, send)
+  if (!only) return found
+  const own = found.rows.filter((raw) => valueAt(raw, only.path) === filled(only.is))
+  // What was not read may hold more of the object's own, but nobody knows how many.
+  return { rows: own, total: own.length, isComplete: found.isComplete }
+}
+
+async function readRoute(route: LiveDetail['route'], filled: (text: string, spell?: (value: string) => string) => string, send: Send): Promise<LiveRows> {
+  const query = Object.entries(route.query ?? {}).map(([name, value]): [string, string] => [name, filled(value)])
+  const plain = { api: route.api, path: filled(route.path, encodeURIComponent), isOrganizationHeaderSent: true } as const
+  const ask = (window: readonly (readonly [string, string])[]) => send({ ...plain, method: 'GET', query: [...window, ...query] })
+  const page = (skip: number) => (route.search ? send({ ...plain, method: 'POST', isReading: true, query: [], body: searchBody(route.search, filled, skip) }) : ask(route.isPaged ? [['limit', String(limits.wirePageRowsMax)], ['skip', String(skip)]] : []))
   if (route.token) return readByToken(route.envelope, route.token, ask)
   const rows: RawObject[] = []
   for (let skip = 0; ; ) {
-    const response = await ask(route.isPaged ? [['limit', String(limits.wirePageRowsMax)], ['skip', String(skip)]] : [])
+    const response = await page(skip)
     const body = parseAnswer(response.body)
-    const page = rowsOf(route.envelope, body)
-    rows.push(...page)
+    const found = rowsOf(route.envelope, body)
+    rows.push(...found)
     skip += limits.wirePageRowsMax
     const announced = announcedIn(response, body)
     // With an announcement a short page is no end: rows that point to deleted objects are counted and not sent. A page longer
     // than asked for is the whole list of a service that knows no pages here.
-    const isEnd = !route.isPaged || page.length > limits.wirePageRowsMax || (announced === null ? page.length < limits.wirePageRowsMax : skip >= announced)
+    const isEnd = !route.isPaged || found.length > limits.wirePageRowsMax || (announced === null ? found.length < limits.wirePageRowsMax : skip >= announced)
     if (isEnd && rows.length <= limits.liveRowsMax) return { rows, total: rows.length, isComplete: true }
     if (skip >= limits.liveRowsMax || rows.length > limits.liveRowsMax) return { rows: rows.slice(0, limits.liveRowsMax), total: Math.max(announced ?? 0, rows.length), isComplete: false }
   }
 }
+
+/** The service takes the window of a search from the body and ignores one in the address. */
+const searchBody = ({ filter, sort }: NonNullable<LiveDetail['route']['search']>, filled: (text: string) => string, skip: number): string =>
+  JSON.stringify({ filter: { and: Object.entries(filter).map(([field, value]) => ({ [field]: filled(value) })) }, sort, limit: limits.wirePageRowsMax, skip })
 
 /** Page by page from token to token; a page without one is the last. */
 async function readByToken(envelope: string, { parameter, from }: NonNullable<LiveQuestion['route']['token']>, ask: (window: readonly (readonly [string, string])[]) => Promise<TransportResponse>): Promise<LiveRows> {

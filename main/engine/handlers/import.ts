@@ -4,6 +4,7 @@ import { AppError } from '../../../shared/base/app-error.ts'
 import type { OrganizationId, ResourceId } from '../../../shared/base/ids.ts'
 import { valueAt, type RawObject } from '../../../shared/base/raw-object.ts'
 import { assignmentTargets } from '../imports/assignment.ts'
+import { importField } from '../imports/fields.ts'
 import { readSourceFile, type Source } from '../imports/source.ts'
 import type { TableRow } from '../imports/table.ts'
 import type { EngineSession } from '../session.ts'
@@ -12,10 +13,18 @@ import type { EngineHandlers } from './handlers.ts'
 
 type Names = Extract<keyof EngineHandlers, `import.${string}` | 'engine.openImport'>
 
-/** Where a directory tells who could be imported, and how it says their names. */
+/**
+ * Where a directory tells who could be imported, and where each field of a person is in its answer. Google's people come as the
+ * service would keep them, with more than a name; Microsoft's have no such form.
+ */
 const candidates = {
-  g_suite: { path: '/gsuites/{id}/import/users', query: { maxResults: '100' }, token: { parameter: 'pageToken', from: 'nextPageToken' }, cells: ['primaryEmail', 'givenName', 'familyName'] },
-  office_365: { path: '/office365s/{id}/import/users', query: { top: '100' }, token: { parameter: 'skipToken', from: 'skipToken' }, cells: ['userPrincipalName', 'givenName', 'surname'] },
+  g_suite: {
+    path: '/gsuites/{id}/import/jumpcloudusers',
+    query: { maxResults: '100' },
+    token: { parameter: 'pageToken', from: 'nextPageToken' },
+    cells: Object.fromEntries(['email', 'firstname', 'lastname', 'alternateEmail', 'company', 'department', 'jobTitle', 'location', 'employeeIdentifier', 'employeeType', 'costCenter'].map((key) => [key, key])),
+  },
+  office_365: { path: '/office365s/{id}/import/users', query: { top: '100' }, token: { parameter: 'skipToken', from: 'skipToken' }, cells: { email: 'userPrincipalName', firstname: 'givenName', lastname: 'surname' } },
 } as const
 
 export function importHandlers(session: EngineSession): Pick<EngineHandlers, Names> {
@@ -32,9 +41,12 @@ export function importHandlers(session: EngineSession): Pick<EngineHandlers, Nam
     const found = await api.read(context, { route: { api: 'v2', path, query, envelope: 'users', isPaged: false, token }, title: 'people to import', id }, { signal, isForeground: true })
     if ((await session.contextOf(organization)).epoch !== context.epoch) throw new AppError('call.cancelled')
     assertOwn(found.rows, organization, () => 'OM-IMPORT')
-    const rows = found.rows.map((person, index): TableRow => ({ line: index + 1, cells: cells.map((name) => String(valueAt(person, name) ?? '')) }))
-    if (rows.length === 0) throw new AppError('import.empty')
-    return { type: 'directory', id, name: String(raw.name ?? 'the directory'), wire, rows, isWhole: found.isComplete }
+    if (found.rows.length === 0) throw new AppError('import.empty')
+    const textOf = (person: RawObject, place: string) => String(valueAt(person, place) ?? '')
+    // A field that the directory keeps of nobody is no column.
+    const columns = Object.entries(cells).filter(([, place]) => found.rows.some((person) => textOf(person, place) !== ''))
+    const rows = found.rows.map((person, index): TableRow => ({ line: index + 1, cells: columns.map(([, place]) => textOf(person, place)) }))
+    return { type: 'directory', id, name: String(raw.name ?? 'the directory'), wire, header: columns.map(([key]) => importField(key).label), rows, isWhole: found.isComplete }
   }
 
   return {

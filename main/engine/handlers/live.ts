@@ -36,10 +36,11 @@ export function liveHandlers(session: EngineSession): LiveHandlers {
   const now = () => instantFromMs(session.open().clock.now())
 
   return {
-    'live.read': async ({ organization, kind, id, detail: name }, { signal }) => {
+    'live.read': async ({ organization, kind, id, detail: name, row }, { signal }) => {
       const detail = liveDetailOf(kind, name)
-      if (!detail) throw new AppError('call.invalid')
-      const { rows, total, isComplete } = await read(organization, { route: detail.route, title: detail.title.toLowerCase(), id }, signal)
+      if (!detail || (detail.ofRow === undefined) !== (row === undefined)) throw new AppError('call.invalid')
+      const { route, only } = detail
+      const { rows, total, isComplete } = await read(organization, { route, title: detail.title.toLowerCase(), id, ...(only && { only }), ...(row !== undefined && { row }) }, signal)
       const cells = rows.map((raw) => detail.columns.map(({ path, type }) => columnTypes[type].parse(valueAt(raw, path))))
       return { rowsJson: JSON.stringify(cells), total, isComplete, readAt: now() }
     },

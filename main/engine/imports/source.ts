@@ -12,7 +12,7 @@ import { openWorkbook, type Workbook } from './workbook.ts'
 export type Source =
   | { readonly type: 'file'; readonly name: string; readonly bytes: Buffer }
   | { readonly type: 'paste'; readonly text: string }
-  | { readonly type: 'directory'; readonly id: ResourceId; readonly name: string; readonly wire: 'g_suite' | 'office_365'; readonly rows: readonly TableRow[]; readonly isWhole: boolean }
+  | { readonly type: 'directory'; readonly id: ResourceId; readonly name: string; readonly wire: 'g_suite' | 'office_365'; readonly header: readonly string[]; readonly rows: readonly TableRow[]; readonly isWhole: boolean }
 
 /** How somebody wants it read, in place of what was guessed. */
 export interface ReadingChoice {
@@ -45,12 +45,11 @@ export async function readSourceFile(path: string, name: string): Promise<Source
   }
 }
 
-const directoryHeader = ['Company email', 'First name', 'Last name'] as const
 const sliceRows = 5_000
 
 /** @throws AppError `import.format`, `import.too-large`, `import.empty` */
 export async function readTable(source: Source, choice: ReadingChoice, pause: () => Promise<void>): Promise<Table> {
-  if (source.type === 'directory') return { ...plainTable, header: directoryHeader, rows: source.rows, width: directoryHeader.length }
+  if (source.type === 'directory') return { ...plainTable, header: source.header, rows: source.rows, width: source.header.length }
   const { rows, ...said } = await rowsIn(source, choice)
   const read: TableRow[] = []
   let blankRows = 0

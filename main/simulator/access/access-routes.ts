@@ -1,7 +1,7 @@
 // Reading one directory, its domains, rules and Samba domains, and one password policy with its groups.
 
 import type { RawObject } from '../../../shared/resources/derive/row-projection.ts'
-import { type Answer, refusals } from '../answer.ts'
+import { type Answer, badRequest, refusals } from '../answer.ts'
 import type { EstateOrganization } from '../estate-organization.ts'
 import { edgeList, nodeIndex } from '../graph/association-routes.ts'
 import { type Call, type Handler, listAnswer, rowsFrom } from '../kind-routes.ts'
@@ -38,12 +38,16 @@ const rules = (type: Cloud) => directoryOf(type, ({ plan, index, settings }, { r
 
 const pageMax = 100
 
-/** Who could be imported, from a token on. */
-const candidates = (type: Cloud) =>
-  directoryOf(type, (_, { organization, request }) => {
+/** Who could be imported, from a token on. A directory whose grant is broken tells nobody. */
+const candidates = (type: Cloud, isTranslated = false) =>
+  directoryOf(type, ({ plan }, { organization, request }) => {
+    if (plan.isBroken) return brokenGrant
     const [size, token] = type === 'g_suite' ? ['maxResults', 'pageToken'] : ['top', 'skipToken']
-    return { status: 200, body: candidatePage(organization, type, request.query.text(token!), Math.min(pageMax, Math.max(1, Number(request.query.text(size!)) || pageMax))) }
+    return { status: 200, body: candidatePage(organization, type, request.query.text(token!), Math.min(pageMax, Math.max(1, Number(request.query.text(size!)) || pageMax)), isTranslated) }
   })
+
+/** No document says what the service answers then; a refusal with its reason is what the console shows. */
+const brokenGrant: Answer = badRequest('The directory has to be connected again')
 
 const sambaDomains: Handler = ({ organization, parameters, request }) => {
   const server = organization.tableOf('ldapServer').indexOf(parameters.id!)
@@ -88,6 +92,7 @@ export const accessRoutes: readonly Route[] = [
     { ...route, path: `/${path}/{id}/translationrules`, kind: 'directory', handle: rules(type) },
     { ...route, path: `/${path}/{id}/import/users`, kind: 'directory', handle: candidates(type) },
   ]),
+  { ...route, path: '/gsuites/{id}/import/jumpcloudusers', kind: 'directory', handle: candidates('g_suite', true) },
   { ...route, path: '/ldapservers/{id}/sambadomains', kind: 'ldapServer', handle: sambaDomains },
   { ...route, path: '/passwordpolicies/{id}', kind: 'passwordPolicy', handle: passwordPolicyById },
   { ...route, path: '/passwordpolicies/user/{id}', kind: 'passwordPolicy', handle: passwordPolicyFor('user') },

@@ -17,6 +17,8 @@ export interface CommandRun {
 
 const runsMaxPerCommand = 120
 
+const startMsOf = ({ nowMs }: Blueprint, seed: number, command: number, round: number): number => nowMs - round * 7 * dayMs - (1 + (mix(seed, command * 8 + round) % 120)) * hourMs
+
 /** All runs that are remembered, oldest first: repeated commands every week, others now and then. */
 export function commandRuns(blueprint: Blueprint, graph: Graph): CommandRun[] {
   const seed = blueprint.seedFor('command runs')
@@ -25,7 +27,7 @@ export function commandRuns(blueprint: Blueprint, graph: Graph): CommandRun[] {
     const devices = [...indexesReachedFrom(graph, 'command', command, 'system')].filter((device) => blueprint.fleet.at(device).release.family === family)
     const rounds = launch === 'repeated' ? 4 : 1 + (mix(seed, command) % 2)
     for (let round = 0; round < rounds; round++) {
-      const startMs = blueprint.nowMs - round * 7 * dayMs - (1 + (mix(seed, command * 8 + round) % 120)) * hourMs
+      const startMs = startMsOf(blueprint, seed, command, round)
       for (const device of devices.slice(0, Math.floor(runsMaxPerCommand / rounds))) {
         // A device that is silent since then never got the command.
         if (blueprint.fleet.at(device).lastContactMs > startMs) runs.push({ command, device, requestMs: startMs + (mix(seed, device) % 240) * 1_000 })
@@ -33,6 +35,25 @@ export function commandRuns(blueprint: Blueprint, graph: Graph): CommandRun[] {
     }
   }
   return runs.sort((left, right) => left.requestMs - right.requestMs || left.device - right.device)
+}
+
+/** A command that devices have not fetched yet. */
+export interface Waiting {
+  readonly command: number
+  readonly devices: readonly number[]
+}
+
+/** Repeated commands wait for every device that was silent since they last began. */
+export function seededQueue(blueprint: Blueprint, graph: Graph): Waiting[] {
+  const seed = blueprint.seedFor('command runs')
+  return blueprint.commands.flatMap(({ family, launch }, command): Waiting[] => {
+    if (launch !== 'repeated') return []
+    const devices = [...indexesReachedFrom(graph, 'command', command, 'system')].filter((device) => {
+      const { release, lastContactMs } = blueprint.fleet.at(device)
+      return release.family === family && lastContactMs <= startMsOf(blueprint, seed, command, 0)
+    })
+    return devices.length > 0 ? [{ command, devices }] : []
+  })
 }
 
 export interface RunSurroundings {

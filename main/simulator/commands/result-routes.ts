@@ -5,7 +5,9 @@ import type { ResourceDescription } from '../../../shared/resources/define.ts'
 import type { RawObject } from '../../../shared/resources/derive/row-projection.ts'
 import { command } from '../../../shared/resources/command.ts'
 import { type Answer } from '../answer.ts'
-import { allOfKind, type Handler, listAnswer, oneOfKind, searchOfKind } from '../kind-routes.ts'
+import { edgeList } from '../graph/association-routes.ts'
+import { allOfKind, type Handler, listAnswer, oneOfKind, rowsFrom, searchOfKind } from '../kind-routes.ts'
+import { objectId, ownerText } from '../object-ids.ts'
 import { edgeRows } from '../parent-rows.ts'
 import type { Route } from '../routes.ts'
 import { listedResult } from './command-results.ts'
@@ -36,11 +38,25 @@ const ofCommand: Handler = ({ organization, parameters, request }) => {
   return listAnswer(resultsOfCommand, edgeRows([...indexes].reverse(), (index) => results.at(index)), request)
 }
 
+const queued: ResourceDescription = { ...edgeList, list: { ...edgeList.list, envelope: 'results', total: 'body' } }
+
+const queue: Handler = ({ organization, request }) => {
+  const { blueprint, commandQueue } = organization
+  const [commands, devices] = [organization.tableOf('command'), organization.tableOf('device')]
+  const rows = commandQueue.flatMap(({ command, devices: waiting }, at) => {
+    const pending = waiting.filter((device) => devices.has(device))
+    if (!commands.has(command) || pending.length === 0) return []
+    return [{ id: objectId(Math.floor(organization.nowMs / 1_000), ownerText(blueprint.seedFor('command queue'), 'workflow'), at), command: commands.idAt(command), system: devices.idAt(pending[0]!), pendingCount: pending.length }]
+  })
+  return listAnswer(queued, rowsFrom(rows), request)
+}
+
 const route = { api: 'v1', kind: 'command', header: 'sent' } as const
 
 export const commandResultRoutes: readonly Route[] = [
   { ...route, method: 'GET', path: '/commandresults', handle: listed(allOfKind(commandResult)) },
   { ...route, method: 'GET', path: '/commandresults/{id}', handle: oneOfKind(commandResult) },
   { ...route, method: 'GET', path: '/commands/{id}/results', handle: listed(ofCommand) },
+  { ...route, api: 'v2', method: 'GET', path: '/queuedcommand/workflows', handle: queue },
   { ...route, method: 'POST', path: '/search/commandresults', handle: listed(searchOfKind(commandResult)) },
 ]

@@ -1,8 +1,8 @@
 // What is known of devices through other services: software that was sent to them, Apple's enrolments, agents of an Active Directory, people in Workday.
 
 import { hourMs, instantFromMs, minuteMs } from '../../../shared/base/instant.ts'
-import { type RawObject, valueAt } from '../../../shared/resources/derive/row-projection.ts'
-import { androidDevices } from '../access/android-enterprise.ts'
+import type { RawObject } from '../../../shared/resources/derive/row-projection.ts'
+import { androidDevice, androidDevices, androidPolicy } from '../access/android-enterprise.ts'
 import { refusals } from '../answer.ts'
 import type { EstateOrganization } from '../estate-organization.ts'
 import { edgeList, nodeIndex } from '../graph/association-routes.ts'
@@ -44,35 +44,6 @@ const appsOfDevice: Handler = ({ organization, parameters, request }) => {
   return listAnswer(edgeList, rowsFrom(reached.map((app) => ({ id: apps.idAt(app), app: apps.at(app), status: softwareStatus(organization, app, device) }))), request)
 }
 
-/** The organization's own devices that Apple knows through it, under the id that the devices name. */
-const appleDevices: Handler = ({ organization, parameters, request }) => {
-  if (organization.tableOf('appleMdm').indexOf(parameters.id!) === null) return refusals.notFound
-  const devices = organization.tableOf('device')
-  const rows = devices.indexes().flatMap((index): RawObject[] => {
-    const device = devices.at(index)
-    const id = valueAt(device, 'mdm.internal.deviceId')
-    if (typeof id !== 'string' || id === '' || organization.blueprint.fleet.at(index).release.family !== 'darwin') return []
-    const isDep = valueAt(device, 'mdm.dep') === true
-    return [
-      {
-        id,
-        serialNumber: String(device.serialNumber ?? ''),
-        udid: `00008103-${mix(organization.blueprint.seedFor('udid'), index).toString(16).padStart(16, '0').toUpperCase()}`,
-        osVersion: String(valueAt(device, 'osVersionDetail.version') ?? ''),
-        depRegistered: isDep,
-        enrolled: true,
-        createdAt: String(device.created ?? ''),
-        hasActivationLockBypassCodes: isDep,
-        modelFamily: 'Mac',
-        mdmOsFamily: 'macOS',
-        securityInfo: { enrolledViaDep: isDep, userApprovedEnrollment: true, filevaultEnabled: valueAt(device, 'fde.active') === true },
-        deviceInformation: { deviceName: String(device.displayName ?? ''), isSupervised: isDep, modelName: String(device.hwVendor ?? '') },
-      },
-    ]
-  })
-  return listAnswer(edgeList, rowsFrom(rows), request)
-}
-
 /** What a device is enrolled with is the MDM's own setting, under the name of a profile. */
 const appleProfiles: Handler = ({ organization, parameters, request }) => {
   const table = organization.tableOf('appleMdm')
@@ -89,6 +60,17 @@ const devicesOfEnterprise: Handler = ({ organization, parameters, request }) => 
   const { profile, blueprint } = organization
   return listAnswer(androidList, rowsFrom(androidDevices(profile, blueprint.seedFor('android'))), request)
 }
+
+/** A phone is asked for by its own id, whatever enterprise it is enrolled with. */
+const ofPhone =
+  (body: (phone: RawObject, seed: number, nowMs: number) => RawObject): Handler =>
+  ({ organization, parameters }) => {
+    const { profile, blueprint, nowMs } = organization
+    const seed = blueprint.seedFor('android')
+    const isEnrolled = organization.tableOf('androidEnterprise').count > 0
+    const phone = isEnrolled ? androidDevices(profile, seed).find(({ deviceId }) => deviceId === parameters.id) : undefined
+    return phone ? { status: 200, body: body(phone, seed, nowMs) } : refusals.notFound
+  }
 
 const agentsOfDirectory: Handler = ({ organization, parameters, request }) => {
   const index = nodeIndex(organization, 'active_directory', parameters.id!)
@@ -130,9 +112,10 @@ const route = { method: 'GET', api: 'v2', header: 'sent' } as const
 export const enrolmentRoutes: readonly Route[] = [
   { ...route, path: '/softwareapps/{id}/statuses', kind: 'softwareApp', handle: statusesOfApp },
   { ...route, path: '/systems/{id}/softwareappstatuses', kind: 'softwareApp', handle: (call) => withoutIds(appsOfDevice(call)) },
-  { ...route, path: '/applemdms/{id}/devices', kind: 'appleMdm', handle: appleDevices },
   { ...route, path: '/applemdms/{id}/enrollmentprofiles', kind: 'appleMdm', handle: appleProfiles },
   { ...route, path: '/google-emm/enterprises/{id}/devices', kind: 'androidEnterprise', handle: devicesOfEnterprise },
+  { ...route, path: '/google-emm/devices/{id}', kind: 'androidEnterprise', handle: ofPhone(androidDevice) },
+  { ...route, path: '/google-emm/devices/{id}/policy_results', kind: 'androidEnterprise', handle: ofPhone((_, seed) => ({ policy: androidPolicy(seed) })) },
   { ...route, path: '/activedirectories/{id}/agents', kind: 'directory', handle: agentsOfDirectory },
   { ...route, path: '/workdays/{id}/workers', kind: 'directory', handle: workersOfWorkday },
 ]

@@ -29,7 +29,8 @@ interface DetailTabsParts {
 export function detailTabs({ relations, live, cells }: DetailTabsParts): DetailTab[] {
   const groups = new Map<string, LiveDetailData[]>()
   for (const detail of live.filter((each) => holds(each, cells))) {
-    const key = detail.group ?? detail.name
+    // What belongs to the rows of another detail is shown there.
+    const key = detail.group ?? detail.ofRow ?? detail.name
     groups.set(key, [...(groups.get(key) ?? []), detail])
   }
   return [

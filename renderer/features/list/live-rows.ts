@@ -12,7 +12,7 @@ export interface LiveTableData {
 
 const isEmpty = (cell: Cell | undefined): boolean => cell === null || cell === undefined || cell === ''
 
-const ownIds: readonly string[] = ['_id', 'id']
+const ownIds: readonly string[] = ['_id', 'id', 'deviceId']
 
 /** `self` is what the object that is looked at is called, id and title: a column that only repeats it is left out. */
 export function liveTable(columns: readonly LiveColumn[], rowsJson: string, self: readonly string[]): LiveTableData {

@@ -27,26 +27,30 @@ interface LiveTabProps {
 
 export function LiveTab({ organization, kind, id, title, details }: LiveTabProps) {
   const [chosen, setChosen] = useState(details[0]?.name)
-  const detail = details.find(({ name }) => name === chosen) ?? details[0]
+  const parts = details.filter(({ ofRow }) => ofRow === undefined)
+  const detail = parts.find(({ name }) => name === chosen) ?? parts[0]
   if (!detail) return null
-  const choice = details.length > 1 && (
+  const choice = parts.length > 1 && (
     <select className="input" aria-label={`Part of ${detail.group ?? detail.title}`} value={detail.name} onChange={(event) => setChosen(event.target.value)}>
-      {details.map(({ name, title }) => (
+      {parts.map(({ name, title }) => (
         <option key={name} value={name}>
           {title}
         </option>
       ))}
     </select>
   )
-  return <LivePart key={`${id} ${detail.name}`} {...{ organization, kind, id, title, detail, choice }} />
+  const ofRows = details.filter(({ ofRow }) => ofRow === detail.name)
+  return <LivePart key={`${id} ${detail.name}`} {...{ organization, kind, id, title, detail, ofRows, choice }} />
 }
 
 interface LivePartProps extends Omit<LiveTabProps, 'details'> {
   readonly detail: LiveDetailData
+  /** What each of its rows tells more of. */
+  readonly ofRows: readonly LiveDetailData[]
   readonly choice: React.ReactNode
 }
 
-function LivePart({ organization, kind, id, title, detail, choice }: LivePartProps) {
+function LivePart({ organization, kind, id, title, detail, ofRows, choice }: LivePartProps) {
   const live = useLiveRead({ organization, kind, id, detail: detail.name })
   const now = useNow()
   const { answer, isReading, isOffline, read } = live
@@ -63,14 +67,14 @@ function LivePart({ organization, kind, id, title, detail, choice }: LivePartPro
           {answer ? 'Read again' : 'Read'}
         </ActionButton>
       </div>
-      <LiveAnswer {...{ live, organization, kind, id, title, detail }} />
+      <LiveAnswer {...{ live, organization, kind, id, title, detail, ofRows }} />
     </>
   )
 }
 
 const icon = { ...iconProps, size: 24, strokeWidth: 1.5 }
 
-function LiveAnswer({ live: { answer, error, isReading, isOffline }, organization, kind, id, title, detail }: { live: LiveRead } & Omit<LivePartProps, 'choice'>) {
+function LiveAnswer({ live: { answer, error, isReading, isOffline }, organization, kind, id, title, detail, ofRows }: { live: LiveRead } & Omit<LivePartProps, 'choice'>) {
   const isSlow = useDelayed(isReading && !answer)
   const what = detail.title.toLowerCase()
   if (error?.code === 'api.not-entitled' || error?.code === 'api.forbidden') {
@@ -91,5 +95,5 @@ function LiveAnswer({ live: { answer, error, isReading, isOffline }, organizatio
     )
   }
   if (!answer) return isSlow ? <p className="muted">Waiting for JumpCloud.</p> : null
-  return <LiveTable {...{ organization, kind, id, title, detail, answer }} />
+  return <LiveTable {...{ organization, kind, id, title, detail, ofRows, answer }} />
 }

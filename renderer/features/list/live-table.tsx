@@ -6,7 +6,7 @@ import type { ResourceId } from '../../../shared/base/ids.ts'
 import type { Output } from '../../../shared/contract/client.ts'
 import type { Organization } from '../../../shared/contract/organization.ts'
 import type { Kind } from '../../../shared/resources/index.ts'
-import type { LiveColumn } from '../../../shared/resources/live-details.ts'
+import { commandOutputPath, type LiveColumn } from '../../../shared/resources/live-details.ts'
 import type { LiveDetailData } from '../../bridge/registry-live.ts'
 import { useCall } from '../../bridge/use-call.ts'
 import { cellText } from '../../grid/cell-text.ts'
@@ -17,6 +17,7 @@ import { useNow } from '../../ui/use-now.ts'
 import { Visible } from '../../ui/visible.tsx'
 import type { Binding } from './bindings.ts'
 import { CommandOutput } from './command-output.tsx'
+import { LiveRowDetail } from './live-row-detail.tsx'
 import { isLong, liveTable } from './live-rows.ts'
 import { TextBlock } from '../../ui/text-block.tsx'
 
@@ -27,14 +28,16 @@ interface LiveTableProps {
   /** Name of the object. */
   readonly title: string
   readonly detail: LiveDetailData
+  readonly ofRows: readonly LiveDetailData[]
   readonly answer: Output<'live.read'>
 }
 
-export function LiveTable({ organization, kind, id, title, detail, answer }: LiveTableProps) {
+export function LiveTable({ organization, kind, id, title, detail, ofRows, answer }: LiveTableProps) {
   const { columns, rows, idAt } = useMemo(() => liveTable(detail.columns, answer.rowsJson, [id, title]), [detail, answer, id, title])
   const isBelow = ({ at }: (typeof columns)[number]) => rows.some((row) => isLong(row[at] ?? null))
   const short = columns.filter((column) => !isBelow(column))
   const long = columns.filter(isBelow)
+  const hasOutput = detail.columns.some(({ path }) => path === commandOutputPath)
   const hasIds = columns.some(({ column }) => column.type === 'id')
   const bound = useCall('snapshot.bindings', { organization: organization.id, kind, id }, { isOff: !hasIds }).data
   const known = useMemo(() => new Map(bound?.bindings.map((binding): [string, Binding] => [binding.id, binding])), [bound])
@@ -60,7 +63,8 @@ export function LiveTable({ organization, kind, id, title, detail, answer }: Liv
                 ))}
               </tr>
               <Below columns={long} row={row} width={short.length}>
-                {kind === 'command' && idAt >= 0 && <CommandOutput organization={organization} result={String(row[idAt]) as ResourceId} />}
+                {hasOutput && idAt >= 0 && <CommandOutput organization={organization} result={String(row[idAt]) as ResourceId} />}
+                {ofRows.length > 0 && idAt >= 0 && ofRows.map((more) => <LiveRowDetail key={more.name} {...{ organization, kind, id, detail: more }} row={String(row[idAt]) as ResourceId} />)}
               </Below>
             </tbody>
           ))}

@@ -2,6 +2,7 @@
 
 import type { Simulator } from '../../../main/simulator/server.ts'
 import type { EstateOrganization } from '../../../main/simulator/estate-organization.ts'
+import { androidDevices } from '../../../main/simulator/access/android-enterprise.ts'
 import { associationTargets, type NodeType, nodes, nodeTypes } from '../../../main/simulator/graph/nodes.ts'
 import type { Route } from '../../../main/simulator/routes.ts'
 
@@ -36,6 +37,7 @@ function pathsOf({ estate }: Simulator, path: string): string[] {
   if (segment === 'organizations') return [first!, second!].map(({ id }) => path.replace(/\{[^}]+\}/, id))
   if (segment === 'providers') return [path.replace(/\{[^}]+\}/, estate.providers[0]!.id)]
   if (segment === 'bulk') return [path.replace(/\{[^}]+\}/, first!.later.addJob([{ id: first!.users.idAt(0), status: 'finished', statusMsg: '', createdAt: null, updatedAt: null, meta: {}, persistedFields: null }]))]
+  if (path.startsWith('/google-emm/devices/')) return androidDevices(first!.profile, first!.blueprint.seedFor('android')).slice(0, objectsAsked).map(({ deviceId }) => path.replace(/\{[^}]+\}/, String(deviceId)))
   if (segment === 'featureTrials') return [path.replace(/\{[^}]+\}/, 'workflows')]
   const kind = segment === 'passwordpolicies' && next === 'user' ? 'user' : segment === 'passwordpolicies' && next === 'usergroup' ? 'userGroup' : kindOfSegment[segment]
   if (kind === undefined) throw new Error(`the test knows no ids for ${path}`)

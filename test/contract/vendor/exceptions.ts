@@ -69,6 +69,8 @@ export const headerExceptions: Readonly<Record<string, { readonly reason: string
   AlertsService_GetAlert: withoutHeader,
   AlertsService_GetAlertStats: withoutHeader,
   AlertsService_ListAlerts: withoutHeader,
+  Devices_GetDevice: withoutHeader,
+  Devices_GetDeviceAndroidPolicy: withoutHeader,
   Devices_ListDevices: withoutHeader,
   Domains_List: withoutHeader,
   Enterprises_ListEnterprises: withoutHeader,
@@ -82,6 +84,7 @@ export const headerExceptions: Readonly<Record<string, { readonly reason: string
   directoryInsights_eventsDistinctPost: inSecurity,
   directoryInsights_eventsIntervalPost: inSecurity,
   featureTrials_getFeatureTrials: withoutHeader,
+  gsuites_listImportJumpcloudUsers: withoutHeader,
   gsuites_listImportUsers: withoutHeader,
   office365s_listImportUsers: withoutHeader,
   subscriptions_get: { reason: 'the price list is the same for everybody; a client sends the header as everywhere', source: 'v2 document: no security and no header' },
@@ -98,6 +101,22 @@ export const requestExceptions: Readonly<Record<string, { readonly reason: strin
     reason: 'the schema says objects; the place that the service hands out is a time and an id',
     source: 'insights document, info text; examples/di-query-next-page.json, examples/di-response-headers.json',
   },
+  ...Object.fromEntries(
+    ['sort', 'limit', 'skip'].map((name) => [
+      `search_commandresults_post: ${name} is not declared in the body`,
+      { reason: 'the window and order of a search stand in its body; in the query, where the document has them, the service ignores them', source: 'guide 3.2: TheJumpCloud/jcapi-powershell ApiTransform.ps1, PowerShell Get-JCUser' },
+    ]),
+  ),
+}
+
+/** What the guide's table of console actions reads and this console reads in another way. */
+export const readExceptions: Readonly<Record<string, { readonly reason: string; readonly source: string }>> = {
+  'v1 POST /search/systemusers': { reason: 'people are searched, filtered and counted in the copy, which holds all of them, says its age and answers without a connection', source: 'architecture 6: one list per organization, everything else is worked out from it' },
+  'v1 POST /search/systems': { reason: 'devices are searched in the copy, like people', source: 'architecture 6' },
+  'v1 GET /commandresults': { reason: 'results are asked for by command and by device, which this list has no filter for', source: 'guide 12: “the list has no filter parameter (use POST /search/commandresults)”' },
+  'v2 GET /alerts-stats': { reason: 'open alerts are counted in the copy of the alerts, with its age', source: 'architecture 6' },
+  'insights POST /events/count': { reason: 'events are counted in the archive, which also knows which spans it has not read', source: 'architecture 6' },
+  'v2 GET /bulk/users/{jobId}/results': { reason: 'a job says what it meant to do; what became of each person is read from the person', source: 'guide 5.3; security: an outcome is what reading again shows' },
 }
 
 /** Writes that are not in the documents at all. */

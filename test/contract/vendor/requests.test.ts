@@ -2,93 +2,13 @@
 
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, describe, expect, test } from 'vitest'
-import { createApi } from '../../../main/engine/api/client.ts'
-import { createOrganizationContext } from '../../../main/engine/api/organization-context.ts'
-import { createRateBudget } from '../../../main/engine/api/rate-budget.ts'
-import { createRegions } from '../../../main/engine/api/region.ts'
-import type { TransportRequest, TransportResponse } from '../../../main/engine/api/transport.ts'
-import { liveHandlers } from '../../../main/engine/handlers/live.ts'
-import type { EngineSession } from '../../../main/engine/session.ts'
-import type { ConnectionId, OrganizationId } from '../../../shared/base/ids.ts'
+import type { TransportRequest } from '../../../main/engine/api/transport.ts'
 import { instantFromMs } from '../../../shared/base/instant.ts'
-import type { ResourceDescription } from '../../../shared/resources/define.ts'
-import { kinds, resourceOf } from '../../../shared/resources/index.ts'
-import { liveDetails } from '../../../shared/resources/live-details.ts'
+import { clientOf, nowMs, organization, questions, regions, sampleId, surfaceOf } from './client-questions.ts'
 import { arePresent, openApi, operationOf, schemaAt, type Schema, type Surface } from './documents.ts'
 import { headerExceptions, pathExceptions, requestExceptions } from './exceptions.ts'
 
-const organization = 'a'.repeat(24) as OrganizationId
-const sampleId = '5f0c1d2e3f4a5b6c7d8e9f01'
-const nowMs = Date.UTC(2026, 7, 1)
-const regions = createRegions()
 const surfaces = ['v1', 'v2', 'insights'] as const
-
-/** An answer that ends the reading, or lets it go on for one page more. */
-interface Reply {
-  readonly body: unknown
-  readonly headers?: Readonly<Record<string, string>>
-}
-
-type Client = ReturnType<typeof clientOf>
-type Question = readonly [title: string, ask: (client: Client) => Promise<unknown>, reply: Reply]
-
-function clientOf({ body, headers = {} }: Reply) {
-  const requests: TransportRequest[] = []
-  const api = createApi({
-    transport: async (request): Promise<TransportResponse> => {
-      requests.push(request)
-      // A place in the list of events that was asked from is the last one.
-      const isLast = request.body?.includes('search_after') === true
-      return { status: 200, headers: isLast ? {} : headers, body: JSON.stringify(isLast ? [] : body) }
-    },
-    regions,
-    credentials: { key: async () => 'a-key' },
-    clock: { now: () => nowMs },
-    budget: createRateBudget({}),
-  })
-  // An administrator of several organizations: the organization has to be named wherever it is taken.
-  const context = createOrganizationContext({ organization, credential: 'con_x' as ConnectionId, region: 'us', epoch: 0, isOrganizationHeaderNeeded: true })
-  const store = { object: async () => ({ title: 'a device' }), organizations: async () => [] }
-  const session = { contextOf: async () => context, open: () => ({ api, store, clock: { now: () => nowMs } }) } as unknown as EngineSession
-  return { api, context, live: liveHandlers(session), requests }
-}
-
-const call = { signal: new AbortController().signal } as never
-
-const emptyList = ({ list }: ResourceDescription): Reply => ({ body: list.envelope === 'array' ? [] : { [list.envelope]: [] } })
-
-async function drained(reading: AsyncIterable<unknown>): Promise<unknown[]> {
-  const all: unknown[] = []
-  for await (const part of reading) all.push(part)
-  return all
-}
-
-const questions: readonly Question[] = [
-  ...kinds.map((kind): Question => {
-    const resource = resourceOf(kind)
-    return [`the list of ${kind}`, ({ api, context }) => drained(api.list(context, resource, resource.list.per === undefined ? {} : { parent: sampleId })), emptyList(resource)]
-  }),
-  ...kinds.flatMap((kind): Question[] => {
-    const resource = resourceOf(kind)
-    return resource.one ? [[`one ${kind}`, ({ api, context }) => api.one(context, resource, sampleId), { body: { [resource.wire.idField]: sampleId } }]] : []
-  }),
-  ...kinds
-    .filter((kind) => resourceOf(kind).list.per === undefined)
-    .map((kind): Question => [`the count of ${kind}`, ({ api, context }) => api.count(context, resourceOf(kind)), emptyList(resourceOf(kind))]),
-  ...liveDetails.map(({ kind, name, route: { envelope, isPaged } }): Question => {
-    // Announced as longer than a page, so that the next one is asked for too.
-    const headers: Record<string, string> = isPaged ? { 'x-total-count': '150' } : {}
-    return [`${name} of ${kind}`, ({ live }) => live['live.read']({ organization, kind, id: sampleId, detail: name } as never, call), { body: envelope === 'array' ? [] : envelope === 'object' ? {} : { [envelope]: [] }, headers }]
-  }),
-  ['the output of a command result', ({ live }) => live['live.commandOutput']({ organization, result: sampleId } as never, call), { body: { _id: sampleId } }],
-  ['a recovery key', ({ live }) => live['live.recoveryKey']({ organization, device: sampleId, typedName: 'a device' } as never, call), { body: { key: 'x' } }],
-  ['the organizations of a key', ({ api, context }) => api.organizationsOfKey(context), { body: { results: [] } }],
-  [
-    'events',
-    ({ api, context }) => drained(api.events(context, { from: instantFromMs(nowMs - 86_400_000), to: instantFromMs(nowMs), services: ['all'] })),
-    { body: [{ id: 'e1' }], headers: { 'x-limit': '1', 'x-result-count': '1', 'x-search_after': '[1596240000000,"e1"]' } },
-  ],
-]
 
 interface Declared {
   readonly in: string
@@ -128,15 +48,6 @@ function templateOf(api: Surface, method: string, path: string): string | undefi
   return Object.keys(openApi(api).paths)
     .filter((template) => fits(template) && operationOf(api, method, template) !== null)
     .sort((a, b) => parameters(a) - parameters(b))[0]
-}
-
-function surfaceOf(address: string): { api: Surface; path: string; query: URLSearchParams } {
-  const url = new URL(address)
-  const at = `${url.origin}${url.pathname}`
-  // v2 lies below v1.
-  const api = (['insights', 'v2', 'v1'] as const).find((surface) => at.startsWith(`${regions.base('us', surface)}/`))
-  if (!api) throw new Error(`no surface has ${at}`)
-  return { api, path: at.slice(regions.base('us', api).length), query: url.searchParams }
 }
 
 describe.skipIf(!arePresent)('requests of the client compared with the vendor’s documents', () => {

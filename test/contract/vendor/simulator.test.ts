@@ -22,7 +22,7 @@ const documented = titled.filter((entry): entry is readonly [(typeof titled)[num
 const documentedKinds = kinds.filter((kind) => pathExceptions[resourceOf(kind).list.path] === undefined)
 
 // All sorts of directories and every problem, so that each route has something to answer.
-const everything = { ...plainStory, directories: [{ type: 'active_directory' }, { type: 'g_suite' }, { type: 'office_365', isBroken: true }, { type: 'ldap_server' }, { type: 'workday' }], isAttacked: true, trials: { workflows: 3 } } as const
+const everything = { ...plainStory, directories: [{ type: 'active_directory' }, { type: 'g_suite' }, { type: 'office_365' }, { type: 'ldap_server' }, { type: 'workday', isBroken: true }], isAttacked: true, trials: { workflows: 3 } } as const
 
 describe.skipIf(!arePresent)('compared with the vendor’s documents', () => {
   let simulator: Simulator

@@ -36,8 +36,8 @@ const rowsOf = (kind: string) => {
   return table.indexes().map((index) => ({ id: table.idAt(index) as ResourceId, raw: table.at(index) }))
 }
 
-async function read(kind: Input<'live.read'>['kind'], id: ResourceId, detail: string) {
-  const answer = await engine.call('live.read', { organization, kind, id, detail })
+async function read(kind: Input<'live.read'>['kind'], id: ResourceId, detail: string, row?: ResourceId) {
+  const answer = await engine.call('live.read', { organization, kind, id, detail, ...(row && { row }) })
   return { ...answer, rows: JSON.parse(answer.rowsJson) as (string | number | null)[][] }
 }
 
@@ -46,7 +46,10 @@ test('every detail of the registry answers with rows in the order of its columns
   for (const detail of liveDetails) {
     const parent = rowsOf(detail.kind).find(({ raw }) => !detail.where || (raw as Record<string, unknown>)[detail.where.path] === detail.where.is || detail.where.path.includes('.'))
     if (!parent) continue
-    const { rows, total, isComplete } = await read(detail.kind as Input<'live.read'>['kind'], parent.id, detail.name)
+    const kind = detail.kind as Input<'live.read'>['kind']
+    const outer = detail.ofRow === undefined ? null : liveDetailOf(kind, detail.ofRow)!
+    const row = outer ? ((await read(kind, parent.id, outer.name)).rows[0]?.[outer.columns.findIndex(({ title }) => title === 'ID')] as ResourceId) : undefined
+    const { rows, total, isComplete } = await read(kind, parent.id, detail.name, row)
     expect({ detail: detail.name, isComplete, total }).toEqual({ detail: detail.name, isComplete: true, total: rows.length })
     expect(rows.filter((row) => row.length !== detail.columns.length)).toEqual([])
     if (rows.length > 0) filled++

@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest'
 import { type LiveQuestion, readLive } from '../../../../../main/engine/api/live-read.ts'
 import { limits } from '../../../../../shared/base/limits.ts'
-import type { PageRequest } from '../../../../../shared/resources/derive/list-request.ts'
+import type { WireRequest } from '../../../../../main/engine/api/request.ts'
 
 const organization = 'b'.repeat(24)
 const question = (route: Partial<LiveQuestion['route']> = {}): LiveQuestion => ({
@@ -14,10 +14,10 @@ const question = (route: Partial<LiveQuestion['route']> = {}): LiveQuestion => (
 
 /** A service with so many rows, of which it leaves some out of its pages although it counts them. */
 function serviceOf(count: number, { announces = true, isGhost = (index: number): boolean => index < 0, knowsPages = true } = {}) {
-  const asked: PageRequest[] = []
+  const asked: WireRequest[] = []
   return {
     asked,
-    send: async (page: PageRequest) => {
+    send: async (page: WireRequest) => {
       asked.push(page)
       const query = new Map(page.query)
       const skip = knowsPages ? Number(query.get('skip') ?? 0) : 0
@@ -81,4 +81,28 @@ test('a body is the row, or holds the rows, or is refused', async () => {
   for (const [envelope, body] of [['object', []], ['object', null], ['array', { results: [] }], ['array', ['x']], ['domains', []], ['domains', { domains: 'x' }]] as const) {
     await expect(read(envelope, body)).rejects.toMatchObject({ code: 'api.shape' })
   }
+})
+
+test('a search carries its filter, order and window in the body, page by page', async () => {
+  const asked: WireRequest[] = []
+  const send = async (request: WireRequest) => {
+    asked.push(request)
+    const { skip, limit } = JSON.parse(request.body ?? '{}') as { skip: number; limit: number }
+    const results = Array.from({ length: 130 }, (_, index) => ({ _id: String(index), systemId: index % 2 === 0 ? 'd1' : 'd2' })).slice(skip, skip + limit)
+    return { status: 200, headers: {}, body: JSON.stringify({ results, totalCount: 130 }) }
+  }
+  const route = { api: 'v1', path: '/search/commandresults', envelope: 'results', search: { filter: { systemId: '{id}' }, sort: '-requestTime' } } as const
+  // This service does not understand the filter: what is not the object's own is left out here.
+  const { rows, total, isComplete } = await readLive({ ...question(route), id: 'd1', only: { path: 'systemId', is: '{id}' } }, organization, send)
+  expect(rows.map(({ systemId }) => systemId)).toEqual(Array.from({ length: 65 }, () => 'd1'))
+  expect([total, isComplete]).toEqual([65, true])
+  expect(asked.map(({ method, isReading, query, body }) => [method, isReading, query, JSON.parse(body!)])).toEqual(
+    [0, 100].map((skip) => ['POST', true, [], { filter: { and: [{ systemId: 'd1' }] }, sort: '-requestTime', limit: 100, skip }]),
+  )
+})
+
+test('what belongs to a row is asked for by the row’s own id', async () => {
+  const { send, asked } = serviceOf(1)
+  await readLive({ ...question({ path: '/google-emm/devices/{row}', isPaged: false }), row: 'r/1' }, organization, send)
+  expect(asked[0]!.path).toBe('/google-emm/devices/r%2F1')
 })
