@@ -98,6 +98,14 @@ export interface Consequence {
   readonly text: string
 }
 
+export interface Exception {
+  /** What is so until then: "MFA not required". */
+  readonly what: string
+  readonly reason: string
+  /** An instant. */
+  readonly until: string
+}
+
 export type Inverse = { readonly action: string; readonly parameters: Readonly<Record<string, unknown>> } | { readonly irreversible: string }
 
 export interface ActionWords {
@@ -117,7 +125,7 @@ export interface ActionWords {
 
 /** Where an action is offered. */
 export interface ActionMenu {
-  /** `moreActions`: of a selection in the list. `detail`: of one object only. `new`: of the list's New button. `none`: only as part of something else. */
+  /** `moreActions`: of a selection in the list. `detail`: of one object only. `new`: of the list's New button. `none`: nobody can choose it; it only takes another one back. */
   readonly place: 'moreActions' | 'detail' | 'new' | 'none'
   readonly group: 'mail' | 'password' | 'mfa' | 'state' | 'access' | 'edit' | 'power' | 'run' | 'delete'
   readonly order: number
@@ -144,6 +152,8 @@ interface Behaviour<P> {
   consequences(parameters: P): readonly Consequence[]
   /** What is particular about one target, or null: "Locked since Monday". */
   remark?(subject: Subject<P>): string | null
+  /** Of a change that may last only until a day, for a reason: both are kept, and when the day comes somebody is told. */
+  exception?(parameters: P): Exception
   readonly bulk?: BulkTemplate & { /** The body for many targets. */ items(subjects: readonly Subject<P>[]): unknown }
 }
 

@@ -9,6 +9,8 @@ interface FieldForm {
   readonly isRequired: boolean
   /** Never persisted, never shown, never in the ledger: lives in memory until its job has ended. */
   readonly isSecret?: boolean
+  /** Says why, or until when: whom the action changes does not depend on it. */
+  readonly isNote?: boolean
   /** What the form begins with; also what eligibility is judged with before anybody filled it in. */
   readonly initial?: string | number | boolean
   readonly min?: number

@@ -66,6 +66,8 @@ const PlanOriginSchema = z.discriminatedUnion('type', [
 ])
 export type PlanOrigin = z.infer<typeof PlanOriginSchema>
 
+export const ExceptionSchema = z.object({ /** What is so until then: "MFA not required". */ what: z.string(), reason: z.string(), until: InstantSchema })
+
 export const PlanSchema = z.object({
   id: PlanIdSchema,
   /** Of the plan as it was frozen; the id is its beginning. */
@@ -102,6 +104,8 @@ export const PlanSchema = z.object({
   /** What people will notice, for the heading. */
   consequences: z.array(z.object({ about: z.enum(['access', 'mail', 'billing', 'device', 'data', 'security']), text: z.string() })),
   undo: z.object({ isPossible: z.boolean(), text: z.string() }),
+  /** Of changes that may last only until a day: why, and until when. Null where there are none, or where they differ. */
+  exception: ExceptionSchema.nullable(),
   /** The objects are read into history before the first of them is changed. */
   isSnapshotForced: z.boolean(),
   /** Requests that starting it will make, the readings before and after each change included. */

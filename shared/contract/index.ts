@@ -7,6 +7,7 @@ import type { Declaration } from './define.ts'
 import { diff } from './diff.ts'
 import { draft } from './draft.ts'
 import { engine } from './engine.ts'
+import { exception } from './exception.ts'
 import { exports_ } from './export.ts'
 import { import_ } from './import.ts'
 import { insights } from './insights.ts'
@@ -27,7 +28,7 @@ type Merged<Parts extends readonly object[]> = Parts extends readonly [infer Hea
 /** Merges domains; two domains with the same operation name are a compile error. */
 const merge = <Parts extends readonly Readonly<Record<string, Declaration>>[]>(...parts: Parts): Merged<Parts> => Object.assign({}, ...parts) as Merged<Parts>
 
-export const contract = merge(app, connection, organization, snapshot, diff, live, insights, sync, action, job, draft, ledger, exports_, import_, settings)
+export const contract = merge(app, connection, organization, snapshot, diff, live, insights, sync, action, job, draft, exception, ledger, exports_, import_, settings)
 export type Contract = typeof contract
 
 /** Main → engine only. */

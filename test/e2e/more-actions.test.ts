@@ -46,6 +46,10 @@ const not =
     !of(raw, world)
 const pickGroup = (group: string): Fill => ({ menu }) => menu.pickObject('Group', group)
 const givePin: Fill = ({ menu }) => menu.asking.getByLabel('PIN for Macs').fill('246810')
+const exceptUntilNextMonth: Fill = async ({ menu }) => {
+  await menu.asking.getByLabel('Reason').fill('New telephone on its way')
+  await menu.asking.getByLabel('Until').fill(new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 16))
+}
 const offers = (name: string) => (raw: Raw) => (raw.osFamily === 'darwin' && at(raw, 'mdm.internal.deviceId') !== undefined) || (raw.builtInCommands as { name: string }[]).some((entry) => entry.name === name)
 const power = (name: string, fill?: Fill): Case => ({ fits: offers(name), why: /does not offer this/, ...(fill ? { fill, isKnownLater: true } : {}), request: new RegExp(`^POST .*/(builtin|devices/[^/]+)/${name}$`) })
 
@@ -55,7 +59,7 @@ const userCases: Readonly<Record<string, Case>> = {
   'user.forcePasswordChange': { fits: (raw) => raw.activated === true && raw.password_expired !== true, why: /no password yet|expired already/, isDone: (raw) => raw?.password_expired === true, request: /^POST .*\/expire$/ },
   'user.unlock': { fits: (raw) => raw.account_locked === true, why: /Not locked/, isDone: (raw) => raw?.account_locked === false, request: /^POST .*\/unlock$/ },
   'user.requireMfa': { fits: (raw) => raw.enable_user_portal_multifactor !== true, why: /required already/, isDone: (raw) => raw?.enable_user_portal_multifactor === true, request: /^POST .*\/mfa\/enforce$/ },
-  'user.removeMfaRequirement': { fits: (raw) => raw.enable_user_portal_multifactor === true, why: /not required/, isDone: (raw) => raw?.enable_user_portal_multifactor === false, request: /^POST .*\/mfa\/enforce$/ },
+  'user.removeMfaRequirement': { fits: (raw) => raw.enable_user_portal_multifactor === true, why: /not required/, fill: exceptUntilNextMonth, isDone: (raw) => raw?.enable_user_portal_multifactor === false, request: /^POST .*\/mfa\/enforce$/ },
   'user.resetTotp': { fits: (raw) => raw.totp_enabled === true, why: /No TOTP/, isDone: (raw) => raw?.totp_enabled === false, request: /^POST .*\/resetmfa$/ },
   'user.addToGroup': { fits: not(isIn('VPN Users')), why: /Already a member/, isKnownLater: true, fill: pickGroup('VPN Users'), isDone: (raw, world) => isIn('VPN Users')(raw!, world), request: /^POST .*\/members$/ },
   'user.removeFromGroup': { fits: isIn('VPN Users'), why: /Not a member/, isKnownLater: true, fill: pickGroup('VPN Users'), isDone: (raw, world) => !isIn('VPN Users')(raw!, world), request: /^POST .*\/members$/ },

@@ -7,7 +7,7 @@ import { parametersFor } from '../contract/registry/action-samples.ts'
 import type { ActionWorld } from './action-world.ts'
 
 /** What is done to people that exist, one by one or many at once. */
-export const userActions = (): readonly ActionDescription[] => actions.filter(({ kind, target }) => kind === 'user' && target === 'each')
+export const userActions = (): readonly ActionDescription[] => actions.filter(({ kind, target, menu }) => kind === 'user' && target === 'each' && menu.place !== 'none')
 
 export function randomParameters(world: ActionWorld, action: ActionDescription, random: Random): Readonly<Record<string, unknown>> {
   const given: Record<string, unknown> = { ...parametersFor(action) }
@@ -24,6 +24,7 @@ export function randomParameters(world: ActionWorld, action: ActionDescription, 
       ...(random.chance(0.3) && { addresses: random.chance(0.3) ? [] : [{ type: 'home', streetAddress: `${random.integer(1, 9)} Elm Street`, locality: 'Springfield', country: 'US' }] }),
     }
   }
+  if (action.exception) given['until'] = new Date(Date.now() + 30 * 86_400_000).toISOString()
   if (action.id === 'user.setPassword') given['password'] = `Plain-${random.hex(8)}-Horse-7!`
   return given
 }

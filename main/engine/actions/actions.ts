@@ -11,11 +11,12 @@ import type { Organization } from '../../../shared/contract/organization.ts'
 import type { JobFacts, PlanFacts } from '../../../shared/contract/plan-facts.ts'
 import type { PlanHeader, PlanPage } from '../store/ledger.ts'
 import { addDrafts, draftTargets } from './drafts.ts'
+import { openExceptions } from './exceptions.ts'
 import { createJobs, type Jobs } from './jobs.ts'
 import { levelLine } from './ledger-lines.ts'
 import { matchLines } from './match-lines.ts'
 import { actionMenu } from './menu.ts'
-import { knownAction, type ActionParts } from './parts.ts'
+import { type ActionParts, chosenAction } from './parts.ts'
 import { changeWords, countText } from './plan-words.ts'
 import { checkedParameters, haveSeveralEach, makePlan, type MadePlan, type PlanQuestion } from './planner.ts'
 import { resolveTargets } from './resolve-targets.ts'
@@ -37,6 +38,7 @@ export interface Actions {
   planFacts(id: PlanId): Promise<PlanFacts>
   jobFacts(id: JobId): Promise<JobFacts>
   readonly jobs: Jobs
+  exceptions(organization?: ParsedInput<'exception.list'>['organization']): Promise<Output<'exception.list'>>
   drafts(organization?: ParsedInput<'draft.list'>['organization']): Promise<Output<'draft.list'>>
   addDrafts(input: ParsedInput<'draft.add'>): Promise<Output<'draft.add'>>
   planDrafts(drafts: readonly DraftId[], mine: readonly DraftId[], signal: AbortSignal): Promise<Plan>
@@ -87,7 +89,7 @@ export function createActions(parts: ActionParts): Actions {
 
     plan: async ({ action: id, selection, parameters: given }, signal) => {
       const kind = selection.type === 'matching' ? selection.question.kind : selection.kind
-      const action = knownAction(id, kind)
+      const action = chosenAction(id, kind)
       if ((selection.type === 'new') !== (action.target === 'new')) throw new AppError('plan.action')
       const resolved = await resolveTargets(parts, selection)
       const common = selection.type === 'new' ? null : checkedParameters(action, given)
@@ -159,7 +161,8 @@ export function createActions(parts: ActionParts): Actions {
 
     drafts: async (organization) =>
       (await ledger.drafts(organization)).map(({ id, organization: owner, kind, object, title, action, changes, operator, createdAt }) => ({ id, organization: owner, kind: kind as 'user', object: object as Output<'draft.list'>[number]['object'], title, action, changes, operator, createdAt })),
-    addDrafts: (input) => addDrafts(parts, knownAction(input.action), input.selection, input.parameters),
+    exceptions: (organization) => openExceptions(parts, organization),
+    addDrafts: (input) => addDrafts(parts, chosenAction(input.action), input.selection, input.parameters),
     planDrafts: async (ids, mine, signal) => {
       const targets = await draftTargets(parts, ids, mine)
       const action = targets[0]!.action

@@ -10,6 +10,7 @@ import { actionOf, resourceOf } from '../../../shared/resources/index.ts'
 import type { OrganizationContext } from '../api/organization-context.ts'
 import type { NewLine } from '../store/ledger-chain.ts'
 import type { JobWorkRow, Settlement, StoredJob } from '../store/ledger.ts'
+import { exceptionEffect } from './exceptions.ts'
 import { imageFromService, isTroubleOfAll } from './images.ts'
 import { jobLine, rowLine } from './ledger-lines.ts'
 import type { ActionParts } from './parts.ts'
@@ -125,7 +126,7 @@ function createWork(parts: JobRunParts, job: StoredJob, control: JobControl): Wo
 
   const settle = async (row: JobWorkRow, settlement: Settlement): Promise<void> => {
     const at = instantFromMs(parts.clock.now())
-    await ledger.settle(job.id, row.position, settlement, at, rowLine(parts, job, row, settlement, at))
+    await ledger.settle(job.id, row.position, settlement, at, rowLine(parts, job, row, settlement, at), exceptionEffect(parts, job, row, settlement, at))
     control.settled += 1
     parts.onStep?.('settled', row.position)
     parts.onMoved(job.id)

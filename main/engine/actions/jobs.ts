@@ -136,7 +136,8 @@ export function createJobs(parts: ActionParts): Jobs {
       const organizations = header.organizations.filter(({ counts }) => counts.change > 0).map(({ organization, name }) => ({ organization, name }))
       const jobHeader = {
         id, plan: header.id as PlanId, action: header.action, kind: header.kind, class: header.class, title: titleOf(header, organizations), origin: header.origin, organizations,
-        reason: reason === undefined || reason === '' ? null : reason,
+        // Said where the exception was asked for; nothing else takes its place.
+        reason: header.exception?.reason ?? (reason === undefined || reason === '' ? null : reason),
         ticket: ticket === undefined || ticket === '' ? null : ticket,
         operator: parts.operator, startedAt: at, isSnapshotForced: header.isSnapshotForced, secrets: header.secrets,
       }

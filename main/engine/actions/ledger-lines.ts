@@ -4,6 +4,7 @@ import { safetyTitles } from '../../../shared/actions/safety-titles.ts'
 import type { OrganizationId } from '../../../shared/base/ids.ts'
 import type { Instant } from '../../../shared/base/instant.ts'
 import type { Organization } from '../../../shared/contract/organization.ts'
+import { actionOf } from '../../../shared/resources/index.ts'
 import type { NewLine } from '../store/ledger-chain.ts'
 import type { JobHeader, JobWorkRow, Settlement } from '../store/ledger.ts'
 
@@ -24,6 +25,7 @@ export function jobLine({ operator, names }: Writer, job: JobHeader, type: NewLi
 }
 
 export function rowLine({ operator, names }: Writer, job: JobHeader, { shown, work, object }: JobWorkRow, { outcome, note, problem, requestId, object: made }: Settlement, at: Instant): NewLine {
+  const exception = actionOf(work.action).exception?.(work.parameters)
   return {
     at, type: 'row', operator, outcome, requestId,
     organization: shown.organization,
@@ -31,8 +33,8 @@ export function rowLine({ operator, names }: Writer, job: JobHeader, { shown, wo
     job: job.id, plan: job.plan, action: work.action,
     title: shown.title,
     object: made ?? object ?? shown.id,
-    changes: outcome === 'confirmed' || outcome === 'unknown' ? shown.changes : [],
-    reason: job.reason, ticket: job.ticket,
+    changes: outcome === 'confirmed' || outcome === 'unknown' ? [...shown.changes, ...(exception ? [{ title: 'Exception until', path: null, from: null, to: exception.until }] : [])] : [],
+    reason: exception?.reason ?? job.reason, ticket: job.ticket,
     note: [note, problem?.code ?? null].filter((text) => text !== null).join(' ') || null,
   }
 }

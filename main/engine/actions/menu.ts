@@ -54,7 +54,7 @@ async function counts(parts: ActionParts, action: ActionDescription, targets: re
 /** Whether what is filled in decides whom it changes: something has to be, or there is nothing but an object to choose, or a PIN that some need. */
 function isDecidedByForm({ fields }: ActionDescription, initial: Readonly<Record<string, unknown>>): boolean {
   const forms = Object.entries(fields)
-  return forms.some(([name, { form }]) => form.isSecret || (form.isRequired && !(name in initial))) || (forms.length > 0 && forms.every(([, { form }]) => form.type === 'object'))
+  return forms.some(([name, { form }]) => form.isSecret || (form.isRequired && !form.isNote && !(name in initial))) || (forms.length > 0 && forms.every(([, { form }]) => form.type === 'object'))
 }
 
 /** Something that the service has and the copy does not keep: whatever is asked of it is there. */

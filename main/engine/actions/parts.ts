@@ -31,6 +31,13 @@ export interface ActionParts {
   readonly onStep?: (step: 'read' | 'kept' | 'answered' | 'verified' | 'settled', position: number) => void
 }
 
+/** An action that somebody may choose. @throws AppError `plan.action` also for what only takes another one back */
+export function chosenAction(id: string, kind?: string): ActionDescription {
+  const action = knownAction(id, kind)
+  if (action.menu.place === 'none') throw new AppError('plan.action')
+  return action
+}
+
 /** The action of a name. @throws AppError `plan.action` */
 export function knownAction(id: string, kind?: string): ActionDescription {
   const found = registry.find((action) => action.id === id)

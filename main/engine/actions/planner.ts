@@ -132,6 +132,7 @@ export async function makePlan(parts: ActionParts, question: PlanQuestion): Prom
     organizations,
     consequences: uniqueConsequences(changing.length === 0 ? [] : changing.flatMap(({ shown, work }) => actionOf(work.action).consequences(targets[shown.position]!.parameters))),
     undo: undoText(counts, inverses, reasons),
+    exception: exceptionOf(changing),
     isSnapshotForced,
     calls,
     seconds: Math.ceil(calls / perSecond),
@@ -257,6 +258,13 @@ function typedOf(rows: readonly StoredRow[]): Plan['organizations'][number]['typ
     const value = work.image.object ? valueAt(work.image.object, typedPath) : undefined
     return [{ position: shown.position, text: typeof value === 'string' && value !== '' ? value : shown.title }]
   })
+}
+
+/** What all changing rows that are exceptions have in common. */
+function exceptionOf(changing: readonly StoredRow[]): Plan['exception'] {
+  const all = changing.flatMap(({ work }) => actionOf(work.action).exception?.(work.parameters) ?? [])
+  const [first] = all
+  return first && all.every((each) => stableJson(each) === stableJson(first)) ? { ...first, until: first.until as Instant } : null
 }
 
 function inverseMenu(work: RowWork, shown: PlannedRow, at: Instant): string {

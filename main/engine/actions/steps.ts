@@ -5,7 +5,7 @@ import type { stepPurposes } from '../../../shared/contract/action.ts'
 import type { ParsedInput } from '../../../shared/contract/client.ts'
 import { titleOf } from '../../../shared/resources/derive/row-projection.ts'
 import { resourceOf } from '../../../shared/resources/index.ts'
-import { type ActionParts, knownAction } from './parts.ts'
+import { type ActionParts, chosenAction } from './parts.ts'
 import { countText } from './plan-words.ts'
 import { checkedParameters, type PlanTarget } from './planner.ts'
 
@@ -14,7 +14,7 @@ type Steps = ParsedInput<'action.planSteps'>
 /** @throws AppError `plan.action` for what makes new objects: there is nothing yet that a step could be about. */
 export function stepTargets({ organization, steps }: Steps): PlanTarget[] {
   return steps.flatMap((step) => {
-    const action = knownAction(step.action)
+    const action = chosenAction(step.action)
     if (action.target !== 'each') throw new AppError('plan.action')
     const parameters = checkedParameters(action, step.parameters)
     return [...new Set(step.ids)].map((id): PlanTarget => ({ organization, id, action, parameters }))

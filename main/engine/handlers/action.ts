@@ -5,7 +5,7 @@ import { writeLedger } from '../exports/ledger-export.ts'
 import type { EngineSession } from '../session.ts'
 import type { EngineHandlers } from './handlers.ts'
 
-type Names = Extract<keyof EngineHandlers, `action.${string}` | `draft.${string}` | `ledger.${string}` | 'engine.planFacts' | 'engine.jobFacts' | 'engine.writeLedger'>
+type Names = Extract<keyof EngineHandlers, `action.${string}` | `draft.${string}` | `exception.${string}` | `ledger.${string}` | 'engine.planFacts' | 'engine.jobFacts' | 'engine.writeLedger'>
 
 export function actionHandlers(session: EngineSession): Pick<EngineHandlers, Names> {
   const actions = () => session.open().actions
@@ -31,6 +31,8 @@ export function actionHandlers(session: EngineSession): Pick<EngineHandlers, Nam
       await actions().removeDrafts(drafts)
       return null
     },
+
+    'exception.list': ({ organization }) => actions().exceptions(organization),
 
     'ledger.page': ({ filter, start, size }) => ledger().lines(filter, start, size),
     'ledger.check': () => ledger().check(),

@@ -7,8 +7,8 @@ import { invariant } from '../../../shared/base/assert.ts'
 import type { Instant } from '../../../shared/base/instant.ts'
 import type { OpenDatabase, SqlConnection, SqlSession } from './driver.ts'
 import { type LedgerChain, type NewLine, openChain, readLines } from './ledger-chain.ts'
-import type { Draft, Ledger, StoredJob } from './ledger.ts'
-import { deletePlansBefore, readJob, readJobRows, readJobs, readJobWork, readPlan, readPlanRows, readPlanWork, writeJob, writePlan, writeSent, writeSettlement } from './ledger-rows.ts'
+import type { Draft, LastingException, Ledger, StoredJob } from './ledger.ts'
+import { deletePlansBefore, readJob, readJobRows, readJobs, readJobWork, readPlan, readPlanRows, readPlanWork, writeException, writeJob, writePlan, writeSent, writeSettlement } from './ledger-rows.ts'
 import { migrateLedger } from './ledger-schema.ts'
 import type { KeyFiles } from './key-files.ts'
 import { exists, ledgerName, protectDatabase, setAside, type StoreFolder } from './store-files.ts'
@@ -81,7 +81,11 @@ export function createLedger(options: LedgerOptions): Ledger {
     jobWork: (id, outcomes) => read(async (session) => readJobWork(session, await jobOf(session, id), outcomes)),
     markSent: (job, position, pre, at) => write((session) => writeSent(session, job, position, pre, at)),
     unsend: (job, position) => write(async (session) => void (await session.run(`UPDATE job_row SET outcome = 'waiting', sent_at = NULL WHERE job = ? AND position = ? AND outcome = 'sent'`, [job, position]))),
-    settle: (job, position, settlement, at, line) => write((session) => writeSettlement(session, job, position, settlement, at), [line]),
+    settle: (job, position, settlement, at, line, effect = null) =>
+      write(async (session) => {
+        await writeSettlement(session, job, position, settlement, at)
+        if (effect) await writeException(session, effect)
+      }, [line]),
     setPhase: (job, phase, at, line) =>
       write(async (session) => {
         await session.run('UPDATE job SET phase = ?, ended_at = ? WHERE id = ?', [phase, ended.has(phase) ? at : null, job])
@@ -101,6 +105,12 @@ export function createLedger(options: LedgerOptions): Ledger {
         for (const id of ids) await session.run('DELETE FROM draft WHERE id = ?', [id])
       }),
 
+    exceptions: (organization) =>
+      read(async (session) => {
+        const rows = await session.all<{ record: string }>(`SELECT record FROM exception${organization ? ' WHERE organization = ?' : ''}`, organization ? [organization] : [])
+        return rows.map(({ record }) => JSON.parse(record) as LastingException)
+      }),
+
     addLine: (line) => write(async () => undefined, [line]),
     lines: (filter, start, size) => read((session) => readLines(session, filter, start, size)),
     check: async () => {
@@ -113,6 +123,7 @@ export function createLedger(options: LedgerOptions): Ledger {
         await session.run(`UPDATE plan_row SET work = '{}' WHERE organization = ?`, [organization])
         await session.run('UPDATE job_row SET pre = NULL WHERE organization = ?', [organization])
         await session.run('DELETE FROM draft WHERE organization = ?', [organization])
+        await session.run('DELETE FROM exception WHERE organization = ?', [organization])
       }),
     close: async () => {
       const current = await opening?.catch(() => null)

@@ -7,7 +7,7 @@ import type { Instant } from '../../../shared/base/instant.ts'
 import type { Image } from '../../../shared/actions/action.ts'
 import type { Job, JobPhase, JobRow, Outcome, PlannedRow } from '../../../shared/actions/plan.ts'
 import type { SqlParameter, SqlSession } from './driver.ts'
-import type { JobHeader, JobWorkRow, PlanHeader, PlanPage, RowWork, Settlement, StoredJob, StoredRow } from './ledger.ts'
+import type { ExceptionEffect, JobHeader, JobWorkRow, PlanHeader, PlanPage, RowWork, Settlement, StoredJob, StoredRow } from './ledger.ts'
 import { runRows } from './row-batches.ts'
 
 export async function writePlan(session: SqlSession, header: PlanHeader, rows: readonly StoredRow[]): Promise<void> {
@@ -146,4 +146,11 @@ export async function writeSettlement(session: SqlSession, job: JobId, position:
     [outcome, note, problem && JSON.stringify(problem), requestId, at, object ?? null, job, position],
   )
   invariant(changed === 1, 'a row ends once')
+}
+
+/** The newest change of a place decides: what was excepted there is over, or is excepted anew. */
+export async function writeException(session: SqlSession, { organization, object, places, exception }: ExceptionEffect): Promise<void> {
+  for (const place of places) await session.run('DELETE FROM exception WHERE organization = ? AND object = ? AND place = ?', [organization, object, place])
+  const [first] = places
+  if (exception && first !== undefined) await session.run('INSERT INTO exception (organization, object, place, record) VALUES (?, ?, ?, ?)', [organization, object, first, JSON.stringify(exception)])
 }

@@ -5,7 +5,7 @@ import type { SqlConnection } from './driver.ts'
 
 /**
  * `line` is the ledger itself: added to, never changed, which the database refuses too. The other tables are what jobs work with:
- * plans as they were frozen, jobs with the state of each row, and changes that wait.
+ * plans as they were frozen, jobs with the state of each row, changes that wait, and those that may last only until a day.
  */
 const steps: readonly string[] = [
   `
@@ -30,6 +30,9 @@ CREATE INDEX line_organization ON line (organization, number);
 CREATE TRIGGER line_kept BEFORE UPDATE ON line BEGIN SELECT RAISE(ABORT, 'lines of the ledger are never changed'); END;
 CREATE TRIGGER line_stays BEFORE DELETE ON line BEGIN SELECT RAISE(ABORT, 'lines of the ledger are never taken out'); END;
 CREATE TABLE draft (id TEXT PRIMARY KEY, created_at TEXT NOT NULL, organization TEXT NOT NULL, record TEXT NOT NULL) WITHOUT ROWID;
+`,
+  `
+CREATE TABLE exception (organization TEXT NOT NULL, object TEXT NOT NULL, place TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (organization, object, place)) WITHOUT ROWID;
 `,
 ]
 

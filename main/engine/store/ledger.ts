@@ -69,6 +69,33 @@ export interface Settlement {
   readonly object?: string | null
 }
 
+/** What the end of a row means for exceptions: where it changed something, and the exception that this is. */
+export interface ExceptionEffect {
+  readonly organization: OrganizationId
+  readonly object: string
+  readonly places: readonly string[]
+  readonly exception: LastingException | null
+}
+
+/** A change that may last only until a day; the newest change of the same place of the same object takes its place. */
+export interface LastingException {
+  readonly organization: OrganizationId
+  readonly object: string
+  readonly kind: string
+  readonly title: string
+  readonly action: string
+  /** The action that ends it. */
+  readonly remedy: string
+  /** What it made so: while this holds, the exception lasts. */
+  readonly changes: readonly Change[]
+  readonly what: string
+  readonly reason: string
+  readonly until: Instant
+  readonly operator: string
+  readonly since: Instant
+  readonly job: JobId
+}
+
 export interface PlanPage {
   readonly show: 'all' | 'irreversible' | 'conflict' | PlannedRow['verdict']
   readonly organization?: OrganizationId
@@ -113,13 +140,16 @@ export interface Ledger {
   /** After a reading that shows that a sent change was not carried out: it waits again. */
   unsend(job: JobId, position: number): Promise<void>
   /** Ends a row. Ending it twice is a broken invariant. */
-  settle(job: JobId, position: number, settlement: Settlement, at: Instant, line: NewLine): Promise<void>
+  settle(job: JobId, position: number, settlement: Settlement, at: Instant, line: NewLine, effect?: ExceptionEffect | null): Promise<void>
   setPhase(job: JobId, phase: JobPhase, at: Instant, line: NewLine | null): Promise<StoredJob>
   setUndone(job: JobId, by: JobId): Promise<void>
 
   drafts(organization?: OrganizationId): Promise<Draft[]>
   saveDraft(draft: Draft): Promise<void>
   dropDrafts(ids: readonly DraftId[]): Promise<void>
+
+  /** Exceptions as they were made, whether or not they still hold. */
+  exceptions(organization?: OrganizationId): Promise<LastingException[]>
 
   addLine(line: NewLine): Promise<void>
   lines(filter: LedgerFilter, start: number, size: number): Promise<{ lines: LedgerLine[]; total: number }>

@@ -8,13 +8,14 @@ import { listOf } from '../../stores/place.ts'
 import { Mark } from '../../ui/mark.tsx'
 import { pictureText } from '../../ui/visible-text.ts'
 import { Visible } from '../../ui/visible.tsx'
+import { openRemedy } from '../../stores/open-remedy.ts'
 import type { Attention } from './attention.ts'
 
 /** Lines that show without being asked for. */
 const firstMax = 4
 const allMax = 60
 
-const fixWords = { list: 'Show', replaceKey: 'Replace key…', sync: 'Sync' } as const
+const fixWords = { list: 'Show', replaceKey: 'Replace key…', sync: 'Sync', exceptions: 'Resolve…' } as const
 
 export function AttentionList({ all }: { all: readonly Attention[] }) {
   const [isOpen, setIsOpen] = useState(false)
@@ -25,6 +26,7 @@ export function AttentionList({ all }: { all: readonly Attention[] }) {
   const fix = ({ organization: { id }, fix: step }: Attention, held: Held) => {
     if (step.type === 'list') go(listOf(id, step.kind, { filters: [{ type: 'named', id: step.filter }] }), held)
     else if (step.type === 'replaceKey') useDialog.getState().open({ name: 'replaceKey', organization: id })
+    else if (step.type === 'exceptions') openRemedy(id, step.ended)
     else void start.run({ organization: id })
   }
   return (

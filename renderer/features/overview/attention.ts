@@ -4,6 +4,7 @@ import { dayMs, instantToMs } from '../../../shared/base/instant.ts'
 import type { OrganizationId } from '../../../shared/base/ids.ts'
 import type { Organization } from '../../../shared/contract/organization.ts'
 import type { Kind } from '../../../shared/resources/index.ts'
+import type { EndedExceptions } from '../../bridge/exceptions.ts'
 import { countText } from '../../bridge/freshness.ts'
 import { overviewColumns } from '../../bridge/registry-overview.ts'
 import type { OverviewRow } from './rows.ts'
@@ -12,6 +13,7 @@ export type AttentionFix =
   | { readonly type: 'list'; readonly kind: Kind; readonly filter: string }
   | { readonly type: 'replaceKey' }
   | { readonly type: 'sync' }
+  | { readonly type: 'exceptions'; readonly ended: EndedExceptions }
 
 export interface Attention {
   readonly key: string
@@ -27,14 +29,15 @@ const scoreMin = 25
 const oldAfterMs = 7 * dayMs
 /** Troubles whose end is another key. */
 const keyTroubles = new Set(['key.revoked', 'api.unauthorized'])
-const scores = { key: 500, trouble: 300, old: 150, never: 120 }
+const scores = { key: 500, trouble: 300, exception: 200, old: 150, never: 120 }
 
 /**
  * @param whatOf an error of an organization in words
+ * @param ended exceptions whose day has come; nothing was switched back by itself
  * @param isSyncing organizations that are being read just now: their age is about to change
  */
-export function attentionOf(rows: readonly OverviewRow[], now: number, whatOf: (organization: Organization) => string, isSyncing: (organization: OrganizationId) => boolean): Attention[] {
-  return rows.flatMap((row) => [...stateOf(row.organization, now, whatOf, isSyncing), ...measuresOf(row)]).sort((left, right) => right.score - left.score || left.organization.name.localeCompare(right.organization.name))
+export function attentionOf(rows: readonly OverviewRow[], now: number, whatOf: (organization: Organization) => string, isSyncing: (organization: OrganizationId) => boolean, ended: readonly EndedExceptions[] = []): Attention[] {
+  return rows.flatMap((row) => [...stateOf(row.organization, now, whatOf, isSyncing), ...exceptionsOf(row.organization, ended), ...measuresOf(row)]).sort((left, right) => right.score - left.score || left.organization.name.localeCompare(right.organization.name))
 }
 
 function stateOf(organization: Organization, now: number, whatOf: (organization: Organization) => string, isSyncing: (organization: OrganizationId) => boolean): Attention[] {
@@ -51,6 +54,11 @@ function stateOf(organization: Organization, now: number, whatOf: (organization:
   if (now - ms < oldAfterMs) return []
   return [{ key: `${id} old`, organization, text: `Not read for ${Math.floor((now - ms) / dayMs).toLocaleString()} days`, tone: 'warn', score: scores.old, fix: { type: 'sync' } }]
 }
+
+const exceptionsOf = (organization: Organization, all: readonly EndedExceptions[]): Attention[] =>
+  all
+    .filter((ended) => ended.organization === organization.id)
+    .map((ended) => ({ key: `${organization.id} exceptions ${ended.remedy}`, organization, text: ended.text, tone: 'bad', score: scores.exception, fix: { type: 'exceptions', ended } }))
 
 function measuresOf({ organization, counts }: OverviewRow): Attention[] {
   return overviewColumns.flatMap(({ kind, measure, words, risk, tone }, at): Attention[] => {

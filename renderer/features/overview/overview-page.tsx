@@ -6,6 +6,7 @@ import { Grid3x3, Plus, Search, Tags } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { isInScope } from '../../../shared/scope/members.ts'
 import { errorWords } from '../../bridge/error-text.ts'
+import { endedExceptions } from '../../bridge/exceptions.ts'
 import { isActive, useOrganizations } from '../../bridge/organizations.ts'
 import { overviewColumns } from '../../bridge/registry-overview.ts'
 import { useCall } from '../../bridge/use-call.ts'
@@ -36,6 +37,7 @@ export function OverviewPage({ scope }: { scope: EstateScope }) {
   const trend = overviewColumns[trendOf] ?? overviewColumns[0]
   const answer = useCall('snapshot.overview', { scope, trend: { kind: trend?.kind ?? 'user', measure: trend?.measure ?? null } }, { keepPrevious: true })
   const drifts = useCall('diff.drift', {}).data
+  const exceptions = useCall('exception.list', {}).data
   const progresses = useLatest('sync.progressed')
   const now = useNow(60_000)
   const { go } = useWay()
@@ -45,8 +47,8 @@ export function OverviewPage({ scope }: { scope: EstateScope }) {
   const rows = useMemo(() => sorted(matching(all, search), sort), [all, search, sort])
   const attention = useMemo(() => {
     const syncing = new Set(progresses?.filter(isActive).map((each) => each.organization))
-    return attentionOf(counted(rows), now, ({ name, problem }) => (problem ? errorWords(problem, { organization: name }).what : ''), (id) => syncing.has(id))
-  }, [rows, now, progresses])
+    return attentionOf(counted(rows), now, ({ name, problem }) => (problem ? errorWords(problem, { organization: name }).what : ''), (id) => syncing.has(id), endedExceptions(exceptions ?? [], now))
+  }, [rows, now, progresses, exceptions])
   const together = counted(rows)
   const users = sumOf(together, columnOf('user', null)).value
   const withoutMfa = sumOf(together, columnOf('user', 'withoutMfa')).value

@@ -5,11 +5,13 @@ import type { Job, Plan } from '../../../shared/actions/plan.ts'
 import type { OrganizationId } from '../../../shared/base/ids.ts'
 import { limits } from '../../../shared/base/limits.ts'
 import { errorWords } from '../../bridge/error-text.ts'
+import { untilText } from '../../bridge/exceptions.ts'
 import { useRun } from '../../bridge/use-run.ts'
 import { usePanes } from '../../stores/panes.ts'
 import { ActionButton } from '../../ui/action-button.tsx'
 import { ErrorView } from '../../ui/error-view.tsx'
 import { useNow } from '../../ui/use-now.ts'
+import { Visible } from '../../ui/visible.tsx'
 import { Effects } from './effects.tsx'
 import { OrganizationParts } from './organization-parts.tsx'
 import { ageLine, countLines, isExpired, type PlanShow } from './plan-words.ts'
@@ -35,7 +37,7 @@ export function PlanReview({ plan, onAgain, onBack, onClose, onStarted, onKeep =
   const { counts, class: actionClass } = plan
   const [show, setShow] = useState<PlanShow>('all')
   const [organization, setOrganization] = useState<OrganizationId | null>(null)
-  const [typed, setTyped] = useState<Typed>({ phrases: new Map(), targets: new Map(), reason: '', ticket: '' })
+  const [typed, setTyped] = useState<Typed>({ phrases: new Map(), targets: new Map(), reason: plan.exception?.reason ?? '', ticket: '' })
   const start = useRun('action.start')
   const now = useNow(15_000)
   const isArmed = useArmed(actionClass === 'D')
@@ -90,7 +92,16 @@ export function PlanReview({ plan, onAgain, onBack, onClose, onStarted, onKeep =
       <PlannedRows key={`${show} ${organization}`} plan={plan} show={show} organization={organization} typed={typed.targets} onType={(position, text) => setTyped({ ...typed, targets: new Map(typed.targets).set(position, text) })} />
       <Effects plan={plan} />
       <div className="plan-confirmation">
-        <Field label="Reason" hint="Kept in the ledger" value={typed.reason} max={limits.reasonCharactersMax} onChange={(text) => setTyped({ ...typed, reason: text })} />
+        {plan.exception ? (
+          <p className="plan-exception">
+            <span className="label">Exception</span>
+            <span>
+              Until <strong className="numeric">{untilText(plan.exception.until)}</strong>: <Visible text={plan.exception.reason} />
+            </span>
+          </p>
+        ) : (
+          <Field label="Reason" hint="Kept in the ledger" value={typed.reason} max={limits.reasonCharactersMax} onChange={(text) => setTyped({ ...typed, reason: text })} />
+        )}
         <Field label="Ticket" value={typed.ticket} max={limits.ticketCharactersMax} onChange={(text) => setTyped({ ...typed, ticket: text })} />
         {plan.organizations.map(({ organization: id, name, phrase }) =>
           phrase === null ? null : (

@@ -8,6 +8,7 @@ import { type ListFilter, listOf } from '../../stores/place.ts'
 import { Tile } from '../../ui/tile.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { Bar } from './bar.tsx'
+import { Exceptions } from './exceptions.tsx'
 import { FactorTable } from './factor-table.tsx'
 import { around, everyone, type MfaNumber, mfaNumbers, shareText } from './mfa-numbers.ts'
 import { useCount } from './use-count.ts'
@@ -37,6 +38,7 @@ export function MfaPage({ organization }: { organization: Organization }) {
           ))}
         </ul>
       </section>
+      <Exceptions organization={organization} />
       <WorstGroups organization={organization} />
       <FactorTable organization={organization} onOpen={open} />
       <section role="group" aria-label="Around sign-in">

@@ -1,8 +1,9 @@
 // MFA and keys of users: require, stop requiring, reset TOTP, remove a push device, SSH keys.
 
-import { defineAction } from '../../actions/action.ts'
-import { fields, optional } from '../../actions/field.ts'
+import { type Consequence, defineAction, type Image } from '../../actions/action.ts'
+import { fields } from '../../actions/field.ts'
 import { textOf } from '../../actions/template.ts'
+import { limits } from '../../base/limits.ts'
 import { oneUser } from './user-state.ts'
 
 const dayMs = 86_400_000
@@ -26,7 +27,7 @@ const requireMfa = defineAction({
   aims: () => [{ part: 'object', path: 'enable_user_portal_multifactor', to: true }],
   requests: [{ api: 'v1', method: 'POST', path: '/systemusers/{id}/mfa/enforce', isIdempotent: true }],
   body: ({ parameters }) => ({ enable_user_portal_multifactor: true, mfa: { exclusion: true, exclusionDays: parameters.days } }),
-  inverse: () => ({ action: 'user.removeMfaRequirement', parameters: {} }),
+  inverse: () => ({ action: 'user.takeBackMfaRequirement', parameters: {} }),
   consequences: ({ days }) => [
     { about: 'access', text: `Whoever has not enrolled within ${days} ${days === 1 ? 'day' : 'days'} can no longer sign in to the user portal.` },
     { about: 'security', text: 'Within these days they can sign in without MFA.' },
@@ -35,25 +36,54 @@ const requireMfa = defineAction({
   volatile: ['mfa', 'mfaEnrollment'],
 })
 
-const removeMfaRequirement = defineAction({
-  id: 'user.removeMfaRequirement',
+/** An exception without an end is no exception: it is looked at again within this time. */
+const exceptionDaysMax = 366
+
+/** What both ways of no longer requiring MFA have in common. */
+const withoutRequirement = {
   kind: 'user',
   target: 'each',
   class: 'B',
-  words: { menu: 'Remove MFA requirement…', title: 'Remove the MFA requirement of {targets}', verb: 'Remove requirement', done: 'MFA no longer required', already: 'MFA is not required' },
-  menu: { place: 'moreActions', group: 'mfa', order: 42, isPortals: true },
-  fields: { until: optional(fields.instant({ label: 'Until', hint: 'After this day the exception counts as a deviation. It is kept here, not by the service.' })) },
   reads: oneUser,
-  refuse: () => null,
   aims: () => [{ part: 'object', path: 'enable_user_portal_multifactor', to: false }],
   requests: [{ api: 'v1', method: 'POST', path: '/systemusers/{id}/mfa/enforce', isIdempotent: true }],
   body: () => ({ enable_user_portal_multifactor: false }),
-  inverse: ({ image, at }) => ({ action: 'user.requireMfa', parameters: { days: daysLeft(textOf({ mfa: (image.object?.mfa ?? null) as never }, 'mfa', 'exclusionUntil'), at) } }),
-  consequences: () => [
-    { about: 'security', text: 'A password alone is enough to sign in to the user portal.' },
-    { about: 'data', text: 'Enrolled factors are kept.' },
-  ],
+  inverse: ({ image, at }: { readonly image: Image; readonly at: string }) => ({ action: 'user.requireMfa', parameters: { days: daysLeft(textOf({ mfa: (image.object?.mfa ?? null) as never }, 'mfa', 'exclusionUntil'), at) } }),
   volatile: ['mfa', 'mfaEnrollment'],
+} as const
+
+const lessSecure: readonly Consequence[] = [
+  { about: 'security', text: 'A password alone is enough to sign in to the user portal.' },
+  { about: 'data', text: 'Enrolled factors are kept.' },
+]
+
+const removeMfaRequirement = defineAction({
+  ...withoutRequirement,
+  id: 'user.removeMfaRequirement',
+  words: { menu: 'Remove MFA requirement…', title: 'Remove the MFA requirement of {targets}', verb: 'Remove requirement', done: 'MFA no longer required', already: 'MFA is not required' },
+  menu: { place: 'moreActions', group: 'mfa', order: 42, isPortals: true },
+  fields: {
+    reason: fields.text({ label: 'Reason', hint: 'Kept in the ledger, and shown as long as the exception lasts.', max: limits.reasonCharactersMax, isNote: true }),
+    until: fields.instant({ label: 'Until', hint: 'A year at most. Nothing is switched back by itself: from then on it is listed under Needs attention.', isNote: true }),
+  },
+  refuse: ({ parameters: { until }, at }) => {
+    const days = (Date.parse(until) - Date.parse(at)) / dayMs
+    if (days <= 0) return 'The end of the exception has passed.'
+    return days > exceptionDaysMax ? 'An exception lasts a year at most: then somebody looks at it again.' : null
+  },
+  consequences: () => [...lessSecure, { about: 'security', text: 'When the exception ends, nothing is switched back by itself: it is listed under Needs attention until MFA is required again.' }],
+  exception: ({ reason, until }) => ({ what: 'MFA not required', reason, until }),
+})
+
+/** Requiring MFA is taken back without another reason: it was not required before either. */
+const takeBackMfaRequirement = defineAction({
+  ...withoutRequirement,
+  id: 'user.takeBackMfaRequirement',
+  words: { menu: 'Take the MFA requirement back', title: 'Take the MFA requirement of {targets} back', verb: 'Take back', done: 'MFA not required, as before', already: 'MFA is not required' },
+  menu: { place: 'none', group: 'mfa', order: 43 },
+  fields: {},
+  refuse: () => null,
+  consequences: () => lessSecure,
 })
 
 const resetTotp = defineAction({
@@ -150,4 +180,4 @@ const removeSshKey = defineAction({
   volatile: ['ssh_keys', 'key:_id', 'key:create_date'],
 })
 
-export const userMfaActions = [requireMfa, removeMfaRequirement, resetTotp, removePushDevice, addSshKey, removeSshKey] as const
+export const userMfaActions = [requireMfa, removeMfaRequirement, takeBackMfaRequirement, resetTotp, removePushDevice, addSshKey, removeSshKey] as const
