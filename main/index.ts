@@ -16,6 +16,7 @@ import { createAppState } from './handlers/app-state.ts'
 import { connectionHandlers } from './handlers/connection.ts'
 import { createDemo } from './handlers/demo.ts'
 import { exportHandlers } from './handlers/export.ts'
+import { providerHandlers } from './handlers/provider.ts'
 import { importHandlers } from './handlers/import.ts'
 import { initialSettings, settingsHandlers } from './handlers/settings.ts'
 import { createGate, type Caller } from './ipc/gate.ts'
@@ -100,6 +101,7 @@ function start(): void {
       {
         ...appHandlers({ windows, link, session, state, demo }),
         ...connectionHandlers({ link, vault, state, canTakeRealKeys: () => isRuntimeSupported() || simulatorUrl !== undefined }),
+        ...providerHandlers(link),
         ...exportHandlers(link),
         ...importHandlers(link),
         ...settingsHandlers(settingsFile, windows, ({ layout: _own, ...common }) => {

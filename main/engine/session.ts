@@ -51,7 +51,13 @@ export interface EngineSession {
   /** The context of an organization of this computer. @throws AppError `organization.unknown` */
   contextOf(organization: OrganizationId): Promise<OrganizationContext>
   /** Makes every answer that is still on its way for this organization too late. */
+  /** False once the organization or provider was removed or its key replaced. */
+  isCurrent(context: OrganizationContext): boolean
+  /** Tells windows that what they read of these names has changed. */
+  announce(names: readonly string[]): void
   raiseEpoch(organization: OrganizationId): void
+  /** The context of a provider that a connection of this computer reaches. @throws AppError `organization.unknown` */
+  providerContextOf(provider: OrganizationId): Promise<OrganizationContext>
   /** Lets nothing begin for an organization while it is removed. */
   whileRemoving<T>(organization: OrganizationId, work: () => Promise<T>): Promise<T>
   forgetKey(credential: ConnectionId | string): void
@@ -80,6 +86,8 @@ export function createEngineSession(parts: EngineSessionParts): EngineSession {
   const { vault, clock, publish } = parts
   let current: (OpenSession & { readonly automatic: Automatic; close(): Promise<void> }) | null = null
   let everyMinutes: number | null = null
+  /** Of the copies, as windows were last told. */
+  let revision = 0
   /** Organizations on their way out: nothing may begin for them any more. */
   const removing = new Set<OrganizationId>()
   const epochs = new Map<OrganizationId, number>()
@@ -103,9 +111,29 @@ export function createEngineSession(parts: EngineSessionParts): EngineSession {
     })
   }
 
+  /** For changes, which a provider may hold; everything else is an organization's. */
+  const holderContextOf = async (id: OrganizationId): Promise<OrganizationContext> => {
+    const connection = (await open().store.connections()).find(({ provider }) => provider?.id === id)
+    if (!connection) return contextOf(id)
+    return createOrganizationContext({
+      organization: null,
+      provider: id,
+      credential: connection.id,
+      region: connection.region,
+      epoch: epochs.get(id) ?? 0,
+      isOrganizationHeaderNeeded: true,
+      isServiceAccount: connection.type === 'serviceAccount',
+    })
+  }
+
   const open = (): OpenSession => {
     if (!current) throw new AppError('engine.unavailable')
     return current
+  }
+
+  const isCurrent = (context: OrganizationContext): boolean => {
+    const holder = context.organization ?? context.provider
+    return holder !== undefined && holder !== null && (epochs.get(holder) ?? 0) === context.epoch
   }
 
   const raiseEpoch = (organization: OrganizationId) => {
@@ -116,6 +144,9 @@ export function createEngineSession(parts: EngineSessionParts): EngineSession {
   return {
     open,
     contextOf,
+    providerContextOf: holderContextOf,
+    isCurrent,
+    announce: (names) => publish('store.changed', { revision, organizations: [], kinds: [...names] }),
     start: async (folder) => {
       if (current) return
       const store = await openStore({ folder, rootKey: await vault.rootKey(), clock, ...(parts.registry && { resources: parts.registry }) })
@@ -130,7 +161,6 @@ export function createEngineSession(parts: EngineSessionParts): EngineSession {
         onUse: uses.note,
         ...(parts.budget && { budget: parts.budget }),
       })
-      const isCurrent = (context: OrganizationContext) => context.organization !== null && (epochs.get(context.organization) ?? 0) === context.epoch
       const insights = createInsights({ api, archive: store.events, clock, contextOf, isCurrent, onFollowed: (item) => publish('insights.followed', item) })
       const sync = createSync({
         api,
@@ -148,12 +178,12 @@ export function createEngineSession(parts: EngineSessionParts): EngineSession {
       })
       const automatic = createAutomatic({ store, sync, clock, timer: systemTimer })
       automatic.every(everyMinutes)
-      let revision = 0
+      revision = 0
       const actions = createActions({
         store,
         api,
         clock,
-        contextOf,
+        contextOf: holderContextOf,
         isCurrent,
         isOffline: () => network === 'offline',
         operator: operatorName(),

@@ -150,6 +150,6 @@ export function connectionHandlers({ link, vault, state, canTakeRealKeys }: Conn
 }
 
 /** A sync that runs already is as good; any other trouble is told by the sync itself. */
-async function startSyncs(link: EngineLink, organizations: readonly OrganizationId[]): Promise<void> {
+export async function startSyncs(link: EngineLink, organizations: readonly OrganizationId[]): Promise<void> {
   for (const organization of organizations) await link.call('sync.start', { organization }).catch(() => undefined)
 }

@@ -15,6 +15,8 @@ export interface ApiKey {
   readonly deniedKinds: readonly string[]
   /** What the service says of the administrator behind it; null for service accounts, which are nobody. */
   readonly owner: (() => RawObject) | null
+  /** The role may change what is paid for. */
+  readonly mayBill?: true
   /** The role reads and changes nothing. */
   readonly isReadOnly?: true
 }

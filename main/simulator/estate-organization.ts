@@ -8,6 +8,8 @@ import { OrganizationObjects } from './organization-objects.ts'
 import { Later } from './writes/later.ts'
 
 export class EstateOrganization extends OrganizationObjects {
+  /** How many people its provider allows it; null where nobody said. */
+  seats: number | null = null
   readonly later = new Later(this.settings.seed)
 
   insertUser(fields: RawObject = {}): string {

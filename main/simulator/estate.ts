@@ -1,7 +1,7 @@
 // An estate: organizations with everything in them and the keys that reach them, made from a seed. The same seed gives the same estate.
 
 import { createRandom, hashText, type Random } from '../../shared/base/random.ts'
-import { dayMs, instantFromMs } from '../../shared/base/instant.ts'
+import { dayMs } from '../../shared/base/instant.ts'
 import type { ResourceDescription } from '../../shared/resources/define.ts'
 import type { RawObject } from '../../shared/resources/derive/row-projection.ts'
 import { resources } from '../../shared/resources/index.ts'
@@ -11,6 +11,7 @@ import { EstateOrganization } from './estate-organization.ts'
 import { type PresetName, presets } from './estate-presets.ts'
 import { mix } from './mixing.ts'
 import { objectId } from './object-ids.ts'
+import { providerAdministratorSelf } from './staff/provider-administrators.ts'
 import { noQuirks, type Quirks } from './quirks.ts'
 import { calm, plainStory, type Profile, regions, usualDevices, usualGroups, type VendorRegion } from './profile.ts'
 
@@ -37,7 +38,12 @@ export interface EstateProvider {
   readonly technicianKey: string
   readonly clientId: string
   readonly clientSecret: string
+  /** Those it began with. */
+  readonly firstOrganizations: readonly string[]
+  /** Grows as organizations are made. */
   readonly organizations: readonly string[]
+  /** The vendor lets it make no organizations. */
+  readonly isCreationDisallowed: boolean
 }
 
 const estateNowMs = Date.UTC(2026, 10, 21, 12)
@@ -54,7 +60,7 @@ export class Estate {
   /** What is odd about its answers; may be changed while it is read. */
   quirks: Quirks
   readonly registry: readonly ResourceDescription[]
-  readonly organizations: readonly EstateOrganization[]
+  readonly organizations: EstateOrganization[]
   readonly providers: readonly EstateProvider[]
   /** How long a token of a service account is good for. */
   tokenSeconds = 3_600
@@ -63,7 +69,8 @@ export class Estate {
   readonly #accounts = new Map<string, ServiceAccount>()
   readonly #revoked = new Set<string>()
   readonly #tokens = new Map<string, { readonly key: ApiKey; readonly endsMs: number }>()
-  readonly #byId: ReadonlyMap<string, EstateOrganization>
+  readonly #byId: Map<string, EstateOrganization>
+  readonly #organizationOf: (profile: Profile, index: number, createdMs?: number) => EstateOrganization
 
   constructor(options: EstateOptions) {
     const seed = options.seed ?? 1
@@ -74,7 +81,7 @@ export class Estate {
     this.registry = options.registry ?? resources
     const profiles = options.organizations.map(completeProfile)
     const providers = regions.map((region) => createProvider(region, seed, this.nowMs))
-    this.organizations = profiles.map((profile, index) => {
+    this.#organizationOf = (profile, index, createdMs) => {
       const keys = random.fork(`keys ${index} ${profile.name}`)
       // The name is part of it, so that the first organizations of two estates are not the same one.
       const ownSeed = mix(seed ^ hashText(profile.name), index)
@@ -83,7 +90,7 @@ export class Estate {
         seed: ownSeed,
         nowMs: this.nowMs,
         clock: () => this.clock(),
-        createdMs: this.nowMs - (9 * 365 - (mix(ownSeed, 1_000) % 2_000)) * dayMs,
+        createdMs: createdMs ?? this.nowMs - (9 * 365 - (mix(ownSeed, 1_000) % 2_000)) * dayMs,
         registry: this.registry,
         provider: providers.find((provider) => provider.region === profile.region)!.id,
         apiKey: keyText(keys),
@@ -93,10 +100,14 @@ export class Estate {
         quirks: () => this.quirks,
         ghostShare: options.ghostShare ?? 0,
       })
-    })
+    }
+    this.organizations = profiles.map((profile, index) => this.#organizationOf(profile, index))
     this.#byId = new Map(this.organizations.map((organization) => [organization.id, organization]))
     this.providers = providers
-      .map((provider) => ({ ...provider, organizations: this.organizations.filter(({ region }) => region === provider.region).map(({ id }) => id) }))
+      .map((provider) => {
+        const organizations = this.organizations.filter(({ region }) => region === provider.region).map(({ id }) => id)
+        return { ...provider, firstOrganizations: [...organizations], organizations }
+      })
       .filter((provider) => provider.organizations.length > 0)
     this.#addKeys()
   }
@@ -107,6 +118,19 @@ export class Estate {
 
   key(text: string): ApiKey | null {
     return this.#keys.get(text) ?? null
+  }
+
+  /** A new and empty organization of a provider; whoever reaches all of its organizations reaches this one too. */
+  createOrganization(provider: EstateProvider, name: string, seats: number | null): EstateOrganization {
+    const profile = completeProfile({ name, displayName: name, domain: `organization${this.organizations.length + 1}.example`, region: provider.region, users: 0, userGroups: 0, devices: 0 }, this.organizations.length)
+    const made = this.#organizationOf(profile, this.organizations.length, this.clock())
+    made.seats = seats
+    this.organizations.push(made)
+    this.#byId.set(made.id, made)
+    ;(provider.organizations as string[]).push(made.id)
+    this.#addKeysOf(made)
+    made.happened('organization_create', { id: made.id, type: 'organization', displayName: name })
+    return made
   }
 
   /** What a request proves to be: by key, or by the token of a service account that is still good. */
@@ -180,47 +204,32 @@ export class Estate {
     return found
   }
 
+  #addKeysOf(organization: EstateOrganization): void {
+    const { id, name, apiKey, apiKeyWithoutGroups, readOnlyKey } = organization
+    const key = { organizations: [id], provider: null }
+    const owner = (index: number) => () => organization.tableOf('administrator').at(index)
+    this.#keys.set(apiKey, { ...key, text: apiKey, label: `${name}: administrator`, deniedKinds: [], owner: owner(0) })
+    this.#keys.set(apiKeyWithoutGroups, { ...key, text: apiKeyWithoutGroups, label: `${name}: without groups`, deniedKinds: ['userGroup', 'membership'], owner: owner(1) })
+    this.#keys.set(readOnlyKey, { ...key, text: readOnlyKey, label: `${name}: read only`, deniedKinds: [], isReadOnly: true, owner: owner(1) })
+  }
+
   #addKeys(): void {
-    for (const organization of this.organizations) {
-      const { id, name, apiKey, apiKeyWithoutGroups, readOnlyKey } = organization
-      const key = { organizations: [id], provider: null }
-      const owner = (index: number) => () => organization.tableOf('administrator').at(index)
-      this.#keys.set(apiKey, { ...key, text: apiKey, label: `${name}: administrator`, deniedKinds: [], owner: owner(0) })
-      this.#keys.set(apiKeyWithoutGroups, { ...key, text: apiKeyWithoutGroups, label: `${name}: without groups`, deniedKinds: ['userGroup', 'membership'], owner: owner(1) })
-      this.#keys.set(readOnlyKey, { ...key, text: readOnlyKey, label: `${name}: read only`, deniedKinds: [], isReadOnly: true, owner: owner(1) })
-    }
+    for (const organization of this.organizations) this.#addKeysOf(organization)
     for (const provider of this.providers) {
       const { id, name, apiKey, technicianKey, organizations, clientId, clientSecret } = provider
       const access = { provider: id, deniedKinds: [] }
-      const owner = (email: string, roleName: string) => () => providerAdministrator(provider, email, roleName, this.nowMs)
-      this.#keys.set(apiKey, { ...access, text: apiKey, label: `${name}: administrator`, organizations, owner: owner('owner', 'Administrator') })
-      this.#keys.set(technicianKey, { ...access, text: technicianKey, label: `${name}: technician`, organizations: organizations.slice(0, -1), owner: owner('technician', 'Manager') })
+      const owner = (who: string) => () => providerAdministratorSelf(provider, who, this.nowMs)
+      this.#keys.set(apiKey, { ...access, text: apiKey, label: `${name}: administrator`, organizations, mayBill: true, owner: owner('owner') })
+      this.#keys.set(technicianKey, { ...access, text: technicianKey, label: `${name}: technician`, organizations: organizations.slice(0, -1), owner: owner('technician') })
       this.#accounts.set(clientId, { clientId, clientSecret, endsMs: this.nowMs + 200 * dayMs, access: { ...access, label: `${name}: service account`, organizations } })
     }
   }
 }
 
-function providerAdministrator({ id, name }: EstateProvider, who: string, roleName: string, nowMs: number): RawObject {
-  return {
-    _id: id,
-    id,
-    email: `${who}@provider.example`,
-    firstname: who,
-    lastname: name,
-    apiKeyAllowed: true,
-    apiKeySet: true,
-    apiKeyUpdatedAt: instantFromMs(nowMs - 120 * dayMs),
-    apiKeyHash: { createdAt: instantFromMs(nowMs - 120 * dayMs), expireAt: instantFromMs(nowMs + 245 * dayMs) },
-    provider: id,
-    roleName,
-    roleNames: [roleName],
-  }
-}
-
-function createProvider(region: VendorRegion, seed: number, nowMs: number): Omit<EstateProvider, 'organizations'> {
+function createProvider(region: VendorRegion, seed: number, nowMs: number): Omit<EstateProvider, 'organizations' | 'firstOrganizations'> {
   const random = createRandom(seed).fork(`provider ${region}`)
   const name = { us: 'Harbourline Managed IT', eu: 'Nordlicht Systemhaus', in: 'Monsoon Managed Services' }[region]
-  return { id: objectId(Math.floor(nowMs / 1_000) - 300_000_000, random.hex(10), random.integer(1, 9_999)), name, region, apiKey: keyText(random), technicianKey: keyText(random), clientId: random.hex(24), clientSecret: secretText(random) }
+  return { id: objectId(Math.floor(nowMs / 1_000) - 300_000_000, random.hex(10), random.integer(1, 9_999)), name, region, isCreationDisallowed: region === 'in', apiKey: keyText(random), technicianKey: keyText(random), clientId: random.hex(24), clientSecret: secretText(random) }
 }
 
 function completeProfile(given: Partial<Profile>, index: number): Profile {

@@ -15,7 +15,7 @@ import { enrolmentRoutes } from './devices/enrolment-routes.ts'
 import { eventRoutes } from './events/event-routes.ts'
 import { insightRoutes } from './insights/insight-routes.ts'
 import { policyRoutes } from './policies/policy-routes.ts'
-import { organizationByPath, provider, providerOrganizations, providers } from './provider-routes.ts'
+import { organizationAdministratorLinks, organizationByPath, provider, providerAdministratorsList, providerOrganizations, providers } from './provider-routes.ts'
 import { credentialRoutes } from './credential-routes.ts'
 import type { Query, Surface } from './wire-request.ts'
 import { writeRoutes } from './writes/write-routes.ts'
@@ -74,6 +74,8 @@ const fixedRoutes: readonly Route[] = [
   { method: 'GET', api: 'v2', path: '/providers', kind: null, header: 'refused', handle: providers },
   { method: 'GET', api: 'v2', path: '/providers/{id}', kind: null, header: 'refused', handle: provider },
   { method: 'GET', api: 'v2', path: '/providers/{id}/organizations', kind: null, header: 'refused', handle: providerOrganizations },
+  { method: 'GET', api: 'v2', path: '/providers/{id}/administrators', kind: null, header: 'refused', handle: providerAdministratorsList },
+  { method: 'GET', api: 'v2', path: '/organizations/{id}/administratorlinks', kind: null, header: 'refused', organizationParameter: 'id', handle: organizationAdministratorLinks },
 ]
 
 export interface RouteMatch {

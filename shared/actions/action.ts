@@ -164,6 +164,8 @@ export interface ActionDescription extends Behaviour<Parameters> {
   readonly kind: string
   /** `new`: the target does not exist yet; `object` is then found by what it will be called. */
   readonly target: 'each' | 'new'
+  /** `provider`: it is done at a provider, whose id then stands as the organization; its routes take no organization header. */
+  readonly holder?: 'provider'
   readonly class: ActionClass
   readonly words: ActionWords
   readonly menu: ActionMenu

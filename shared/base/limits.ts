@@ -15,6 +15,8 @@ export const limits = {
   invalidCallsPerMinuteMax: 20,
   queryDeadlineMs: 10_000,
   taskDeadlineMs: 120_000,
+  /** Reading a provider asks each of its organizations once, within the pace. */
+  providerReadDeadlineMs: 15 * 60_000,
   vaultDeadlineMs: 10_000,
   engineStartDeadlineMs: 15_000,
   engineStopDeadlineMs: 3_000,

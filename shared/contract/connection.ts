@@ -13,6 +13,12 @@ export type Region = z.infer<typeof RegionSchema>
 /** `keychain` outlives the program; `session` is kept in memory only. */
 export const KeepSchema = z.enum(['keychain', 'session'])
 
+/**
+ * The provider above the organizations of a credential. In plans, jobs and the ledger its id stands where an organization's does: a
+ * change of the provider is held by it and by none of its organizations.
+ */
+export const ProviderSchema = z.object({ id: OrganizationIdSchema, name: z.string() })
+
 /** What the service says about a credential; null where it does not say. */
 export const CredentialFactsSchema = z.object({
   /** Of the provider, the service account or the organization. */
@@ -22,6 +28,7 @@ export const CredentialFactsSchema = z.object({
   role: z.string().nullable(),
   madeAt: InstantSchema.nullable(),
   expiresAt: InstantSchema.nullable(),
+  provider: ProviderSchema.nullable().default(null),
 })
 export type CredentialFacts = z.infer<typeof CredentialFactsSchema>
 
@@ -52,7 +59,7 @@ const KeySourceSchema = z.discriminatedUnion('from', [
 ])
 
 /** An organization that a credential reaches or knows of. */
-const FoundOrganizationSchema = z.object({
+export const FoundOrganizationSchema = z.object({
   id: OrganizationIdSchema,
   name: z.string(),
   suggested: AppearanceSchema,

@@ -22,11 +22,11 @@ export const engine = {
   'engine.close': task({ ...internal, deadlineMs: limits.taskDeadlineMs, input: z.strictObject({}), output: z.null() }),
   /** Base address that stands in for the vendor's hosts: the demo estate or a test's simulator, loopback only. */
   'engine.useSimulator': task({ ...internal, deadlineMs: limits.queryDeadlineMs, input: z.strictObject({ region: z.enum(['demo', 'all']), url: z.string() }), output: z.null() }),
-  /** Asks the service what the credential opens that the vault holds under a ticket. */
+  /** Asks the service what the credential opens that the vault holds under a ticket, or under the name of its connection. */
   'engine.checkKey': task({
     ...internal,
     deadlineMs: limits.taskDeadlineMs,
-    input: z.strictObject({ ticket: z.string(), region: RegionSchema, isServiceAccount: z.boolean() }),
+    input: z.strictObject({ ticket: z.string(), region: RegionSchema, isServiceAccount: z.boolean(), /** Organizations that nobody asks about: they are left out. */ except: z.array(OrganizationIdSchema).max(limits.organizationsMax).optional() }),
     output: z.object({
       type: ConnectionTypeSchema,
       facts: CredentialFactsSchema,
@@ -53,6 +53,17 @@ export const engine = {
       keep: KeepSchema,
       safety: SafetySchema,
       isDemo: z.boolean(),
+      organizations: z.array(z.strictObject({ id: OrganizationIdSchema, name: z.string(), appearance: AppearanceSchema })).min(1).max(limits.organizationsMax),
+    }),
+    output: z.array(OrganizationSchema),
+  }),
+  /** Adds organizations to a connection that is here; one that is here already gets one more way to it. */
+  'engine.includeOrganizations': task({
+    ...internal,
+    deadlineMs: limits.taskDeadlineMs,
+    input: z.strictObject({
+      connection: ConnectionIdSchema,
+      safety: SafetySchema,
       organizations: z.array(z.strictObject({ id: OrganizationIdSchema, name: z.string(), appearance: AppearanceSchema })).min(1).max(limits.organizationsMax),
     }),
     output: z.array(OrganizationSchema),

@@ -15,6 +15,7 @@ import { job } from './job.ts'
 import { ledger } from './ledger.ts'
 import { live } from './live.ts'
 import { organization } from './organization.ts'
+import { provider } from './provider.ts'
 import { settings } from './settings.ts'
 import { snapshot } from './snapshot.ts'
 import { sync } from './sync.ts'
@@ -28,7 +29,7 @@ type Merged<Parts extends readonly object[]> = Parts extends readonly [infer Hea
 /** Merges domains; two domains with the same operation name are a compile error. */
 const merge = <Parts extends readonly Readonly<Record<string, Declaration>>[]>(...parts: Parts): Merged<Parts> => Object.assign({}, ...parts) as Merged<Parts>
 
-export const contract = merge(app, connection, organization, snapshot, diff, live, insights, sync, action, job, draft, exception, ledger, exports_, import_, settings)
+export const contract = merge(app, connection, provider, organization, snapshot, diff, live, insights, sync, action, job, draft, exception, ledger, exports_, import_, settings)
 export type Contract = typeof contract
 
 /** Main → engine only. */

@@ -34,7 +34,7 @@ describe('checking', () => {
   test('a provider’s key names what it opens, what it only knows of and why, and whose it is', async () => {
     const provider = simulator.estate.providers[0]!
     const all = await check(provider.apiKey)
-    expect(all).toMatchObject({ type: 'provider', facts: { name: provider.name, owner: 'owner@provider.example', role: 'Administrator' } })
+    expect(all).toMatchObject({ type: 'provider', facts: { name: provider.name, owner: 'owner@provider.example', role: 'Administrator With Billing' } })
     expect(all.facts.expiresAt).not.toBeNull()
     expect(all.organizations.map(({ name, users, problem }) => ({ name, users, problem })).sort((one, other) => one.name.localeCompare(other.name))).toEqual(['Acme', 'Beta', 'Cape'].map((name) => ({ name, users: 4, problem: null })))
     const some = await check(provider.technicianKey)

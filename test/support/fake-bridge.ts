@@ -143,6 +143,7 @@ export function createFakeBridge(parts: FakeBridgeParts = {}): FakeBridge {
         checkedAt: record.addedAt,
         refusal: null,
         isKeyMissing: false,
+        provider: null,
       })),
     'connection.check': ({ source }) => {
       if (source.from === 'clipboard') return failWith('key.clipboard-empty')
@@ -151,7 +152,7 @@ export function createFakeBridge(parts: FakeBridgeParts = {}): FakeBridge {
       return {
         ticket: 'ticket-1',
         type: 'apiKey',
-        facts: { name: 'Initech', owner: 'admin@initech.example', role: 'Administrator', madeAt: null, expiresAt: null },
+        facts: { name: 'Initech', owner: 'admin@initech.example', role: 'Administrator', madeAt: null, expiresAt: null, provider: null },
         organizations: [{ id: 'c0ffee00c0ffee00c0ffee00' as OrganizationId, name: 'Initech', suggested: { colour: 'teal', monogram: 'IN' }, isPresent: false, users: 61, problem: null }],
         counts: { user: 61, userGroup: 9 },
         canKeepInKeychain: (parts.state?.keychain ?? 'ready') === 'ready',

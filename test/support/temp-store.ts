@@ -95,6 +95,7 @@ export const connection = (organizations: readonly OrganizationId[], fields: Par
   checkedAt: null,
   refusal: null,
   isKeyMissing: false,
+  provider: null,
   ...fields,
 })
 

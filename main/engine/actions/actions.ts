@@ -12,6 +12,7 @@ import type { JobFacts, PlanFacts } from '../../../shared/contract/plan-facts.ts
 import type { PlanHeader, PlanPage } from '../store/ledger.ts'
 import { addDrafts, draftTargets } from './drafts.ts'
 import { openExceptions } from './exceptions.ts'
+import { holdersOf } from './holders.ts'
 import { createJobs, type Jobs } from './jobs.ts'
 import { levelLine } from './ledger-lines.ts'
 import { matchLines } from './match-lines.ts'
@@ -64,11 +65,11 @@ export function createActions(parts: ActionParts): Actions {
 
   /** The plan with what may have changed since it was frozen: levels, and whether the service can be reached. */
   const shown = async ({ secrets: _secrets, ...plan }: PlanHeader): Promise<Plan> => {
-    const organizations = await parts.store.organizations()
+    const holders = await holdersOf(parts)
     return {
       ...plan,
       organizations: plan.organizations.map((part) => {
-        const found = organizations.find(({ id }) => id === part.organization)
+        const found = holders.find(({ id }) => id === part.organization)
         const problem = found ? problemOf(parts, plan.class, found) : new AppError('organization.unknown')
         return { ...part, problem: part.problem ?? (problem && errorToPlain(problem)) }
       }),
@@ -148,11 +149,11 @@ export function createActions(parts: ActionParts): Actions {
     planFacts: (id) => planFacts(parts, id),
     jobFacts: async (id) => {
       const job = await knownJob(parts, id)
-      const organizations = await parts.store.organizations()
+      const holders = await holdersOf(parts)
       return {
         isOffline: parts.isOffline(),
         organizations: job.organizations.map(({ organization, name }) => {
-          const known = organizations.find((candidate) => candidate.id === organization)
+          const known = holders.find((candidate) => candidate.id === organization)
           return { organization, name: known?.name ?? name, safety: known?.safety ?? null }
         }),
       }

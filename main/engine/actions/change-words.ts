@@ -36,7 +36,7 @@ export function wordingOf(action: ActionDescription, image: Image, change: Chang
   const column = resource?.columns.find((candidate) => candidate.path === path && !isCaseColumn(candidate) && !isEdgeCountColumn(candidate))
   // What no column shows may be a choice of the action's own: the state of somebody new.
   const choices = column?.choices ?? action.fields[path]?.form.choices
-  return { title: column?.title ?? wordsOf(path), path, text: (_image, value) => valueText(choices, value) }
+  return { title: column?.title ?? action.fields[path]?.form.label ?? wordsOf(path), path, text: (_image, value) => valueText(choices, value) }
 }
 
 /** The worked-out column that looks at this path and tells both values apart. */

@@ -209,6 +209,7 @@ function createWork(parts: JobRunParts, job: StoredJob, control: JobControl): Wo
 
 /** Whether this key answers for this organization: its own record, or the list of those it reaches where a role hides the record. */
 async function isReached({ api }: ActionParts, context: OrganizationContext, organization: OrganizationId): Promise<boolean> {
+  if (context.provider !== undefined) return isProviderReached(api, context, context.provider)
   try {
     await api.one(context, resourceOf('organization'), organization, { isForeground: true })
     return true
@@ -217,4 +218,10 @@ async function isReached({ api }: ActionParts, context: OrganizationContext, org
     if (!isAppError(error, 'api.forbidden') && !isAppError(error, 'api.not-entitled')) throw error
     return (await api.organizationsOfKey(context, { isForeground: true })).some(({ id }) => id === organization)
   }
+}
+
+/** The same for a provider: its own record answers for it. */
+async function isProviderReached(api: ActionParts['api'], context: OrganizationContext, provider: OrganizationId): Promise<boolean> {
+  const record = await api.part(context, { part: 'provider', api: 'v2', path: `/providers/${provider}`, query: {}, organizationHeader: 'refused', take: { as: 'object' }, stored: null }, { isForeground: true })
+  return record?.id === provider
 }

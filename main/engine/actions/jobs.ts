@@ -8,6 +8,7 @@ import { limits } from '../../../shared/base/limits.ts'
 import type { Job } from '../../../shared/actions/plan.ts'
 import type { Confirmation } from '../../../shared/contract/action.ts'
 import type { PlanHeader, StoredJob } from '../store/ledger.ts'
+import { holderNames } from './holders.ts'
 import { type JobControl, runJob } from './job-run.ts'
 import { jobLine } from './ledger-lines.ts'
 import { type ActionParts, knownAction } from './parts.ts'
@@ -100,7 +101,7 @@ export function createJobs(parts: ActionParts): Jobs {
     const work = before.then(async () => {
       if (isClosing) return
       control.sinceMs = parts.clock.now()
-      const names = new Map((await parts.store.organizations()).map(({ id, name }) => [id, name]))
+      const names = await holderNames(parts)
       const end = await runJob({ ...parts, names, onMoved, secretsOf: (id) => secrets.get(id) ?? new Map() }, stored, control, isOnlyRecovering)
       if (endedPhases.has(end.phase)) secrets.delete(stored.id)
     })
@@ -119,7 +120,7 @@ export function createJobs(parts: ActionParts): Jobs {
   }
 
   const line = async (stored: StoredJob, type: 'started' | 'resumed' | 'interrupted', note: string | null) => {
-    const names = new Map((await parts.store.organizations()).map(({ id, name }) => [id, name]))
+    const names = await holderNames(parts)
     return jobLine({ operator: parts.operator, names }, stored, type, instantFromMs(parts.clock.now()), note)
   }
 
@@ -141,7 +142,7 @@ export function createJobs(parts: ActionParts): Jobs {
         ticket: ticket === undefined || ticket === '' ? null : ticket,
         operator: parts.operator, startedAt: at, isSnapshotForced: header.isSnapshotForced, secrets: header.secrets,
       }
-      const names = new Map((await parts.store.organizations()).map((organization) => [organization.id, organization.name]))
+      const names = await holderNames(parts)
       const stored = await ledger.startJob(jobHeader, jobLine({ operator: parts.operator, names }, jobHeader, 'started', at, `Plan ${header.sha256}: ${header.counts.change} of ${header.counts.total} change.`))
       if (given.size > 0) secrets.set(id, given)
       if (header.origin.type === 'undo') await ledger.setUndone(header.origin.job, id)

@@ -11,10 +11,10 @@ import type { Clock } from '../api/timer.ts'
 import type { Store } from '../store/store.ts'
 
 export interface ActionParts {
-  readonly store: Pick<Store, 'organizations' | 'summary' | 'page' | 'eachSlice' | 'currentObjects' | 'bindings' | 'amend' | 'ledger'>
+  readonly store: Pick<Store, 'organizations' | 'connections' | 'value' | 'summary' | 'page' | 'eachSlice' | 'currentObjects' | 'bindings' | 'amend' | 'ledger'>
   readonly api: Pick<Api, 'one' | 'part' | 'change' | 'perSecond' | 'organizationsOfKey'>
   readonly clock: Clock
-  /** @throws AppError `organization.unknown` */
+  /** Of an organization, or of a provider where that holds a change. @throws AppError `organization.unknown` */
   readonly contextOf: (organization: OrganizationId) => Promise<OrganizationContext>
   /** False once the organization was removed or its key replaced. */
   readonly isCurrent: (context: OrganizationContext) => boolean

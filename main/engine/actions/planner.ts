@@ -20,6 +20,7 @@ import { titleOf } from '../../../shared/resources/derive/row-projection.ts'
 import { actionOf, resourceOf } from '../../../shared/resources/index.ts'
 import type { PlanHeader, RowWork, StoredRow } from '../store/ledger.ts'
 import { changeTexts, wordingOf } from './change-words.ts'
+import { checkHolders, holderNames, holdersOf } from './holders.ts'
 import { imagesFromCopy, imagesFromService, isTroubleOfAll } from './images.ts'
 import type { ActionParts } from './parts.ts'
 import { phraseOf, planButton, planTitle, undoText, uniqueConsequences } from './plan-words.ts'
@@ -76,6 +77,8 @@ export function checkedParameters(action: ActionDescription, given: Readonly<Rec
 export async function makePlan(parts: ActionParts, question: PlanQuestion): Promise<MadePlan> {
   const { action, targets, origin } = question
   if (targets.length > limits.planRowsMax) throw new AppError('plan.too-large', { total: targets.length, limit: limits.planRowsMax })
+  const holders = await holdersOf(parts)
+  checkHolders(holders, targets)
   const createdMs = parts.clock.now()
   const createdAt = instantFromMs(createdMs)
   const { images, readAt } = await imagesFor(parts, question, createdAt)
@@ -89,7 +92,7 @@ export async function makePlan(parts: ActionParts, question: PlanQuestion): Prom
   }
   for (const row of rows) if (row.shown.verdict === 'change' && row.work.action.endsWith('.delete')) await withBindings(parts, row)
 
-  const names = new Map((await parts.store.organizations()).map(({ id, name }) => [id, name]))
+  const names = new Map(holders.map(({ id, name }) => [id, name]))
   const order = [...new Set([...targets.map(({ organization }) => organization), ...(question.missing ?? []).map(({ organization }) => organization)])]
   const counts = countsOf(rows)
   const changing = rows.filter(({ shown }) => shown.verdict === 'change')
@@ -180,7 +183,7 @@ async function tooOldToPlan(parts: ActionParts, id: OrganizationId, copyAt: Read
   return new AppError('plan.stale', { organization, kind, total, hours: limits.planCopyAgeMsMax / 3_600_000, limit: limits.planFreshReadsMax })
 }
 
-const nameOf = async ({ store }: ActionParts, id: OrganizationId): Promise<string> => (await store.organizations()).find((organization) => organization.id === id)?.name ?? id
+const nameOf = async (parts: ActionParts, id: OrganizationId): Promise<string> => (await holderNames(parts)).get(id) ?? id
 
 /** When the copies that the plan looks at were last complete, the oldest kind of each organization; absent without one. */
 async function copyAges({ store }: ActionParts, targets: readonly PlanTarget[]): Promise<Map<OrganizationId, Instant>> {

@@ -163,6 +163,8 @@ const readImage = ({ parts, context, options }: RowRun, target: ImageTarget): Pr
 
 /** What was read is the newest there is of this object: the copies take it over, with its version before in history. */
 export async function takeIn({ parts }: Pick<RowRun, 'parts'>, target: ImageTarget, image: Image): Promise<void> {
+  // What a provider holds is in no copy of an organization.
+  if (target.action.holder === 'provider') return
   const readAt = now(parts)
   const amendments = [...storedParts(target, image), ...newObject(target, image)].map((part) => ({ ...part, readAt }))
   // The change is made and kept in the ledger whatever becomes of the copy; the next sync reads it again.

@@ -5,14 +5,14 @@ import { instantToMs } from '../../../shared/base/instant.ts'
 import type { Plan } from '../../../shared/actions/plan.ts'
 import { drifted } from '../../../shared/actions/judge.ts'
 import type { PlanId } from '../../../shared/base/ids.ts'
-import type { Organization } from '../../../shared/contract/organization.ts'
 import type { PlanFacts } from '../../../shared/contract/plan-facts.ts'
 import { actionOf } from '../../../shared/resources/index.ts'
+import { type Holder, holdersOf } from './holders.ts'
 import { imagesFromCopy } from './images.ts'
 import type { ActionParts } from './parts.ts'
 
 /** What keeps an organization's part of a plan from being started now, whatever is typed. */
-export function problemOf(parts: Pick<ActionParts, 'isOffline'>, actionClass: Plan['class'], organization: Organization): AppError | null {
+export function problemOf(parts: Pick<ActionParts, 'isOffline'>, actionClass: Plan['class'], organization: Pick<Holder, 'id' | 'name' | 'safety'>): AppError | null {
   const named = { organization: `${organization.name} (${organization.id})` }
   if (organization.safety === 'readOnly') return new AppError('change.read-only', named)
   // What can be taken back may wait as a draft; nothing is sent either way.
@@ -25,7 +25,7 @@ export async function planFacts(parts: ActionParts, id: PlanId): Promise<PlanFac
   const found = await parts.store.ledger.plan(id)
   if (!found) throw new AppError('plan.unknown')
   const { header, job } = found
-  const organizations = await parts.store.organizations()
+  const holders = await holdersOf(parts)
   return {
     isStarted: job !== null,
     class: header.class,
@@ -38,7 +38,7 @@ export async function planFacts(parts: ActionParts, id: PlanId): Promise<PlanFac
     organizations: header.organizations
       .filter(({ counts }) => counts.change > 0)
       .map(({ organization, name, counts, phrase, typed }) => {
-        const known = organizations.find((candidate) => candidate.id === organization)
+        const known = holders.find((candidate) => candidate.id === organization)
         return { organization, name: known?.name ?? name, safety: known?.safety ?? null, changes: counts.change, phrase, typed }
       }),
   }

@@ -7,6 +7,8 @@ import type { ActionRequest, PartRead } from '../../../shared/resources/derive/a
 import type { RawObject } from '../../../shared/resources/derive/row-projection.ts'
 import type { Proof } from '../store/store.ts'
 import type { CredentialReading } from './credential-read.ts'
+import type { OrganizationId } from '../../../shared/base/ids.ts'
+import type { ProviderAnswers } from './provider-read.ts'
 import type { ChangeAnswer } from './change.ts'
 import type { LiveQuestion, LiveRows } from './live-read.ts'
 import type { EventPage, EventsAsked } from './events.ts'
@@ -50,6 +52,8 @@ export interface Api {
   read(context: OrganizationContext, question: LiveQuestion, options?: ReadOptions): Promise<LiveRows>
   /** What a credential opens and whom it belongs to, for a context without an organization. */
   credential(context: OrganizationContext, options?: ReadOptions): Promise<CredentialReading>
+  /** What a provider says of itself, its administrators and who may enter which of its organizations. */
+  provider(context: OrganizationContext, provider: OrganizationId, options?: ReadOptions): Promise<ProviderAnswers>
   /** Drops what is remembered of a credential that changed. */
   forgetCredential(credential: string): void
   /** One part of what an action looks at; null when the service has none. */

@@ -17,6 +17,7 @@ import { readLive } from './live-read.ts'
 import type { OrganizationContext } from './organization-context.ts'
 import { type ListPage, pageOf, rowKey, withoutSecrets } from './page-shape.ts'
 import { readList } from './pagers.ts'
+import { readProvider } from './provider-read.ts'
 import { type Ask, createRateBudget, type RateBudget, type RateMemory } from './rate-budget.ts'
 import type { Regions } from './region.ts'
 import { type CredentialSource, createRequestBuilder, type WireRequest } from './request.ts'
@@ -147,6 +148,8 @@ export function createApi({ transport, regions, credentials, clock, rates, budge
     forgetCredential: tokens.drop,
 
     credential: (context, options = {}) => readCredential(context, (page, as = context) => send(as, page, { options }), () => organizationsOfKey(context, options), credentials),
+
+    provider: (context, provider, options = {}) => readProvider(provider, (page) => send(context, page, { options }), options.signal),
 
     part: (context, read, options = {}) => readPart(read, (request) => send(context, request, { options })),
 

@@ -11,7 +11,7 @@ import { parseAnswer } from './answer-json.ts'
 import { createOrganizationContext, type OrganizationContext } from './organization-context.ts'
 import type { CredentialSource, WireRequest } from './request.ts'
 import type { TransportResponse } from './transport.ts'
-import type { OrganizationId } from '../../../shared/base/ids.ts'
+import { type OrganizationId, OrganizationIdSchema } from '../../../shared/base/ids.ts'
 
 export interface CredentialReading {
   readonly type: ConnectionType
@@ -32,7 +32,14 @@ export async function readCredential(context: OrganizationContext, send: Send, o
   const organizations = [...reached.map((found) => ({ ...found, isReached: true })), ...known.filter(({ id }) => !ids.has(id)).map((found) => ({ ...found, isReached: false }))]
   const type: ConnectionType = context.isServiceAccount ? 'serviceAccount' : provider || reached.length > 1 ? 'provider' : 'apiKey'
   const name = (provider && text(provider, 'name')) ?? reached[0]?.name ?? ''
-  return { type, organizations, facts: context.isServiceAccount ? await accountFacts(context, send, reached[0]?.id, name, credentials) : await ownerFacts(send, name) }
+  const facts = context.isServiceAccount ? await accountFacts(context, send, reached[0]?.id, name, credentials) : await ownerFacts(send, name)
+  return { type, organizations, facts: { ...facts, provider: provider && providerOf(provider) } }
+}
+
+/** Null for one whose id is none: nothing could be asked or changed under it. */
+function providerOf(row: RawObject): CredentialFacts['provider'] {
+  const parsed = OrganizationIdSchema.safeParse(text(row, 'id'))
+  return parsed.success ? { id: parsed.data, name: text(row, 'name') ?? '' } : null
 }
 
 async function providerOrganizations(send: Send, provider: string): Promise<{ id: string; name: string }[]> {
@@ -47,13 +54,13 @@ async function providerOrganizations(send: Send, provider: string): Promise<{ id
 }
 
 /** The administrator behind an API key; the vendor's own tools ask this, no document promises it. */
-async function ownerFacts(send: Send, name: string): Promise<CredentialFacts> {
+async function ownerFacts(send: Send, name: string): Promise<Omit<CredentialFacts, 'provider'>> {
   const self = await unlessRefused(async () => (await read(send(get('v1', '/users/getSelf')))) as RawObject, {})
   return { name, owner: text(self, 'email'), role: text(self, 'roleName'), madeAt: instant(self, 'apiKeyHash.createdAt') ?? instant(self, 'apiKeyUpdatedAt'), expiresAt: instant(self, 'apiKeyHash.expireAt') }
 }
 
 /** The service account that has this client id, where its role may see service accounts at all. */
-async function accountFacts(context: OrganizationContext, send: Send, organization: string | undefined, name: string, credentials: CredentialSource): Promise<CredentialFacts> {
+async function accountFacts(context: OrganizationContext, send: Send, organization: string | undefined, name: string, credentials: CredentialSource): Promise<Omit<CredentialFacts, 'provider'>> {
   const [clientId] = (await credentials.key(context.credential)).split(':')
   const bound = organization === undefined ? null : createOrganizationContext({ ...context, organization: organization as OrganizationId })
   const rows = bound ? await unlessRefused(async () => rowsIn(await read(send(get('v2', '/service-accounts', [['limit', '100'], ['skip', '0']], true), bound)), 'results'), []) : []

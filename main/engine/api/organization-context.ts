@@ -6,8 +6,10 @@ import type { Region } from '../../../shared/contract/connection.ts'
 const genuine = new WeakSet<object>()
 
 export interface OrganizationContext {
-  /** Null only while a key is being checked and its organization is not known yet. */
+  /** Null while a key is being checked and its organization is not known yet, and for what is a provider's: then no request can name one. */
   readonly organization: OrganizationId | null
+  /** The provider whose own routes are asked. */
+  readonly provider?: OrganizationId
   /** The vault's name of the key: a connection, or the ticket of a check. */
   readonly credential: ConnectionId | string
   readonly region: Region

@@ -5,15 +5,26 @@ import type { ErrorCode } from '../../../shared/base/error-codes.ts'
 import type { ConnectionId, OrganizationId } from '../../../shared/base/ids.ts'
 import { instantFromMs } from '../../../shared/base/instant.ts'
 import type { Connection } from '../../../shared/contract/connection.ts'
+import type { Organization } from '../../../shared/contract/organization.ts'
 import { resourceOf, resources } from '../../../shared/resources/index.ts'
 import { createOrganizationContext, type OrganizationContext } from '../api/organization-context.ts'
 import type { EngineSession } from '../session.ts'
 import type { EngineHandlers } from './handlers.ts'
+import { forgetProvider } from './provider.ts'
 
 type ConnectionHandlers = Pick<
   EngineHandlers,
-  'connection.list' | 'connection.verify' | 'engine.checkKey' | 'engine.addConnection' | 'engine.removeOrganization' | 'engine.keyChanged'
+  'connection.list' | 'connection.verify' | 'engine.checkKey' | 'engine.addConnection' | 'engine.includeOrganizations' | 'engine.removeOrganization' | 'engine.keyChanged'
 >
+
+interface Chosen {
+  readonly id: ConnectionId
+  readonly safety: Organization['safety']
+  readonly isDemo: boolean
+  readonly organizations: readonly Pick<Organization, 'id' | 'name' | 'appearance'>[]
+  /** Those of this computer before the connection was saved. */
+  readonly present: ReadonlyMap<OrganizationId, Organization>
+}
 
 export function connectionHandlers(session: EngineSession): ConnectionHandlers {
   const now = () => instantFromMs(session.open().clock.now())
@@ -43,13 +54,14 @@ export function connectionHandlers(session: EngineSession): ConnectionHandlers {
       return withUse(checked)
     },
 
-    'engine.checkKey': async ({ ticket, region, isServiceAccount }, { signal }) => {
+    'engine.checkKey': async ({ ticket, region, isServiceAccount, except = [] }, { signal }) => {
       const { api } = session.open()
       const context = unbound(ticket, { region, isServiceAccount })
       try {
-        const { type, facts, organizations } = await api.credential(context, { signal, isForeground: true }).catch((error: unknown) => {
+        const { type, facts, organizations: all } = await api.credential(context, { signal, isForeground: true }).catch((error: unknown) => {
           throw isAppError(error, 'api.unauthorized') ? new AppError('key.rejected', { region: region.toUpperCase() }) : error
         })
+        const organizations = all.filter(({ id }) => !except.includes(id as OrganizationId))
         const bound = (id: OrganizationId) => createOrganizationContext({ ...context, organization: id, isOrganizationHeaderNeeded: type !== 'apiKey' })
         const probed = await Promise.all(
           organizations.map(async ({ id, name, isReached }) => {
@@ -66,23 +78,20 @@ export function connectionHandlers(session: EngineSession): ConnectionHandlers {
     },
 
     'engine.addConnection': async ({ connection: id, type, facts, region, keep, safety, isDemo, organizations }) => {
-      const { store, actions } = session.open()
+      const { store } = session.open()
       const present = new Map((await store.organizations()).map((organization) => [organization.id, organization]))
       await store.saveConnection({
         ...facts, id, type, region, keep, organizations: organizations.map((organization) => organization.id), addedAt: now(), checkedAt: now(), lastUsedAt: null, refusal: null, isKeyMissing: false,
       })
-      for (const { id: organization, name, appearance } of organizations) {
-        const known = present.get(organization)
-        // One whose connection is gone is reached again through this one; any other keeps the way it had.
-        if (known && known.rights.length > 0) continue
-        const before = known?.safety ?? null
-        // Made-up organizations come and go with each look around.
-        if (!isDemo && safety !== (before ?? 'readOnly')) await actions.noteLevel({ id: organization, name }, before, safety)
-        const kept = known ? { alias: known.alias, tags: known.tags, isFavourite: known.isFavourite, addedAt: known.addedAt } : { alias: null, tags: [], isFavourite: false, addedAt: now() }
-        await store.saveOrganization({ id: organization, name, appearance, safety, connection: id, isDemo, ...kept })
-      }
-      const chosen = new Set(organizations.map((organization) => organization.id))
-      return (await store.organizations()).filter((organization) => chosen.has(organization.id))
+      return saveChosen({ id, safety, isDemo, organizations, present })
+    },
+
+    'engine.includeOrganizations': async ({ connection: id, safety, organizations }) => {
+      const { store } = session.open()
+      const present = new Map((await store.organizations()).map((organization) => [organization.id, organization]))
+      const connection = await find(id)
+      await store.saveConnection({ ...connection, organizations: [...new Set([...connection.organizations, ...organizations.map((organization) => organization.id)])] })
+      return saveChosen({ id, safety, isDemo: false, organizations, present })
     },
 
     'engine.removeOrganization': async ({ organization: id }) => {
@@ -101,6 +110,7 @@ export function connectionHandlers(session: EngineSession): ConnectionHandlers {
           continue
         }
         await store.removeConnection(connection.id)
+        await forgetProvider(store, connection.provider)
         session.forgetKey(connection.id)
         orphanedConnections.push(connection.id)
       }
@@ -112,12 +122,30 @@ export function connectionHandlers(session: EngineSession): ConnectionHandlers {
       session.forgetKey(id)
       const connection = await find(id)
       for (const organization of connection.organizations) session.raiseEpoch(organization)
+      if (connection.provider) session.raiseEpoch(connection.provider.id)
       await uses.clear(id)
       await store.saveConnection({ ...connection, ...(credential && { type: credential.type, ...credential.facts, checkedAt: now() }), refusal: null, isKeyMissing: false })
       const used = new Set((await store.organizations()).filter((organization) => organization.connection === id && organization.problem !== null).map((organization) => organization.id))
       for (const organization of used) await store.setProblem(organization, null, now())
       return null
     },
+  }
+
+  /** Keeps the organizations that were chosen of a connection. */
+  async function saveChosen({ id, safety, isDemo, organizations, present }: Chosen): Promise<Organization[]> {
+    const { store, actions } = session.open()
+    for (const { id: organization, name, appearance } of organizations) {
+      const known = present.get(organization)
+      // One whose connection is gone is reached again through this one; any other keeps the way it had.
+      if (known && known.rights.length > 0) continue
+      const before = known?.safety ?? null
+      // Made-up organizations come and go with each look around.
+      if (!isDemo && safety !== (before ?? 'readOnly')) await actions.noteLevel({ id: organization, name }, before, safety)
+      const kept = known ? { alias: known.alias, tags: known.tags, isFavourite: known.isFavourite, addedAt: known.addedAt } : { alias: null, tags: [], isFavourite: false, addedAt: now() }
+      await store.saveOrganization({ id: organization, name, appearance, safety, connection: id, isDemo, ...kept })
+    }
+    const chosen = new Set(organizations.map((organization) => organization.id))
+    return (await store.organizations()).filter((organization) => chosen.has(organization.id))
   }
 
   /** People of one organization, asked with one row: whether the credential may read there at all. */

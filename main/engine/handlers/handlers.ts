@@ -12,6 +12,7 @@ import { insightsHandlers } from './insights.ts'
 import { jobHandlers } from './job.ts'
 import { liveHandlers } from './live.ts'
 import { organizationHandlers } from './organization.ts'
+import { providerHandlers } from './provider.ts'
 import { snapshotHandlers } from './snapshot.ts'
 import { syncHandlers } from './sync.ts'
 
@@ -20,6 +21,7 @@ export type EngineHandlers = Handlers<Contract, 'engine'> & Handlers<EngineContr
 export const createHandlers = (session: EngineSession): EngineHandlers => ({
   ...engineHandlers(session),
   ...connectionHandlers(session),
+  ...providerHandlers(session),
   ...organizationHandlers(session),
   ...snapshotHandlers(session),
   ...diffHandlers(session),

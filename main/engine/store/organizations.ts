@@ -79,7 +79,7 @@ export async function readConnections(session: SqlSession): Promise<Connection[]
   return (await session.all<{ record: string }>('SELECT record FROM connection ORDER BY id')).map(({ record }) => ({ ...laterFacts, ...(JSON.parse(record) as Connection) }))
 }
 
-const laterFacts: Pick<Connection, 'name' | 'owner' | 'role' | 'madeAt' | 'expiresAt' | 'checkedAt' | 'refusal'> = { name: '', owner: null, role: null, madeAt: null, expiresAt: null, checkedAt: null, refusal: null }
+const laterFacts: Pick<Connection, 'name' | 'owner' | 'role' | 'madeAt' | 'expiresAt' | 'checkedAt' | 'refusal' | 'provider'> = { provider: null, name: '', owner: null, role: null, madeAt: null, expiresAt: null, checkedAt: null, refusal: null }
 
 export const writeConnection = (session: SqlSession, connection: Connection): Promise<number> =>
   session.run('INSERT INTO connection (id, record) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET record = excluded.record', [connection.id, JSON.stringify(connection)])

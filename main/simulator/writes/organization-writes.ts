@@ -1,8 +1,8 @@
 // Writes to an organization's settings (v1 /organizations/{id}), which take no organization header.
 
 import { z } from 'zod'
-import { refusals } from '../answer.ts'
-import { providedOrganization } from '../provider-routes.ts'
+import { badRequest, refusals } from '../answer.ts'
+import { ownProvider, providedOrganization } from '../provider-routes.ts'
 import type { Route } from '../routes.ts'
 import { write } from './write.ts'
 
@@ -53,4 +53,21 @@ const rename = write({
   },
 })
 
-export const organizationWrites: readonly Route[] = [put, rename]
+/** A new organization; two may have the same name, because nothing says that they may not. */
+const create = write({
+  method: 'POST',
+  api: 'v2',
+  path: '/providers/{id}/organizations',
+  kind: 'organization',
+  header: 'refused',
+  // The one body of which the document says that unknown fields are refused.
+  body: z.strictObject({ name: z.string().trim().min(1), maxSystemUsers: z.number().int().optional() }),
+  handle: (call, { name, maxSystemUsers }) => {
+    const own = ownProvider(call)
+    if (!own || own.isCreationDisallowed) return refusals.role
+    if (maxSystemUsers !== undefined && !call.caller.key.mayBill) return badRequest('maxSystemUsers needs the scope organizations.billing')
+    return { status: 201, body: providedOrganization(call.estate.createOrganization(own, name, maxSystemUsers ?? null)) }
+  },
+})
+
+export const organizationWrites: readonly Route[] = [put, rename, create]

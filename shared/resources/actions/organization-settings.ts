@@ -1,8 +1,8 @@
-// The settings of an organization: read whole, changed, and sent whole, because the service takes them as one. And its name, which is the provider's.
+// The settings of an organization: read whole, changed, and sent whole, because the service takes them as one. And what is its provider's: its name, and that it exists.
 
 import { z } from 'zod'
 import { type Aim, defineAction } from '../../actions/action.ts'
-import { fields } from '../../actions/field.ts'
+import { fields, optional } from '../../actions/field.ts'
 import { isSame } from '../../actions/judge.ts'
 import { textOf } from '../../actions/template.ts'
 import { valueAt } from '../../base/raw-object.ts'
@@ -132,4 +132,45 @@ const rename = defineAction({
   volatile: [],
 })
 
-export const organizationActions = [editSettings, rename]
+const create = defineAction({
+  id: 'organization.create',
+  kind: 'organization',
+  target: 'new',
+  holder: 'provider',
+  class: 'C',
+  words: { menu: 'New organization…', title: 'Make {targets}', verb: 'Make', done: 'Made', already: 'Is there already' },
+  menu: { place: 'none', group: 'edit', order: 1 },
+  fields: {
+    name: fields.text({ label: 'Name', max: 255, hint: 'As everybody at the provider and in the organization will see it.' }),
+    maxSystemUsers: optional(fields.count({ label: 'Users allowed', min: 1, max: 1_000_000, hint: 'Only an administrator with the billing right may set it.' })),
+  },
+  reads: {
+    object: {
+      route: { api: 'v2', path: '/providers/{organization}/organizations', query: { sort: 'name' }, organizationHeader: 'refused' },
+      take: { as: 'row', rows: 'results', path: 'name', is: '{name}', isPaged: true },
+      stored: null,
+    },
+    provider: { route: { api: 'v2', path: '/providers/{organization}', organizationHeader: 'refused' }, take: { as: 'object' }, stored: null },
+  },
+  refuse: ({ image }) => {
+    if (!image.provider) return 'The service does not show this provider to the key.'
+    if (image.provider.disallowOrgCreation === true) return 'JumpCloud has switched off making organizations for this provider.'
+    // A second one of the same name could not be told from the first when its answer is lost.
+    return image.object ? 'The provider has an organization of this name.' : null
+  },
+  aims: ({ parameters: { maxSystemUsers } }): Aim[] => [
+    { part: 'object', exists: true },
+    ...(maxSystemUsers === undefined ? [] : [{ part: 'object', path: 'maxSystemUsers', to: maxSystemUsers }]),
+  ],
+  requests: [{ api: 'v2', method: 'POST', path: '/providers/{organization}/organizations', organizationHeader: 'refused', isIdempotent: false }],
+  body: ({ parameters: { name, maxSystemUsers } }) => ({ name, ...(maxSystemUsers !== undefined && { maxSystemUsers }) }),
+  inverse: () => ({ irreversible: 'An organization cannot be detached or deleted from here; JumpCloud’s support does that on request.' }),
+  consequences: ({ maxSystemUsers }) => [
+    { about: 'billing', text: `JumpCloud bills the provider for the people who are added to it${maxSystemUsers === undefined ? '' : `, ${maxSystemUsers.toLocaleString('en-US')} at most`}; the contract with JumpCloud says how.` },
+    { about: 'access', text: 'Which administrators of the provider may enter it, JumpCloud decides by their rights; read them again afterwards to see who can.' },
+    { about: 'data', text: 'It begins empty: no people, groups, devices or policies.' },
+  ],
+  volatile: [],
+})
+
+export const organizationActions = [editSettings, rename, create]

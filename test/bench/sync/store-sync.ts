@@ -38,7 +38,7 @@ export async function openSyncBench(): Promise<SyncBench> {
   const folder = await mkdtemp(join(tmpdir(), 'orgdeck-bench-'))
   const store = await openStore({ folder, rootKey: randomBytes(32), clock })
   const addedAt = instantFromMs(clock.now())
-  await store.saveConnection({ id: connection, type: 'apiKey', region: 'us', keep: 'session', organizations: [organization], addedAt, lastUsedAt: null, name: 'Bench', owner: null, role: null, madeAt: null, expiresAt: null, checkedAt: null, refusal: null, isKeyMissing: false })
+  await store.saveConnection({ id: connection, type: 'apiKey', region: 'us', keep: 'session', organizations: [organization], addedAt, lastUsedAt: null, name: 'Bench', owner: null, role: null, madeAt: null, expiresAt: null, checkedAt: null, refusal: null, isKeyMissing: false, provider: null })
   await store.saveOrganization({ id: organization, name: 'Bench', appearance: { colour: 'azure', monogram: 'BE' }, safety: 'readOnly', connection, alias: null, tags: [], isFavourite: false, isDemo: false, addedAt })
   return {
     sync: (service) => syncOnce(store, service),

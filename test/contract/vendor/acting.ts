@@ -66,13 +66,13 @@ export class Acting {
   }
 
   async image(action: ActionDescription, target: Pick<Subject, 'id' | 'parameters'>): Promise<Image> {
-    const reads = readsOf(action, { ...target, organization: this.organization.id })
+    const reads = readsOf(action, { ...target, organization: this.#holderOf(action) })
     const parts = await Promise.all(reads.map(async (part) => [part.part, await this.read(part)] as const))
     return { ...Object.fromEntries(Object.keys(action.reads).map((part) => [part, null])), ...Object.fromEntries(parts) }
   }
 
   async subject(action: ActionDescription, target: Pick<Subject, 'id' | 'parameters'>): Promise<Subject> {
-    return { ...target, organization: this.organization.id, image: await this.image(action, target), at: this.at }
+    return { ...target, organization: this.#holderOf(action), image: await this.image(action, target), at: this.at }
   }
 
   /** A target that the action would change. */
@@ -88,6 +88,11 @@ export class Acting {
   async act(action: ActionDescription, subject: Subject): Promise<{ request: ActionRequest; answer: Answered }> {
     const request = requestOf(action, subject)
     return { request, answer: await this.send(request) }
+  }
+
+  /** Whose id stands as the organization's. */
+  #holderOf(action: ActionDescription): string {
+    return action.holder === 'provider' ? this.simulator.estate.providers[0]!.id : this.organization.id
   }
 
   async *#targets(action: ActionDescription): AsyncIterable<Pick<Subject, 'id' | 'parameters'>> {

@@ -19,6 +19,7 @@ const worlds: Readonly<Record<string, (acting: Acting, id: string | null) => Par
   'device.erase': () => ({ pin: '123456' }),
   'alert.acknowledge': () => ({ remark: 'Looking into it' }),
   'alert.resolve': () => ({ remark: 'Done' }),
+  'organization.create': () => ({ name: 'A new organization', maxSystemUsers: 25 }),
   'organization.rename': () => ({ name: 'Another name' }),
   'organization.editSettings': () => ({ changes: { 'passwordPolicy.minLength': 14, 'userPortal.idleSessionDurationMinutes': 45, 'newSystemUserStateDefaults.csvImport': 'STAGED' } }),
   'user.addSshKey': () => ({ name: 'laptop', publicKey: key }),

@@ -109,6 +109,11 @@ export const questions: readonly Question[] = [
     ({ api, anyOrganization }) => api.credential(anyOrganization),
     { body: { results: [] }, others: { '/v2/providers': [{ id: sampleId, name: 'x' }], '/users/getSelf': { email: 'a@example.com' } } },
   ],
+  [
+    'a provider with its administrators, organizations and links',
+    ({ api, context }) => api.provider(context, sampleId as OrganizationId),
+    { body: { id: sampleId, name: 'a provider', results: [{ id: sampleId, name: 'an organization' }], totalCount: 1 } },
+  ],
   ['the organizations of a key', ({ api, context }) => api.organizationsOfKey(context), { body: { results: [] } }],
   [
     'events',

@@ -11,8 +11,7 @@ const guide = join(documentsFolder, 'GUIDE.md')
 /** Writes that are no change of an organization's objects, or that have nothing to be aimed at. */
 const leftOut: Readonly<Record<string, string>> = {
   'v2 POST /google-emm/devices/{d}/{…}': 'Android devices are looked at through their enterprise and are no objects of the copy',
-  'v2 POST /providers/{p}/organizations': 'the provider is the target, not an organization',
-  'v2 POST /providers/{p}/administrators': 'the provider is the target, not an organization',
+  'v2 POST /providers/{p}/administrators': 'administrators are invited in the vendor’s console',
 }
 
 interface Write {

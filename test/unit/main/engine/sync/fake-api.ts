@@ -29,6 +29,7 @@ export function createFakeApi(listingOf: ListingOf): FakeApi {
     organizationsOfKey: unused,
     credential: unused,
     forgetCredential: notRead,
+    provider: unused,
     part: unused,
     change: unused,
     perSecond: unused,
