@@ -21,8 +21,8 @@ const ProviderAdministratorSchema = z.object({
   isMfaRequired: z.boolean().nullable(),
   isRegistered: z.boolean().nullable(),
   isSuspended: z.boolean().nullable(),
-  hasApiKey: z.boolean().nullable(),
-  apiKeyExpiresAt: InstantSchema.nullable(),
+  isKeySet: z.boolean().nullable(),
+  keyExpiresAt: InstantSchema.nullable(),
   /** How many organizations the service counts for them; which ones, the links of the organizations say. */
   announced: z.number().int().nullable(),
 })

@@ -104,8 +104,8 @@ function administratorOf(row: RawObject): ProviderAdministrator[] {
       isMfaRequired: flag(row, 'enableMultiFactor'),
       isRegistered: flag(row, 'registered'),
       isSuspended: flag(row, 'suspended'),
-      hasApiKey: flag(row, 'apiKeySet'),
-      apiKeyExpiresAt: expiresMs === null ? null : instantFromMs(expiresMs),
+      isKeySet: flag(row, 'apiKeySet'),
+      keyExpiresAt: expiresMs === null ? null : instantFromMs(expiresMs),
       announced: typeof announced === 'number' && Number.isInteger(announced) ? announced : null,
     },
   ]
