@@ -15,7 +15,7 @@ export class EstateOrganization extends OrganizationObjects {
   insertUser(fields: RawObject = {}): string {
     this.memberships.settle()
     const index = this.users.insert(fields)
-    this.memberships.memberChanged(index)
+    this.memberships.memberInserted(index)
     this.happened('user_create', this.#userResource(index))
     return this.users.idAt(index)
   }
@@ -94,7 +94,7 @@ export class EstateOrganization extends OrganizationObjects {
     const devices = this.tableOf('device')
     this.deviceMemberships.settle()
     const index = devices.insert(fields)
-    this.deviceMemberships.memberChanged(index)
+    this.deviceMemberships.memberInserted(index)
     this.happened('system_create', { id: devices.idAt(index), type: 'system', hostname: devices.at(index).hostname })
     return devices.idAt(index)
   }

@@ -10,6 +10,8 @@ export interface MembershipSettings<Facts> {
   readonly belongs: (group: number, facts: Facts, member: number) => boolean
   /** Groups by hand keep their members whatever becomes of these. */
   readonly isByHand: (group: number) => boolean
+  /** Takes in whoever is new, and nobody again who was taken out. */
+  readonly isEverybodys: (group: number) => boolean
   /** How many readings of a group still see its members of before a change; the service's reads lag behind writes. */
   readonly lagReads: () => number
 }
@@ -67,12 +69,21 @@ export class Memberships<Facts = unknown> {
     this.#stale.delete(group)
   }
 
-  /** Puts a new or changed member where the rules of dynamic groups and of everybody's group say. */
+  /** Puts a new member where the rules of dynamic groups and of everybody's group say. */
+  memberInserted(member: number): void {
+    this.#follow(member, ({ isByHand }, group) => !isByHand(group))
+  }
+
+  /** Puts a changed member where the rules of dynamic groups say; everybody's group takes in new ones only. */
   memberChanged(member: number): void {
-    const { groups, factsOf, belongs, isByHand } = this.#settings
+    this.#follow(member, ({ isByHand, isEverybodys }, group) => !isByHand(group) && !isEverybodys(group))
+  }
+
+  #follow(member: number, isAsked: (settings: MembershipSettings<Facts>, group: number) => boolean): void {
+    const { groups, factsOf, belongs } = this.#settings
     const facts = factsOf(member)
     for (const group of groups.indexes()) {
-      if (isByHand(group)) continue
+      if (!isAsked(this.#settings, group)) continue
       if (belongs(group, facts, member)) this.add(group, member)
       else this.remove(group, member)
     }

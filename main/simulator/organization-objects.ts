@@ -104,6 +104,7 @@ export class OrganizationObjects {
       factsOf: (user) => this.users.at(user),
       belongs: (group, raw, user) => belongs((groups[group] ?? newGroup(group)).rule, raw, user, mix(mix(seed, 6), group)),
       isByHand: (group) => (groups[group] ?? newGroup(group)).rule.by === 'hand',
+      isEverybodys: (group) => (groups[group] ?? newGroup(group)).rule.by === 'everybody',
       lagReads,
     })
     const deviceGroups = this.blueprint.deviceGroups
@@ -113,6 +114,7 @@ export class OrganizationObjects {
       factsOf: (device) => this.blueprint.fleet.at(device),
       belongs: (group, facts) => (deviceGroups[group] ?? newDeviceGroup(group)).holds(facts, mix(mix(seed, 8), group), nowMs),
       isByHand: (group) => (deviceGroups[group] ?? newDeviceGroup(group)).isHandmade,
+      isEverybodys: (group) => deviceGroups[group]?.role === 'all',
       lagReads,
     })
     this.graph = new Graph({

@@ -118,9 +118,8 @@ export async function catchUpKind(
     else await writeComplete(session, entry.rank, published.kind, published.run, at)
     await writeTrend(session, layout.tables.get(published.kind)!, entry.rank, at, () => pastTotals(file, published))
     await writeApplied(session, entry.rank, file.mark())
-    // The same rows as before a failure are news all the same: until now they were shown as those of an earlier reading.
-    const isMended = applied !== undefined && applied.state !== 'complete' && !isAmended
-    return { organizations: [organization], kinds: isMended ? [...new Set([published.kind, ...kinds])] : kinds }
+    // The same rows are news all the same: what is shown of them says when they were read.
+    return { organizations: [organization], kinds: isAmended ? kinds : [...new Set([published.kind, ...kinds])] }
   })
 }
 

@@ -379,9 +379,20 @@ describe('a list that failed', () => {
     await publish(temp.store, acme, { user: users(0, 2) })
     expect(told.flatMap(({ kinds }) => kinds)).toContain('user')
     expect((await page(temp.store)).coverage.behind).toEqual([])
-    told.length = 0
+  })
+})
+
+describe('a list that is read again without a change', () => {
+  test('is told of, because every number of it says when it was read', async () => {
+    await publish(temp.store, acme, { user: users(0, 2), userGroup: [groupRow(1)] })
+    const before = (await page(temp.store)).coverage.oldestAt!
+    const told: StoreChange[] = []
+    temp.store.onChange((change) => told.push(change))
+    temp.clock.nowMs += 3_600_000
     await publish(temp.store, acme, { user: users(0, 2) })
-    expect(told.flatMap(({ kinds }) => kinds)).not.toContain('user')
+    expect(told.flatMap(({ kinds }) => kinds)).toContain('user')
+    expect(told.flatMap(({ kinds }) => kinds)).not.toContain('userGroup')
+    expect((await page(temp.store)).coverage.oldestAt! > before).toBe(true)
   })
 })
 

@@ -154,6 +154,19 @@ test('changes keep the estate consistent: joining, leaving, moving to another de
   expect([organization.deleteUserGroup(group), organization.updateUserGroup(group, {})]).toEqual([true, false])
 })
 
+test('everybody’s group takes in whoever is new, and nobody again who was taken out', () => {
+  const organization = createEstate('small').organizations[0]!
+  const { users, userGroups, memberships } = organization
+  const everybody = userGroups.indexes().find((index) => userGroups.at(index).name === 'All Users')!
+  const id = users.idAt(users.indexes()[0]!)
+  const isIn = () => memberships.membersOf(everybody).includes(users.indexOf(id)!)
+  organization.removeMember(userGroups.idAt(everybody), id)
+  organization.updateUser(id, { jobTitle: 'Pilot' })
+  expect(isIn()).toBe(false)
+  organization.addMember(userGroups.idAt(everybody), id)
+  expect(isIn()).toBe(true)
+})
+
 test('churn changes about as much as asked for and never leaves a member without a user', () => {
   const estate = createEstate({ organizations: [{ users: 60 }] })
   const { users, userGroups, memberships } = estate.organizations[0]!
