@@ -51,11 +51,11 @@ function kindGroups(all: readonly ResourceDescription[]) {
 }
 
 /** What home, overview and lists need of every kind: named filters with their measures, and what is bound to what. */
-export function listData() {
+export function listData(registry: typeof resources = resources) {
   return Object.fromEntries(
-    resources.map((resource) => [
+    registry.map((resource) => [
       resource.kind,
-      { filters: resource.filters, edge: resource.edge ? { from: resource.edge.from, to: resource.edge.to } : null, relations: resources.flatMap((each) => relation(resource.kind, each)) },
+      { filters: resource.filters, edge: resource.edge ? { from: resource.edge.from, to: resource.edge.to } : null, relations: registry.flatMap((each) => relation(resource.kind, each)) },
     ]),
   )
 }

@@ -4,6 +4,7 @@ import { userInfo } from 'node:os'
 import { AppError } from '../../shared/base/app-error.ts'
 import type { ConnectionId, OrganizationId } from '../../shared/base/ids.ts'
 import type { ResourceDescription } from '../../shared/resources/define.ts'
+import { resources } from '../../shared/resources/index.ts'
 import type { Item } from '../../shared/contract/client.ts'
 import { type Actions, createActions } from './actions/actions.ts'
 import type { ActionParts } from './actions/parts.ts'
@@ -31,6 +32,7 @@ export interface Clock {
 }
 
 export interface OpenSession {
+  readonly registry: readonly ResourceDescription[]
   readonly store: Store
   readonly api: Api
   readonly sync: Sync
@@ -74,7 +76,7 @@ export interface EngineSessionParts {
   readonly transport?: NodeTransport
   /** Another budget of requests; gates have no time to be patient. */
   readonly budget?: RateBudget
-  /** The kinds that are read and kept; all of them unless given. */
+  /** The kinds that are read, kept, compared and exported; all of them unless given. */
   readonly registry?: readonly ResourceDescription[]
   /** Told at each step of a change; gates end the process there. */
   readonly onActionStep?: ActionParts['onStep']
@@ -197,10 +199,11 @@ export function createEngineSession(parts: EngineSessionParts): EngineSession {
         revision = change.revision
         publish('store.changed', { revision, organizations: [...change.organizations], kinds: [...change.kinds] })
       })
-      const comparer = createComparer(store)
+      const comparer = createComparer(store, parts.registry)
       const drifts = createDrifts({ store, clock, onCounted: (organization) => publish('store.changed', { revision, organizations: [organization], kinds: ['drift'] }) })
       current = {
         store,
+        registry: parts.registry ?? resources,
         api,
         sync,
         automatic,

@@ -10,7 +10,8 @@ import type { Output, ParsedInput } from '../../../shared/contract/client.ts'
 import { changedFields } from '../../../shared/diff/row-diff.ts'
 import { type Keyed, matchByKey } from '../../../shared/diff/set-diff.ts'
 import type { Kind } from '../../../shared/resources/index.ts'
-import { resourceOf } from '../../../shared/resources/index.ts'
+import { resourceOf, resources } from '../../../shared/resources/index.ts'
+import type { ResourceDescription } from '../../../shared/resources/define.ts'
 import { fieldsAcross } from '../../../shared/resources/derive/diff-fields.ts'
 import { oneOrganization } from '../../../shared/scope/members.ts'
 import type { Coverage } from '../../../shared/scope/coverage.ts'
@@ -43,7 +44,7 @@ export interface Comparer {
   close(): void
 }
 
-export function createComparer(store: CompareStore): Comparer {
+export function createComparer(store: CompareStore, registry: readonly ResourceDescription[] = resources): Comparer {
   const kept = new Map<string, Promise<Comparison>>()
   const stop = store.onChange(({ kinds }) => {
     for (const key of kept.keys()) if (kinds.includes('*') || kinds.some((kind) => key.startsWith(`${kind} `))) kept.delete(key)
@@ -52,7 +53,7 @@ export function createComparer(store: CompareStore): Comparer {
     const key = `${question.kind} ${question.left} ${question.right} ${question.matchBy ?? ''}`
     const known = kept.get(key)
     if (known) return known
-    const made = compare(store, question, signal)
+    const made = compare(store, resourceOf(question.kind, registry), question, signal)
     kept.set(key, made)
     // A failure is not kept, and neither is an answer that a cancelled caller left unfinished.
     made.catch(() => kept.get(key) === made && kept.delete(key))
@@ -66,7 +67,7 @@ export function createComparer(store: CompareStore): Comparer {
       return { ...whole, rows: shown.slice(start, start + size), total: shown.length }
     },
     whole: async (question, filter, signal) => {
-      const made = await compare(store, question, signal, Infinity)
+      const made = await compare(store, resourceOf(question.kind, registry), question, signal, Infinity)
       return { ...made, rows: leftBy(made.rows, filter) }
     },
     close: stop,
@@ -80,8 +81,7 @@ function leftBy(rows: readonly Row[], { show, search }: CompareFilter): Row[] {
 }
 
 /** Reads both sides, matches their objects by key, and says what differs. */
-async function compare(store: Pick<Store, 'eachSlice'>, { kind, left, right, matchBy }: Question, signal: AbortSignal, changesMax: number = limits.compareChangesShown): Promise<Comparison> {
-  const resource = resourceOf(kind)
+async function compare(store: Pick<Store, 'eachSlice'>, resource: ResourceDescription, { kind, left, right, matchBy }: Question, signal: AbortSignal, changesMax: number = limits.compareChangesShown): Promise<Comparison> {
   const keys = resource.naturalKeys
   if (!keys) throw new AppError('diff.not-comparable', { kind: resource.words.many })
   if (matchBy !== undefined && !keys.includes(matchBy)) throw new AppError('filter.invalid', { kind: resource.words.many, field: matchBy })

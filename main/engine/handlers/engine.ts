@@ -1,6 +1,5 @@
 // What only main may ask of the engine as a whole: open and close, versions, the simulator, writing an export.
 
-import { resourceOf } from '../../../shared/resources/index.ts'
 import { writeExport } from '../exports/export-job.ts'
 import type { EngineSession } from '../session.ts'
 import { sqliteVersions } from '../store/versions.ts'
@@ -32,8 +31,7 @@ export const engineHandlers = (session: EngineSession): OwnHandlers => ({
   },
 
   'engine.writeExport': async ({ path, format, question, columns, ids }, { signal }) => {
-    const { store, clock } = session.open()
-    resourceOf(question.kind)
-    return writeExport({ store, path, format, question, columns, ...(ids ? { ids } : {}), clock, signal })
+    const { store, clock, registry } = session.open()
+    return writeExport({ store, resources: registry, path, format, question, columns, ...(ids ? { ids } : {}), clock, signal })
   },
 })

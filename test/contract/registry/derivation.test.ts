@@ -10,9 +10,14 @@ import { gridColumnsOf } from '../../../shared/resources/derive/grid-columns.ts'
 import { listRequest } from '../../../shared/resources/derive/list-request.ts'
 import { referencePage } from '../../../shared/resources/derive/reference-page.ts'
 import { cellsOf } from '../../../shared/resources/derive/row-projection.ts'
+import { overviewColumns } from '../../../shared/resources/derive/overview-columns.ts'
 import { storeLayout } from '../../../shared/resources/derive/store-layout.ts'
 import { filterFields } from '../../../shared/filter/filter.ts'
 import { resources } from '../../../shared/resources/index.ts'
+import { valueAt } from '../../../shared/base/raw-object.ts'
+import { projectionLayout } from '../../../main/engine/store/projection-layout.ts'
+import { sampleObject } from '../../../main/simulator/samples.ts'
+import { listData } from '../../../renderer/registry-plugin.ts'
 
 const without = (resource: ResourceDescription, column: Column): ResourceDescription => ({
   ...resource,
@@ -35,6 +40,33 @@ describe('taking a column out of its description', () => {
     expect(filterFieldsOf(poorer).some((field) => field.field === path)).toBe(false)
     // Every date is offered: how long ago something was is asked of all of them.
     expect(filterFieldsOf(resource).some((field) => field.field === path)).toBe(column.filter === true || column.type === 'instant')
+  })
+})
+
+describe('taking a filter with a name out of its description', () => {
+  const named = resources.flatMap((resource) => resource.filters.map((filter) => [resource.kind, filter.id, resource, filter] as const))
+
+  test.each(named)('%s.%s disappears from lists, counts, overview and reference', (kind, id, resource, filter) => {
+    const poorer = { ...resource, filters: resource.filters.filter((candidate) => candidate !== filter) }
+    const lists = (each: ResourceDescription) => listData([each])[kind]!.filters.map((offered) => offered.id)
+    expect([lists(resource).includes(id), lists(poorer).includes(id)]).toEqual([true, false])
+    expect(projectionLayout([poorer]).version !== projectionLayout([resource]).version).toBe(filter.measure !== undefined)
+    const overview = (each: ResourceDescription) => overviewColumns([each]).some(({ measure }) => measure === id)
+    expect([overview(resource), overview(poorer)]).toEqual([filter.measure?.overview !== undefined || filter.measure?.risk !== undefined, false])
+    expect(referencePage([poorer])).not.toBe(referencePage([resource]))
+  })
+})
+
+describe('the simulator', () => {
+  const plain = resources.flatMap((resource) => resource.columns.filter((column) => !isCaseColumn(column) && !isEdgeCountColumn(column)).map((column) => [resource.kind, column.path, resource, column] as const))
+
+  test.each(plain)('makes %s.%s from its column, and without it the field is gone', (_kind, path, resource, column) => {
+    // What the description gives as an example, and the id, are there whatever the columns are.
+    const bare = { ...resource, example: {} }
+    const made = (each: ResourceDescription) => valueAt(sampleObject(each, 1, 0, 'a'.repeat(24)), path)
+    expect(made(bare)).not.toBeUndefined()
+    const isId = path === resource.wire.idField || (resource.wire.idField === '_id' && path === 'id')
+    if (!isId) expect(made(without(bare, column))).toBeUndefined()
   })
 })
 
