@@ -109,7 +109,8 @@ export function connectionHandlers({ link, vault, state, canTakeRealKeys }: Conn
       try {
         const added = await link.call('engine.addConnection', { connection, type, facts, region, keep, safety, isDemo: false, organizations })
         checkedByTicket.delete(ticket)
-        await startSyncs(link, added.filter((organization) => organization.connection === connection).map(({ id }) => id))
+        // An engine that already reads the first of a hundred organizations has little time to be told of the others: nobody waits for that.
+        void startSyncs(link, added.filter((organization) => organization.connection === connection).map(({ id }) => id))
         return added
       } catch (error) {
         await vault.forget(connection)

@@ -21,6 +21,7 @@ export class Memberships<Facts = unknown> {
   #members: Map<number, number[]> | null = null
   #groups: Map<number, readonly number[]> | null = null
   readonly #stale = new Map<number, { members: readonly number[]; readsLeft: number }>()
+  readonly #staleGroups = new Map<number, { groups: readonly number[]; readsLeft: number }>()
 
   constructor(settings: MembershipSettings<Facts>) {
     this.#settings = settings
@@ -44,13 +45,25 @@ export class Memberships<Facts = unknown> {
     return this.#groups.get(member) ?? []
   }
 
+  /** Groups of a member as a reader sees them. */
+  readGroups(member: number): readonly number[] {
+    const stale = this.#staleGroups.get(member)
+    if (stale && stale.readsLeft-- > 0) return stale.groups
+    this.#staleGroups.delete(member)
+    return this.groupsOf(member)
+  }
+
   add(group: number, member: number): void {
-    if (!this.membersOf(group).includes(member)) this.#set(group, inNaturalOrder([...this.membersOf(group), member]))
+    if (this.membersOf(group).includes(member)) return
+    this.#remember(member)
+    this.#set(group, inNaturalOrder([...this.membersOf(group), member]))
   }
 
   remove(group: number, member: number): void {
     const members = this.membersOf(group)
-    if (members.includes(member)) this.#set(group, members.filter((other) => other !== member))
+    if (!members.includes(member)) return
+    this.#remember(member)
+    this.#set(group, members.filter((other) => other !== member))
   }
 
   /** Works out the edges of before a change; to be called before every change of members and groups. */
@@ -91,6 +104,11 @@ export class Memberships<Facts = unknown> {
 
   memberRemoved(member: number): void {
     for (const group of [...this.groupsOf(member)]) this.remove(group, member)
+  }
+
+  #remember(member: number): void {
+    const lagReads = this.#settings.lagReads()
+    if (lagReads > 0 && !this.#staleGroups.has(member)) this.#staleGroups.set(member, { groups: this.groupsOf(member), readsLeft: lagReads })
   }
 
   #set(group: number, members: readonly number[]): void {

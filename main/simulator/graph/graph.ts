@@ -7,7 +7,7 @@ import { type NodeType, nodes } from './nodes.ts'
 import { type Edge, Relation, type SeededEdge } from './relation.ts'
 
 /** What the graph asks of memberships, whatever they are memberships of. */
-type Members = Pick<Memberships, 'read' | 'membersOf' | 'groupsOf' | 'add' | 'remove'>
+type Members = Pick<Memberships, 'read' | 'readGroups' | 'membersOf' | 'groupsOf' | 'add' | 'remove'>
 
 export interface GraphSettings {
   readonly table: (kind: string) => Table
@@ -60,7 +60,7 @@ export class Graph {
 
   #ask(from: NodeType, index: number, to: NodeType, how: 'of' | 'read'): readonly Edge[] {
     const memberships = this.#memberships(from, to)
-    if (memberships) return memberships.groups === from ? plain(how === 'read' ? memberships.of.read(index) : memberships.of.membersOf(index)) : plain(memberships.of.groupsOf(index))
+    if (memberships) return plain(memberships.groups === from ? (how === 'read' ? memberships.of.read(index) : memberships.of.membersOf(index)) : how === 'read' ? memberships.of.readGroups(index) : memberships.of.groupsOf(index))
     const found = this.#relation(from, to)
     return found ? found.relation[how](found.isNear ? 'near' : 'far', index) : []
   }
