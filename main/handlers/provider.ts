@@ -36,7 +36,7 @@ export function providerHandlers(link: EngineLink): Pick<MainHandlers, 'provider
     'provider.include': async ({ provider, safety, organizations }) => {
       const connection = await connectionOf(provider)
       const added = await link.call('engine.includeOrganizations', { connection: connection.id, safety, organizations })
-      await startSyncs(link, added.filter((organization) => organization.connection === connection.id).map(({ id }) => id))
+      void startSyncs(link, added.filter((organization) => organization.connection === connection.id).map(({ id }) => id))
       return added
     },
   }

@@ -23,7 +23,8 @@ interface ChooseStepProps {
 type Found = Checked['organizations'][number]
 
 export function ChooseStep({ checked, onBack, onAdded, onBusy }: ChooseStepProps) {
-  const readable = checked.organizations.filter(({ problem }) => problem === null)
+  // The service has an order of its own; among a hundred one looks by name.
+  const readable = checked.organizations.filter(({ problem }) => problem === null).sort((one, other) => one.name.localeCompare(other.name))
   const refused = checked.organizations.filter(({ problem }) => problem !== null)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(readable.map(({ id }) => id)))
   const [search, setSearch] = useState('')
