@@ -23,8 +23,11 @@ export const actionsOf = (kind: string): readonly ActionData[] => known.filter((
 /** An action by its id; undefined for one of another version, which an old job may name. */
 export const actionData = (id: string): ActionData | undefined => known.find((action) => action.id === id)
 
-/** Whether the general form can ask for everything that the action has to be told. */
-export const hasPlainForm = ({ fields }: ActionData): boolean => fields.every(({ type }) => type !== 'data')
+/** Those that a form of their own asks for more than the general one can. */
+const ownForms = new Set(['user.add', 'user.edit'])
+
+/** Whether a form can ask for everything that the action has to be told: the general one, or its own. */
+export const hasForm = ({ id, fields }: ActionData): boolean => ownForms.has(id) || fields.every(({ type }) => type !== 'data')
 
 /** "Suspend {targets}" → "Suspend 27 users" */
 export const actionTitle = (action: ActionData, targets: string): string => action.words.title.replaceAll('{targets}', targets)

@@ -70,6 +70,8 @@ export type Aim =
       readonly isSet?: boolean
       /** A list of objects that the service names itself: compared without order, ids and fields without value. */
       readonly isParts?: boolean
+      /** How one of them is called: "Phone ({key})"; its key is its name or its type. */
+      readonly partTitle?: string
     }
   | { readonly part: string; readonly exists: boolean }
 

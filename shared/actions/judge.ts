@@ -13,6 +13,7 @@ export interface Change {
   readonly to: unknown
   /** As of its aim. */
   readonly isParts?: boolean
+  readonly partTitle?: string
 }
 
 export type Judgement =
@@ -50,7 +51,7 @@ export const effectOf = (action: ActionDescription): Effect => (action.class ===
 
 const isReached = (aim: Aim, image: Image): boolean => ('exists' in aim ? present(aim.part, null, image) === aim.exists : isSame(present(aim.part, aim.path, image), aim.to, aim.isParts ? 'parts' : aim.isSet))
 
-const changeOf = (aim: Aim, image: Image): Change => ('exists' in aim ? { part: aim.part, path: null, from: !aim.exists, to: aim.exists } : { part: aim.part, path: aim.path, from: present(aim.part, aim.path, image) ?? null, to: aim.to, ...(aim.isParts && { isParts: true }) })
+const changeOf = (aim: Aim, image: Image): Change => ('exists' in aim ? { part: aim.part, path: null, from: !aim.exists, to: aim.exists } : { part: aim.part, path: aim.path, from: present(aim.part, aim.path, image) ?? null, to: aim.to, ...(aim.isParts && { isParts: true }), ...(aim.partTitle !== undefined && { partTitle: aim.partTitle }) })
 
 function present(part: string, path: string | null, image: Image): unknown {
   const read: RawObject | null = image[part] ?? null

@@ -246,7 +246,7 @@ export const errorCodes = define({
   'api.refused': {
     what: 'JumpCloud refused the request for {organization} ({status}).',
     safe: 'The data already read stays readable.',
-    next: 'Sync again; if it stays so, make a support report.',
+    next: 'Sync and try again; if it stays so, make a support report.',
     retry: 'operator',
   },
   'organization.mismatch': {

@@ -22,6 +22,7 @@ export function randomParameters(world: ActionWorld, action: ActionDescription, 
       jobTitle: random.pick(['Engineer', 'Clerk', '']),
       ...(random.chance(0.3) && { phoneNumbers: random.chance(0.3) ? [] : [{ type: 'work', number: `+1 555 01${random.integer(10, 99)}` }, { type: 'mobile', number: '+1 555 0100' }] }),
       ...(random.chance(0.3) && { addresses: random.chance(0.3) ? [] : [{ type: 'home', streetAddress: `${random.integer(1, 9)} Elm Street`, locality: 'Springfield', country: 'US' }] }),
+      ...(random.chance(0.3) && { attributes: random.chance(0.3) ? [] : [{ name: 'badge', value: random.hex(4) }, { name: 'shirtSize', value: random.pick(['S', 'M', '']) }] }),
     }
   }
   if (action.exception) given['until'] = new Date(Date.now() + 30 * 86_400_000).toISOString()

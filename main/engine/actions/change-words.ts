@@ -20,9 +20,10 @@ interface Wording {
 
 /** Each field of the screen once, however many values behind it change. */
 export function changeTexts(action: ActionDescription, image: Image, changes: readonly Change[]): ChangeText[] {
-  const texts = changes.map((change): ChangeText => {
+  const texts = changes.flatMap((change): ChangeText[] => {
+    if (change.partTitle !== undefined) return partTexts(change, change.partTitle)
     const { title, path, text } = wordingOf(action, image, change)
-    return { title, path, from: text(image, change.from), to: text(image, change.to) }
+    return [{ title, path, from: text(image, change.from), to: text(image, change.to) }]
   })
   return texts.filter(({ title, from, to }, index) => texts.findIndex((other) => other.title === title && other.from === from && other.to === to) === index)
 }
@@ -88,13 +89,39 @@ function valueText(choices: Column['choices'], value: unknown): string | null {
   return stableJson(value)
 }
 
+/** A list of parts, each that differs by itself: those of one key (a name, a type) are paired in their order. */
+function partTexts({ path, from, to }: Change, title: string): ChangeText[] {
+  const before = byKey(from)
+  const after = byKey(to)
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((key) => {
+    const left = before.get(key) ?? []
+    const right = after.get(key) ?? []
+    const [gone, come] = [left.filter((text) => !right.includes(text)), right.filter((text) => !left.includes(text))]
+    return Array.from({ length: Math.max(gone.length, come.length) }, (_, index): ChangeText => ({ title: title.replace('{key}', key), path, from: gone[index] ?? null, to: come[index] ?? null }))
+  })
+}
+
+function byKey(list: unknown): Map<string, string[]> {
+  const found = new Map<string, string[]>()
+  for (const entry of Array.isArray(list) ? (list as unknown[]) : []) {
+    const { name, type, ...rest } = (entry ?? {}) as Readonly<Record<string, unknown>>
+    const key = [name, type].find((word) => typeof word === 'string' && word !== '') ?? 'other'
+    found.set(String(key), [...(found.get(String(key)) ?? []), partText(rest)])
+  }
+  return found
+}
+
 /** One of a list of parts: "work: 12 Main Street, Springfield", without the id that nobody knows it by. */
 function partText(entry: unknown): string {
   if (typeof entry !== 'object' || entry === null) return String(entry)
   const { id: _id, _id: _other, type, name, ...rest } = entry as Readonly<Record<string, unknown>>
-  const said = Object.values(rest).filter((value) => value !== '' && value !== null && value !== undefined).map((value) => (typeof value === 'object' ? stableJson(value) : String(value)))
+  const said = Object.entries(rest).sort(([left], [right]) => placeOf(left) - placeOf(right)).map(([, value]) => value).filter((value) => value !== '' && value !== null && value !== undefined).map((value) => (typeof value === 'object' ? stableJson(value) : String(value)))
   return [[type, name].filter((word) => typeof word === 'string' && word !== '').join(' '), said.join(', ')].filter((word) => word !== '').join(': ')
 }
+
+/** An address is said from the street to the country, in whatever order it was kept. */
+const spoken = ['streetAddress', 'extendedAddress', 'poBox', 'postalCode', 'locality', 'region', 'country']
+const placeOf = (name: string): number => spoken.indexOf(name)
 
 /** `account_locked` and `mfa.exclusionDays` as words. */
 const wordsOf = (path: string): string => capital(path.replace(/[._]/g, ' ').replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase())

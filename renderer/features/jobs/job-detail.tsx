@@ -132,8 +132,8 @@ function RowLine({ row, now }: { row: JobRow; now: number }) {
         <Visible className="truncate" text={row.title} />
       </th>
       <td>
-        {row.changes.map(({ title: field, from, to }) => (
-          <p key={field}>
+        {row.changes.map(({ title: field, from, to }, index) => (
+          <p key={index}>
             <span className="muted">{field}: </span>
             <Visible text={from ?? '–'} /> → <Visible text={to ?? '–'} />
           </p>
@@ -148,7 +148,7 @@ function RowLine({ row, now }: { row: JobRow; now: number }) {
         {row.note && <p>{row.note}</p>}
         {problem && (
           <p>
-            {problem.what} {problem.safe} {problem.next}
+            {problem.what} {row.note === null && problem.safe} {problem.next}
           </p>
         )}
         {row.requestId && (

@@ -14,7 +14,7 @@ export function JobOrganizations({ job: { organizations } }: { job: Pick<Job, 'o
       {organizations.slice(0, namesShown).map(({ organization: id, name }) => {
         const appearance = known.find((each) => each.id === id)?.appearance
         return (
-          <span key={id} className="organization-cell" data-colour={appearance?.colour}>
+          <span key={id} className="whose-cell" data-colour={appearance?.colour}>
             {appearance && <Mark {...appearance} />}
             <Visible className="truncate" text={name} />
           </span>

@@ -57,6 +57,8 @@ function useEndMessages(): void {
   useJobProgress((moved: readonly Job[]) => {
     const now = Date.now()
     for (const job of moved) {
+      // What is taken back already cannot be undone once more.
+      if (job.undo.by !== null) useToasts.setState(({ toasts }) => ({ toasts: toasts.filter(({ undo }) => undo?.job !== job.id) }))
       if (!isEnded(job) || said.current.has(job.id) || (instantToMs(job.endedAt) ?? 0) < since) continue
       said.current.add(job.id)
       useToasts.getState().show(endToast(job, now))

@@ -2,9 +2,10 @@
 
 import { ChevronDown } from 'lucide-react'
 import { useRef, useState } from 'react'
-import { type ActionData, actionsOf, hasPlainForm } from '../../bridge/registry-actions.ts'
+import { type ActionData, actionsOf, hasForm } from '../../bridge/registry-actions.ts'
 import { useCommand } from '../../shell/command-handlers.ts'
 import { shortcutOf } from '../../shell/commands.ts'
+import { useDialog } from '../../stores/dialog.ts'
 import { ActionButton } from '../../ui/action-button.tsx'
 import { deferred } from '../../ui/deferred.tsx'
 import { iconProps } from '../../ui/icons.ts'
@@ -46,10 +47,11 @@ function OpenedBy({ command, reason, onRun }: { command: string; reason: string 
 
 export const isMoreAction = ({ menu }: ActionData): boolean => menu.place === 'moreActions'
 const isOfOne = ({ menu }: ActionData): boolean => menu.place === 'moreActions' || menu.place === 'detail'
+const isEdit = ({ id, kind }: ActionData): boolean => id === `${kind}.edit`
 const isState = (action: ActionData): boolean => isOfOne(action) && action.menu.group === 'state'
 const isOther = (action: ActionData): boolean => isOfOne(action) && action.menu.group !== 'state'
 
-const offers = (kind: string, shows: (action: ActionData) => boolean): boolean => actionsOf(kind).some((action) => hasPlainForm(action) && shows(action))
+const offers = (kind: string, shows: (action: ActionData) => boolean): boolean => actionsOf(kind).some((action) => hasForm(action) && shows(action))
 
 export const hasMoreActions = (kind: string): boolean => offers(kind, isMoreAction)
 
@@ -61,9 +63,19 @@ export const MoreActions = ({ kind, ...rest }: Pick<ActionsButtonProps, 'targets
 export function ObjectActions({ kind, targets }: { readonly kind: string; readonly targets: () => Targets }) {
   const hasState = offers(kind, isState)
   const hasOther = offers(kind, isOther)
+  const edit = actionsOf(kind).find((action) => isEdit(action) && hasForm(action))
   if (!hasState && !hasOther) return null
+  const openEdit = () => {
+    const { selection, organizations, text } = targets()
+    useDialog.getState().open({ name: 'plan', source: { type: 'action', action: edit!.id, selection, targets: text }, organizations })
+  }
   return (
     <div className="detail-actions">
+      {edit && (
+        <button type="button" className="button" onClick={openEdit}>
+          Edit
+        </button>
+      )}
       {hasState && <ActionsButton label="Change state" shows={isState} targets={targets} />}
       {hasOther && <ActionsButton label="Actions" shows={isOther} targets={targets} />}
     </div>

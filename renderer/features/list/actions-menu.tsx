@@ -9,7 +9,7 @@ import type { Output } from '../../../shared/contract/client.ts'
 import { errorWords } from '../../bridge/error-text.ts'
 import { countText } from '../../bridge/freshness.ts'
 import { useOrganization } from '../../bridge/organizations.ts'
-import { type ActionData, actionData, actionsOf, hasPlainForm } from '../../bridge/registry-actions.ts'
+import { type ActionData, actionData, actionsOf, hasForm } from '../../bridge/registry-actions.ts'
 import { useCall } from '../../bridge/use-call.ts'
 import { useDialog } from '../../stores/dialog.ts'
 import { ErrorView } from '../../ui/error-view.tsx'
@@ -60,7 +60,7 @@ type Entry = Output<'action.menu'>['actions'][number] & { readonly data: ActionD
 
 export function ActionsMenu({ trigger, targets, shows, ways = noWays, onClose }: ActionsMenuProps) {
   const kind = targets.selection.type === 'matching' ? targets.selection.question.kind : targets.selection.kind
-  const hasActions = actionsOf(kind).some((action) => hasPlainForm(action) && shows(action))
+  const hasActions = actionsOf(kind).some((action) => hasForm(action) && shows(action))
   const { data, error } = useCall('action.menu', { selection: targets.selection }, { isOff: !hasActions })
   const organization = useOrganization(targets.organizations[0] ?? null)
   const sections = useMemo(() => sectionsOf(data?.actions ?? [], shows), [data, shows])
@@ -163,7 +163,7 @@ function sectionsOf(actions: Output<'action.menu'>['actions'], shows: (action: A
   const sections: Section[] = []
   for (const entry of actions) {
     const data = actionData(entry.action)
-    if (!data || !hasPlainForm(data) || !shows(data)) continue
+    if (!data || !hasForm(data) || !shows(data)) continue
     const { group } = data.menu
     const open = sections.find((section) => section.group === group)
     if (open) open.entries.push({ ...entry, data })

@@ -2,17 +2,14 @@
 
 import type { OrganizationId } from '../../../shared/base/ids.ts'
 import type { Kind } from '../../../shared/resources/index.ts'
-import { type ActionData, hasPlainForm } from '../../bridge/registry-actions.ts'
+import { type ActionData, hasForm } from '../../bridge/registry-actions.ts'
 import { kindData } from '../../bridge/registry.ts'
 import { type ImportFrom, useDialog } from '../../stores/dialog.ts'
-
-/** Forms that ask for more than the general one can. */
-const ownForms = new Set(['user.add'])
 
 /** What begins with a table of people. */
 const imports: Readonly<Record<string, ImportFrom>> = { 'user.importFromFile': 'file', 'user.importFromGoogle': 'g_suite', 'user.importFromMicrosoft': 'office_365' }
 
-export const isNew = (action: ActionData): boolean => action.target === 'new' && action.menu.place === 'new' && (hasPlainForm(action) || ownForms.has(action.id) || action.id in imports)
+export const isNew = (action: ActionData): boolean => action.target === 'new' && action.menu.place === 'new' && (hasForm(action) || action.id in imports)
 
 export function openNew({ id, kind }: ActionData, organization: OrganizationId): void {
   const from = imports[id]

@@ -9,6 +9,7 @@ import { ClashNote } from './clash-note.tsx'
 import { newUserParameters } from './new-user-parameters.ts'
 import { ObjectField } from './object-field.tsx'
 import type { Parameters } from './parameters-form.tsx'
+import { TextField } from './text-field.tsx'
 
 interface NewUserFormProps {
   readonly organization: OrganizationId
@@ -32,29 +33,29 @@ export function NewUserForm({ organization, onSubmit, onCancel, children }: NewU
   return (
     <form ref={form} className="dialog-form new-user" onSubmit={submit}>
       <div className="field-pairs">
-        <Text name="firstname" label="First name" isFirst />
-        <Text name="lastname" label="Last name" />
-        <Text name="middlename" label="Middle name" />
-        <Text name="displayname" label="Display name" />
-        <Text name="username" label="Username" isRequired value={username} onChange={setUsername} pattern="[A-Za-z0-9][A-Za-z0-9._@\-]{0,99}" title="Letters, digits, dot, dash, underscore and @">
+        <TextField name="firstname" label="First name" isFirst />
+        <TextField name="lastname" label="Last name" />
+        <TextField name="middlename" label="Middle name" />
+        <TextField name="displayname" label="Display name" />
+        <TextField name="username" label="Username" isRequired value={username} onChange={setUsername} pattern="[A-Za-z0-9][A-Za-z0-9._@\-]{0,99}" title="Letters, digits, dot, dash, underscore and @">
           <ClashNote organization={organization} field="username" text={username} hint="Cannot be changed once devices know it." />
-        </Text>
-        <Text name="email" label="Company email" type="email" isRequired value={email} onChange={setEmail}>
+        </TextField>
+        <TextField name="email" label="Company email" type="email" isRequired value={email} onChange={setEmail}>
           <ClashNote organization={organization} field="email" text={email} hint="Where they sign in and get mail." />
-        </Text>
-        <Text name="alternateEmail" label="Alternate email" type="email" hint="The activation mail goes there first." />
+        </TextField>
+        <TextField name="alternateEmail" label="Alternate email" type="email" hint="The activation mail goes there first." />
       </div>
       <fieldset>
         <legend>Employment</legend>
         <div className="field-pairs">
-          <Text name="company" label="Company" />
-          <Text name="department" label="Department" />
-          <Text name="jobTitle" label="Job title" />
-          <Text name="location" label="Location" />
-          <Text name="employeeIdentifier" label="Employee ID" hint="Unique in the organization." />
-          <Text name="employeeType" label="Employee type" />
-          <Text name="costCenter" label="Cost center" />
-          <Text name="description" label="Description" />
+          <TextField name="company" label="Company" />
+          <TextField name="department" label="Department" />
+          <TextField name="jobTitle" label="Job title" />
+          <TextField name="location" label="Location" />
+          <TextField name="employeeIdentifier" label="Employee ID" hint="Unique in the organization." />
+          <TextField name="employeeType" label="Employee type" />
+          <TextField name="costCenter" label="Cost center" />
+          <TextField name="description" label="Description" />
         </div>
       </fieldset>
       <ManagerField organization={organization} />
@@ -74,7 +75,7 @@ export function NewUserForm({ organization, onSubmit, onCancel, children }: NewU
         </div>
         {isPasswordSet && (
           <div className="field-pairs">
-            <Text name="password" label="Initial password" type="password" isRequired hint="It must follow the organization’s password rules. It is kept nowhere here." />
+            <TextField name="password" label="Initial password" type="password" isRequired hint="It must follow the organization’s password rules. It is kept nowhere here." />
           </div>
         )}
       </fieldset>
@@ -100,50 +101,6 @@ function useUsualState(organization: OrganizationId): 'STAGED' | 'ACTIVATED' | n
   const { data } = useCall('snapshot.page', { scope: { type: 'one', organization }, kind: 'organization', sort: [], columns: ['settings.newSystemUserStateDefaults.manualEntry'], start: 0, size: 1 })
   const value = data ? (JSON.parse(data.rowsJson) as unknown[][])[0]?.[2] : null
   return value === 'STAGED' || value === 'ACTIVATED' ? value : null
-}
-
-interface TextProps {
-  readonly name: string
-  readonly label: string
-  readonly type?: 'text' | 'email' | 'password'
-  readonly isRequired?: boolean
-  readonly isFirst?: boolean
-  readonly hint?: string
-  readonly pattern?: string
-  readonly title?: string
-  readonly value?: string
-  readonly onChange?: (text: string) => void
-  readonly children?: ReactNode
-}
-
-/** Uncontrolled unless something looks at what is typed. */
-function Text({ name, label, type = 'text', isRequired = false, isFirst = false, hint, value, onChange, children, ...rest }: TextProps) {
-  const id = useId()
-  const hintId = hint || children ? `${id}-hint` : undefined
-  return (
-    <div className="field">
-      <label htmlFor={id}>
-        {label}
-        {isRequired && <span className="required"> required</span>}
-      </label>
-      <input
-        {...{ id, name, type, ...rest }}
-        className="input"
-        required={isRequired}
-        autoFocus={isFirst}
-        autoComplete={type === 'password' ? 'new-password' : 'off'}
-        spellCheck={false}
-        maxLength={type === 'password' ? 256 : 1_024}
-        aria-describedby={hintId}
-        {...(onChange ? { value: value ?? '', onChange: (event: { target: { value: string } }) => onChange(event.target.value) } : {})}
-      />
-      {(hint || children) && (
-        <div id={hintId} className="hint">
-          {hint ?? children}
-        </div>
-      )}
-    </div>
-  )
 }
 
 function ManagerField({ organization }: { readonly organization: OrganizationId }) {

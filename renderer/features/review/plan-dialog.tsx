@@ -3,7 +3,8 @@
 import { useEffect, useRef, useState } from 'react'
 import '../../styles/change-rows.css'
 import '../../styles/review.css'
-import type { OrganizationId } from '../../../shared/base/ids.ts'
+import type { OrganizationId, ResourceId } from '../../../shared/base/ids.ts'
+import type { TargetSelection } from '../../../shared/contract/action.ts'
 import type { Plan } from '../../../shared/actions/plan.ts'
 import { useClient } from '../../bridge/bridge-context.ts'
 import { type CallError, toCallError } from '../../bridge/call-error.ts'
@@ -21,6 +22,7 @@ import { planFrom } from './plan-from.ts'
 import { PlanReview } from './plan-review.tsx'
 
 const NewUserForm = deferred(async () => (await import('./new-user-form.tsx')).NewUserForm)
+const EditUserForm = deferred(async () => (await import('./edit-user/edit-user-form.tsx')).EditUserForm)
 
 interface PlanDialogProps {
   readonly source: PlanSource
@@ -64,7 +66,7 @@ export function PlanDialog({ source, organizations: ids, onClose }: PlanDialogPr
     if (source.type !== 'action') return
     try {
       const { added, left } = await client.call('draft.add', { action: source.action, selection: source.selection, parameters: parameters.current })
-      useToasts.getState().show({ text: `${added === 1 ? '1 draft' : `${added.toLocaleString()} drafts`} kept${left > 0 ? `, ${left.toLocaleString()} left out` : ''}. They wait under Jobs.`, tone: 'ok' })
+      useToasts.getState().show({ text: `${added === 1 ? '1 draft' : `${added.toLocaleString()} drafts`} kept${left > 0 ? `, ${left.toLocaleString()} left out` : ''}. ${added === 1 ? 'It waits' : 'They wait'} under Jobs.`, tone: 'ok' })
       onClose()
     } catch (thrown) {
       setError(toCallError(thrown))
@@ -83,19 +85,26 @@ export function PlanDialog({ source, organizations: ids, onClose }: PlanDialogPr
   }
   const organization = organizations.length === 1 ? organizations[0] : undefined
   const name = organization?.name ?? `${ids.length} organizations`
-  const title = plan?.title ?? (action && source.type === 'action' ? actionTitle(action, source.targets) : titles[source.type])
+  // One that exists is called by name, as it was where it was chosen.
+  const named = action?.target === 'each' && source.type === 'action' && (plan === null || plan.counts.total === 1) ? actionTitle(action, source.targets) : null
+  const title = named ?? plan?.title ?? (action && source.type === 'action' ? actionTitle(action, source.targets) : titles[source.type])
   const failure = error && <ErrorView error={errorWords(error, { organization: name })} />
+  const shared = { onCancel: onClose, onSubmit: submit, children: step === 'asking' && failure }
+  const ownForm =
+    action?.id === 'user.add' && organization ? (
+      <NewUserForm {...shared} organization={organization.id} />
+    ) : action?.id === 'user.edit' && source.type === 'action' ? (
+      <EditUserForm {...shared} organization={organization?.id ?? null} id={onlyOne(source.selection)} targets={source.targets} />
+    ) : null
   return (
-    <Dialog title={title} organization={organization} width={step === 'planned' && plan ? 'review' : action?.id === 'user.add' ? 'wide' : 'medium'} onClose={onClose}>
-      {action && action.id === 'user.add' && organization && (
+    <Dialog title={title} organization={organization} width={step === 'planned' && plan ? 'review' : ownForm ? 'wide' : 'medium'} onClose={onClose}>
+      {asks && ownForm && (
         // It stays while the plan is looked at, so that going back finds what was typed.
         <div hidden={step !== 'asking'} className="dialog-step">
-          <NewUserForm organization={organization.id} onCancel={onClose} onSubmit={submit}>
-            {step === 'asking' && failure}
-          </NewUserForm>
+          {ownForm}
         </div>
       )}
-      {step === 'asking' && action && action.id !== 'user.add' && (
+      {step === 'asking' && action && !ownForm && (
         <ParametersForm action={action} organization={organization?.id ?? null} onCancel={onClose} onSubmit={submit}>
           {failure}
         </ParametersForm>
@@ -142,6 +151,8 @@ export function PlanDialog({ source, organizations: ids, onClose }: PlanDialogPr
     </Dialog>
   )
 }
+
+const onlyOne = (selection: TargetSelection): ResourceId | null => (selection.type === 'ids' && selection.targets.length === 1 && selection.targets[0]!.ids.length === 1 ? selection.targets[0]!.ids[0]! : null)
 
 /** The dialog that a plan was asked for in, to go back to what was decided there. */
 function cameFrom(source: PlanSource, [organization]: readonly OrganizationId[]): OpenDialog | null {

@@ -38,14 +38,14 @@ export function PlannedRows({ plan, show, organization, typed, onType }: Planned
   if (error) return <ErrorView error={errorWords(error)} />
   return (
     <>
-      <div className="planned-scroll" tabIndex={0} role="region" aria-label="Rows of the plan" data-region="plan">
+      <div className="planned-scroll" style={{ flexBasis: basisOf(plan.counts.total) }} tabIndex={0} role="region" aria-label="Rows of the plan" data-region="plan">
         <table className="plain-table planned-table">
           <thead>
             <tr>
               {hasSeveral && <th scope="col">Organization</th>}
               <th scope="col" className="planned-object">{capital(words?.one ?? 'object')}</th>
-              <th scope="col">Now</th>
-              <th scope="col">After</th>
+              <th scope="col" className="planned-side">Now</th>
+              <th scope="col" className="planned-side">After</th>
               <th scope="col" className="planned-note">Note</th>
             </tr>
           </thead>
@@ -61,6 +61,13 @@ export function PlannedRows({ plan, show, organization, typed, onType }: Planned
     </>
   )
 }
+
+/** As high as all rows together, so that nothing moves when fewer of them are shown; a few, each with many changes, as high as they are. */
+const basisOf = (total: number): string => (total <= fewRows ? 'auto' : `${Math.min(total, rowsHigh) * rowPx + headPx}px`)
+const fewRows = 3
+const rowsHigh = 16
+const rowPx = 32
+const headPx = 30
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
@@ -93,18 +100,33 @@ function PlannedLine({ row, hasOrganization, asked, typed, onType }: PlannedLine
       </th>
       {verdict === 'change' ? (
         <>
-          <td>
-            {isNew && <span className="muted">Not here yet</span>}
-            {!isNew && changes.length === 0 && <span className="muted">–</span>}
-            {!isNew && changes.map((change, index) => (
-              <ChangeSide key={index} label={change.title} text={changeParts(change).from} organization={row.organization} target={targetOf(change)} />
-            ))}
-          </td>
-          <td className="planned-after">
-            {told.length === 0 && done}
-            {told.map((change, index) => (
-              <ChangeSide key={index} label={change.title} text={changeParts(change).to} organization={row.organization} target={targetOf(change)} />
-            ))}
+          <td colSpan={2} className="planned-change">
+            {told.length === 0 && (
+              <p className="planned-sides">
+                <span className="muted">{isNew ? 'Not here yet' : '–'}</span>
+                <span className="planned-after">{done}</span>
+              </p>
+            )}
+            {told.map((change, index) => {
+              const { title: label, from, to } = changeParts(change)
+              const shared = { organization: row.organization, target: targetOf(change) }
+              return (
+                <p key={index} className="planned-sides">
+                  {isNew ? (
+                    <span className="muted">{index === 0 && 'Not here yet'}</span>
+                  ) : (
+                    <span>
+                      <span className="muted">{label}: </span>
+                      <Value text={from} {...shared} />
+                    </span>
+                  )}
+                  <span className="planned-after">
+                    <span className={isNew ? 'muted' : 'visually-hidden'}>{label}: </span>
+                    <Value text={to} {...shared} />
+                  </span>
+                </p>
+              )
+            })}
           </td>
         </>
       ) : (
@@ -142,20 +164,14 @@ function PlannedLine({ row, hasOrganization, asked, typed, onType }: PlannedLine
   )
 }
 
-interface ChangeSideProps {
-  readonly label: string
+interface ValueProps {
   readonly text: string
   readonly organization: OrganizationId
   /** What the text is the id of. */
   readonly target: Kind | undefined
 }
 
-const ChangeSide = ({ label, text, organization, target }: ChangeSideProps) => (
-  <p>
-    <span className="muted">{label}: </span>
-    {target && isId(text) ? <ObjectName organization={organization} kind={target} id={text} /> : <Visible text={text} />}
-  </p>
-)
+const Value = ({ text, organization, target }: ValueProps) => (target && isId(text) ? <ObjectName organization={organization} kind={target} id={text} /> : <Visible text={text} />)
 
 const isId = (text: string): boolean => /^[0-9a-f]{24}$/.test(text)
 
@@ -168,7 +184,7 @@ function OrganizationMark({ id }: { id: OrganizationId }) {
   const organization = useOrganizations()?.find((each) => each.id === id)
   if (!organization) return <code>{id}</code>
   return (
-    <span className="organization-cell" data-colour={organization.appearance.colour}>
+    <span className="whose-cell" data-colour={organization.appearance.colour}>
       <Mark {...organization.appearance} />
       <Visible className="truncate" text={organization.name} />
     </span>

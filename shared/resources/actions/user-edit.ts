@@ -9,10 +9,13 @@ export const usernamePattern = '^[A-Za-z0-9][A-Za-z0-9._@-]{0,99}$'
 const text = z.string().max(1_024).optional()
 /** The service keeps the lists as they are sent: whoever changes one sends all of it. */
 const partsMax = 50
+const attributesMax = 500
 const parts = {
   addresses: z.strictObject({ type: text, poBox: text, extendedAddress: text, streetAddress: text, locality: text, region: text, postalCode: text, country: text }),
   phoneNumbers: z.strictObject({ type: z.string().min(1).max(1_024), number: z.string().min(1).max(1_024) }),
+  attributes: z.strictObject({ name: z.string().min(1).max(1_024), value: z.string().max(1_024).default('') }),
 }
+const partTitles: { readonly [Path in keyof typeof parts]: string } = { addresses: 'Address ({key})', phoneNumbers: 'Phone ({key})', attributes: 'Attribute {key}' }
 const flag = z.boolean().optional()
 
 /** What may be edited, by the names of the service. Passwords, state and MFA have actions of their own. */
@@ -42,7 +45,7 @@ const editable = z.strictObject({
   allow_public_key: flag,
   unix_uid: z.number().int().optional(),
   unix_guid: z.number().int().optional(),
-  attributes: z.array(z.strictObject({ name: z.string().min(1), value: z.string() })).max(500).optional(),
+  attributes: z.array(parts.attributes).max(attributesMax).optional(),
   tags: z.array(z.string().min(1)).max(100).optional(),
   addresses: z.array(parts.addresses).max(partsMax).optional(),
   phoneNumbers: z.array(parts.phoneNumbers).max(partsMax).optional(),
@@ -52,13 +55,14 @@ const editable = z.strictObject({
 export const importedDetails = editable.omit({ username: true, email: true })
 
 export const userAims = (changes: Readonly<Record<string, unknown>>): Aim[] =>
-  Object.entries(changes).flatMap(([path, to]) => (to === undefined ? [] : [{ part: 'object', path, to, ...(path === 'tags' ? { isSet: true } : {}), ...(path in parts ? { isParts: true } : {}) }]))
+  Object.entries(changes).flatMap(([path, to]) => (to === undefined ? [] : [{ part: 'object', path, to, ...(path === 'tags' ? { isSet: true } : {}), ...(path in parts ? { isParts: true, partTitle: partTitles[path as keyof typeof parts] } : {}) }]))
 
 /** The list as it may be sent: each part without its id and with what has a value only. */
 const sendable = (list: unknown, schema: z.ZodObject): unknown[] =>
   (Array.isArray(list) ? (list as unknown[]) : []).flatMap((entry) => {
     const fields = Object.fromEntries(Object.entries((entry ?? {}) as object).filter(([name, value]) => name in schema.shape && typeof value === 'string' && value !== ''))
-    return schema.safeParse(fields).success ? [fields] : []
+    const part = schema.safeParse(fields)
+    return part.success ? [part.data] : []
   })
 
 /** What the fields were, in the words that put them back: an empty text where there was none. */

@@ -71,6 +71,14 @@ describe('comparing values', () => {
     if (found.verdict === 'change') expect(drifted(found.changes, { object: { ...image.object, phoneNumbers: [{ id: 'p9', type: 'work', number: '+1 555 0100' }] } })).toEqual([])
   })
 
+  test('attributes come back in any order and with ids, and one with an empty value is put back too', () => {
+    const edit = actionOf('user.edit')
+    const given = subject({ object: { _id: id, attributes: [{ _id: 'x', name: 'badge', value: '' }, { _id: 'y', name: 'size', value: 'M' }] } }, { changes: { attributes: [{ name: 'size', value: 'L' }, { name: 'onCall', value: 'yes' }] } })
+    expect(judge(edit, given).verdict).toBe('change')
+    expect(isDone(edit.aims(given), { object: { _id: id, attributes: [{ _id: 'n', name: 'onCall', value: 'yes' }, { _id: 'm', name: 'size', value: 'L' }] } })).toBe(true)
+    expect(edit.inverse(given)).toEqual({ action: 'user.edit', parameters: { changes: { attributes: [{ name: 'badge', value: '' }, { name: 'size', value: 'M' }] } } })
+  })
+
   test('sets have no order', () => expect(isSame(['a', 'b'], ['b', 'a'], true)).toBe(true))
 })
 

@@ -82,7 +82,7 @@ function DraftLine({ draft, isChosen, onToggle }: { draft: Draft; isChosen: bool
       </td>
       <td>
         {organization && (
-          <span className="organization-cell" data-colour={organization.appearance.colour}>
+          <span className="whose-cell" data-colour={organization.appearance.colour}>
             <Mark {...organization.appearance} />
             <Visible className="truncate" text={organization.name} />
           </span>

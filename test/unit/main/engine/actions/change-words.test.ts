@@ -35,9 +35,17 @@ test('several fields of one object are each said, those without a column by thei
   expect(said('user.edit', { state: 'ACTIVATED', department: 'Sales', jobTitle: '' }, { changes: { department: 'Support', jobTitle: 'Clerk' } })).toEqual(['Department: Sales → Support', 'Job title: – → Clerk'])
 })
 
-test('telephone numbers and addresses are said as people write them', () => {
+test('of telephone numbers, addresses and attributes each that differs is said by itself', () => {
   const object = { phoneNumbers: [{ id: '1', type: 'work', number: '+1 555 0100' }], addresses: [] }
-  expect(said('user.edit', object, { changes: { phoneNumbers: [], addresses: [{ type: 'home', streetAddress: '12 Elm Street', locality: 'Springfield' }] } })).toEqual(['Phone numbers: work: +1 555 0100 → –', 'Addresses: – → home: 12 Elm Street, Springfield'])
+  expect(said('user.edit', object, { changes: { phoneNumbers: [], addresses: [{ type: 'home', streetAddress: '12 Elm Street', locality: 'Springfield' }] } })).toEqual(['Phone (work): +1 555 0100 → –', 'Address (home): – → 12 Elm Street, Springfield'])
+  const numbers = [{ type: 'work', number: '1' }, { type: 'work', number: '2' }, { type: 'home', number: '3' }]
+  expect(said('user.edit', { phoneNumbers: numbers.map((each, index) => ({ id: `p${index}`, ...each })) }, { changes: { phoneNumbers: [{ type: 'home', number: '3' }, { type: 'work', number: '2' }, { type: 'work', number: '9' }] } })).toEqual(['Phone (work): 1 → 9'])
+  // The copy keeps fields in another order than the form sends them.
+  const kept = { country: 'US', id: 'a1', locality: 'Springfield', poBox: '', streetAddress: '12 Elm Street', type: 'work' }
+  expect(said('user.edit', { addresses: [kept] }, { changes: { addresses: [{ type: 'work', streetAddress: '12 Elm Street', locality: 'Springfield', country: 'US' }, { type: 'home', locality: 'Shelbyville' }] } })).toEqual(['Address (home): – → Shelbyville'])
+  expect(said('user.edit', { addresses: [kept] }, { changes: { addresses: [] } })).toEqual(['Address (work): 12 Elm Street, Springfield, US → –'])
+  const attributes = [{ _id: 'a', name: 'badge', value: '1A' }, { _id: 'b', name: 'size', value: 'M' }, { _id: 'c', name: 'onCall', value: 'yes' }]
+  expect(said('user.edit', { attributes }, { changes: { attributes: [{ name: 'onCall', value: 'yes' }, { name: 'badge', value: '2B' }, { name: 'shirtSize', value: 'M' }] } })).toEqual(['Attribute badge: 1A → 2B', 'Attribute size: M → –', 'Attribute shirtSize: – → M'])
 })
 
 test('what an object was and what it has become meanwhile are said in the same words', () => {
