@@ -12,7 +12,7 @@ export type PlanSource =
   | { readonly type: 'made'; readonly plan: PlanId }
   /** A table of people that was put right, and what they get afterwards. */
   | { readonly type: 'import'; readonly import: ImportId; readonly from: ImportFrom; readonly state?: 'STAGED' | 'ACTIVATED' }
-  | { readonly type: 'assignment'; readonly job: JobId; readonly organization: OrganizationId; readonly groups: readonly ResourceId[]; readonly directories: readonly ResourceId[] }
+  | { readonly type: 'assignment'; readonly job: JobId; readonly organization: OrganizationId; readonly groups: readonly ResourceId[]; readonly directories: readonly ResourceId[]; readonly managers: boolean }
 
 export type ImportFrom = 'file' | 'g_suite' | 'office_365'
 

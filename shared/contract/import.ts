@@ -42,6 +42,8 @@ export const ImportViewSchema = z.object({
       header: z.string(),
       /** Field of the service; null for a column that is left out. */
       field: z.string().nullable(),
+      /** The name of the custom attribute that it could be. */
+      attribute: z.string(),
       /** "The same header as column 2" */
       problem: z.string().nullable(),
       samples: z.array(z.string()),
@@ -49,7 +51,7 @@ export const ImportViewSchema = z.object({
       faults: z.number().int(),
     }),
   ),
-  fields: z.array(z.object({ field: z.string(), label: z.string() })),
+  fields: z.array(z.object({ field: z.string(), label: z.string(), group: z.string() })),
   total: z.number().int(),
   counts: countsSchema,
   /** The first problems, each with its line and column. */
@@ -99,7 +101,7 @@ export const import_ = {
     output: ImportViewSchema,
   }),
   /** Which column is which field; each field once. Remembered for the organization when a plan is made. */
-  'import.map': task({ ...reading, effect: 'local', input: one.extend({ fields: z.array(z.string().max(64).nullable()).max(limits.importColumnsMax) }), output: ImportViewSchema }),
+  'import.map': task({ ...reading, effect: 'local', input: one.extend({ /** A custom attribute is `attributes.` and its name. */ fields: z.array(z.string().max(128).nullable()).max(limits.importColumnsMax) }), output: ImportViewSchema }),
   'import.rows': query({
     host: 'engine',
     deadlineMs: limits.queryDeadlineMs,
@@ -131,12 +133,14 @@ export const import_ = {
   }),
   /** The plan of all rows that are right: new people and changes of those who are there. @throws `import.not-ready` */
   'import.plan': task({ ...reading, deadlineMs: 10 * 60_000, effect: 'remoteRead', input: one.extend({ state: z.enum(['STAGED', 'ACTIVATED']).optional() }), output: PlanSchema }),
-  /** Groups and directories for the people whom a job has added: a plan like any other. */
+  /** How many of the people whom a job has added have a manager who came with them, and is to be set now. */
+  'import.managersToSet': query({ host: 'engine', deadlineMs: limits.queryDeadlineMs, input: z.strictObject({ job: JobIdSchema, organization: OrganizationIdSchema }), output: z.object({ people: z.number().int(), /** Whose manager was not added. */ lost: z.number().int() }), reads: () => ['job'] }),
+  /** Groups, directories and managers for the people whom a job has added: a plan like any other. */
   'import.planAssignment': task({
     ...reading,
     deadlineMs: 10 * 60_000,
     effect: 'remoteRead',
-    input: z.strictObject({ job: JobIdSchema, organization: OrganizationIdSchema, groups: z.array(ResourceIdSchema).max(limits.assignedTargetsMax), directories: z.array(ResourceIdSchema).max(limits.assignedTargetsMax) }),
+    input: z.strictObject({ job: JobIdSchema, organization: OrganizationIdSchema, groups: z.array(ResourceIdSchema).max(limits.assignedTargetsMax), directories: z.array(ResourceIdSchema).max(limits.assignedTargetsMax), /** Managers who came with them. */ managers: z.boolean().optional() }),
     output: PlanSchema,
   }),
 } as const

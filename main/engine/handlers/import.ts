@@ -3,7 +3,7 @@
 import { AppError } from '../../../shared/base/app-error.ts'
 import type { OrganizationId, ResourceId } from '../../../shared/base/ids.ts'
 import { valueAt, type RawObject } from '../../../shared/base/raw-object.ts'
-import { assignmentTargets } from '../imports/assignment.ts'
+import { assignmentTargets, managersToSet } from '../imports/assignment.ts'
 import { importField } from '../imports/fields.ts'
 import { readSourceFile, type Source } from '../imports/source.ts'
 import type { TableRow } from '../imports/table.ts'
@@ -82,12 +82,15 @@ export function importHandlers(session: EngineSession): Pick<EngineHandlers, Nam
         return each.view()
       }),
     'import.plan': ({ import: id, state }, { signal }) => imports().plan(id, state, signal),
+    'import.managersToSet': ({ job, organization }) => managersToSet(session.open().store, job, organization),
     'import.planAssignment': async (wanted, { signal }) => {
       const { store, actions } = session.open()
       const targets = await assignmentTargets(store, wanted)
       if (targets.length === 0) throw new AppError('plan.empty')
       const people = new Set(targets.map(({ id }) => id)).size
-      return actions.planTargets({ action: targets[0]!.action, title: `Give ${people === 1 ? '1 new user' : `${people.toLocaleString('en-US')} new users`} groups and directories`, verb: 'Make', counted: { one: 'change', many: 'changes' }, targets, areReadNow: true, signal })
+      const whom = people === 1 ? '1 new user' : `${people.toLocaleString('en-US')} new users`
+      const areManagers = targets.every(({ action }) => action.id === 'user.setManager')
+      return actions.planTargets({ action: targets[0]!.action, title: areManagers ? `Set the manager of ${whom}` : `Give ${whom} groups and directories`, verb: 'Make', counted: { one: 'change', many: 'changes' }, targets, areReadNow: true, signal })
     },
   }
 }

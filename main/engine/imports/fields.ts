@@ -2,6 +2,7 @@
 
 import { usernamePattern } from '../../../shared/resources/actions/user-edit.ts'
 import { resourceOf } from '../../../shared/resources/index.ts'
+import { addressParts, addressTypes, attributePrefix, phoneTypes } from './lists.ts'
 
 type FieldType = 'text' | 'email' | 'username' | 'state' | 'manager'
 
@@ -10,18 +11,37 @@ export interface ImportField {
   readonly key: string
   readonly label: string
   readonly type: FieldType
+  /** Under what a long list of fields is found. */
+  readonly group: string
   /** What headers call it, folded (`folded`). */
   readonly names: readonly string[]
 }
 
-const field = (key: string, type: FieldType, label: string | null, names: string): ImportField => {
+const field = (key: string, type: FieldType, label: string | null, names: string, group = 'Person'): ImportField => {
   const title = label ?? resourceOf('user').columns.find(({ path }) => path === key)?.title ?? key
-  return { key, type, label: title, names: [folded(title), folded(key), ...names.split(',').map(folded)] }
+  return { key, type, label: title, group, names: [folded(title), folded(key), ...names.split(',').map(folded)] }
 }
 
 /** Letters and digits only, without accents and case: "E-Mail" and "e mail" are one name. */
 export function folded(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+}
+
+const phoneNames: { readonly [Type in keyof typeof phoneTypes]: string } = {
+  work: 'phone,phone number,telephone,business phone,office phone,telefon,tel,telephone number,telefono,work telephone',
+  mobile: 'mobile,cell,cell phone,mobile number,handy,mobil,mobiltelefon,portable,movil,gsm',
+  home: 'private phone,telefon privat',
+  work_mobile: 'business mobile,diensthandy',
+  work_fax: 'fax,fax number',
+}
+const addressNames: { readonly [Part in keyof typeof addressParts]: string } = {
+  streetAddress: 'street,street address,address,address line 1,strasse,straße,adresse,rue,calle,direccion',
+  extendedAddress: 'address line 2,floor,suite,etage,stockwerk',
+  poBox: 'po box,p.o. box,postfach,boite postale',
+  postalCode: 'zip,zip code,postal code,postcode,plz,postleitzahl,code postal,codigo postal',
+  locality: 'town,locality,ort,stadt,ville,ciudad,office city',
+  region: 'state or province,province,county,bundesland,kanton,provincia',
+  country: 'country,land,pays,pais,country code',
 }
 
 export const importFields: readonly ImportField[] = [
@@ -42,10 +62,33 @@ export const importFields: readonly ImportField[] = [
   field('description', 'text', 'Description', 'notes,comment,bemerkung'),
   field('manager', 'manager', 'Manager', 'manager email,reports to,supervisor,boss,vorgesetzter'),
   field('state', 'state', 'State', 'status,user state'),
+  ...Object.entries(phoneTypes).map(([type, title]) => field(`phoneNumbers.${type}`, 'text', title, phoneNames[type as keyof typeof phoneTypes], 'Phone numbers')),
+  ...Object.entries(addressTypes).flatMap(([type, title]) =>
+    Object.entries(addressParts).map(([part, name]) =>
+      field(`addresses.${type}.${part}`, 'text', `${title} ${name}`, type === 'work' ? addressNames[part as keyof typeof addressParts] : `private ${name},${type} address ${name}`, `${title} address`),
+    ),
+  ),
 ]
 
 const byKey = new Map(importFields.map((each) => [each.key, each]))
-export const importField = (key: string): ImportField => byKey.get(key)!
+
+/** One of the fields above, or a custom attribute by whatever name. */
+export function importField(key: string): ImportField | undefined {
+  const known = byKey.get(key)
+  if (known || !key.startsWith(attributePrefix) || key.length === attributePrefix.length) return known
+  return { key, type: 'text', label: `Attribute ${key.slice(attributePrefix.length)}`, group: attributeGroup, names: [] }
+}
+
+const attributeGroup = 'Custom attribute'
+/** Names of attributes are short words; a header that is a sentence is cut. */
+const attributeNameMax = 100
+const attributeHeader = /^(?:custom\s+)?attributes?(?:\s*[.:_]\s*|\s+)(?=\S)/i
+
+/** The name that a column's attribute would have, and whether its header says that it is one. */
+export function attributeOf(header: string): { readonly name: string; readonly isSaid: boolean } {
+  const said = attributeHeader.exec(header)
+  return { name: header.slice(said?.[0].length ?? 0).trim().slice(0, attributeNameMax), isSaid: said !== null }
+}
 
 /** What is wrong with a cell. */
 export interface CellProblem {

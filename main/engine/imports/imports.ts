@@ -13,6 +13,7 @@ import type { RawObject } from '../../../shared/base/raw-object.ts'
 import type { ImportView } from '../../../shared/contract/import.ts'
 import type { Store } from '../store/store.ts'
 import { knownPeople } from './directory.ts'
+import { withLists } from './lists.ts'
 import { openSession, type ImportSession } from './session.ts'
 import type { Source } from './source.ts'
 
@@ -105,15 +106,15 @@ export function createImports({ store, actions, random = randomBytes }: ImportsP
   }
 }
 
-function targetOf({ sheet, organization }: ImportSession, row: number, adding: ReturnType<typeof knownAction>, usual: 'STAGED' | 'ACTIVATED' | undefined): PlanTarget[] {
+function targetOf({ sheet, organization, object }: ImportSession, row: number, adding: ReturnType<typeof knownAction>, usual: 'STAGED' | 'ACTIVATED' | undefined): PlanTarget[] {
   const { verdict, values, person, changes } = sheet.judged(row)
   if (verdict === 'new') {
-    const { username, email, state = usual, ...details } = values
-    return [{ organization, id: null, action: adding, parameters: checkedParameters(adding, { username, email, ...(Object.keys(details).length > 0 && { details }), ...(state !== undefined && { state }) }) }]
+    const { username, email, state = usual, managerAddress, ...details } = values
+    return [{ organization, id: null, action: adding, parameters: checkedParameters(adding, { username, email, ...(Object.keys(details).length > 0 && { details: withLists(details, null) }), ...(state !== undefined && { state }), ...(managerAddress !== undefined && { managerAddress }) }) }]
   }
   if (verdict !== 'changed' || !person) return []
   const edit = knownAction('user.edit')
-  return [{ organization, id: person.id as ResourceId, action: edit, parameters: checkedParameters(edit, { changes: Object.fromEntries(changes.map(({ field, to }) => [field, to])) }) }]
+  return [{ organization, id: person.id as ResourceId, action: edit, parameters: checkedParameters(edit, { changes: withLists(Object.fromEntries(changes.map(({ field, to }) => [field, to])), object(person.id)) }) }]
 }
 
 async function usualState(store: Pick<Store, 'page'>, organization: OrganizationId, channel: 'csvImport' | 'applicationImport'): Promise<ImportView['usualState']> {

@@ -5,7 +5,7 @@ import type { ImportId, OrganizationId, ResourceId } from '../../../shared/base/
 import { limits } from '../../../shared/base/limits.ts'
 import type { ImportRow, ImportView } from '../../../shared/contract/import.ts'
 import { type KnownPeople, sameKey } from './directory.ts'
-import { cleanCell, folded, importField, importFields } from './fields.ts'
+import { attributeOf, cleanCell, folded, importField, importFields } from './fields.ts'
 import { createSheet, guessMapping, type ImportMapping, type ImportVerdict, type Sheet } from './sheet.ts'
 import { readTable, type ReadingChoice, type Source, type Table } from './source.ts'
 
@@ -24,6 +24,8 @@ export interface ImportSession {
   setSkipped(rows: readonly number[], isSkipped: boolean): Promise<void>
   setAllSkipped(verdict: 'faulty' | 'new' | 'changed' | 'skipped', isSkipped: boolean): Promise<void>
   readonly sheet: Sheet
+  /** Whom a row is about, as the copy has them. */
+  object(id: ResourceId): RawObject | null
 }
 
 export interface SessionParts {
@@ -91,19 +93,20 @@ export async function openSession(parts: SessionParts): Promise<ImportSession> {
       version,
       source: { type: source.type, name: source.type === 'paste' ? 'Pasted table' : source.name, encoding: table.encoding, encodingGuess: table.encodingGuess, delimiter: table.delimiter, sheets: [...table.sheets], sheet: table.sheet, hasHeader: table.hasHeader, blankRows: table.blankRows, isWhole: source.type !== 'directory' || source.isWhole },
       ...columnsAndProblems(table, mapping, sheet),
-      fields: importFields.map(({ key, label }) => ({ field: key, label })),
+      fields: importFields.map(({ key, label, group }) => ({ field: key, label, group })),
       total: table.rows.length,
       counts: { ...sheet.counts },
       copy: { people: people.total, readAt: people.readAt, isWhole: people.isWhole },
       usualState: parts.usualState,
       reason: reasonAgainst(mapping, sheet, people),
     }),
+    object: (id) => objects.get(id) ?? null,
     read,
     map: async (fields) => {
       const next = new Map<number, string>()
       const taken = new Set<string>()
       for (const [column, key] of fields.entries()) {
-        if (key === null || taken.has(key) || column >= table.width || !importFields.some((field) => field.key === key)) continue
+        if (key === null || taken.has(key) || column >= table.width || !importField(key)) continue
         taken.add(key)
         next.set(column, key)
       }
@@ -140,7 +143,7 @@ function columnsAndProblems(table: Table, mapping: ImportMapping, sheet: Sheet):
     const twin = header === '' ? -1 : table.header.findIndex((other) => folded(other) === folded(header))
     const problem = twin < column && twin >= 0 ? `The same header as column ${twin + 1}` : null
     if (problem !== null) problems.push(`Line 1, column ${column + 1} “${header}”: has the same header as column ${twin + 1}; only one of them can be a field.`)
-    return { header, field: mapping.get(column) ?? null, problem, samples: table.rows.slice(0, samplesShown).map(({ cells }) => (cells[column] ?? '').slice(0, 80)), faults: 0 }
+    return { header, field: mapping.get(column) ?? null, attribute: attributeOf(header).name, problem, samples: table.rows.slice(0, samplesShown).map(({ cells }) => (cells[column] ?? '').slice(0, 80)), faults: 0 }
   })
   for (const row of sheet.rowsOf('faulty')) {
     for (const { column, text } of sheet.judged(row).problems) {
@@ -164,7 +167,7 @@ function shownRow(row: number, table: Table, sheet: Sheet): ImportRow {
     cells: Array.from({ length: table.width }, (_, column) => (cells[column] ?? '').slice(0, limits.importCellCharactersMax)),
     problems: problems.map(({ column, text, suggestion, canStay }) => ({ column, text, suggestion: suggestion ?? null, canStay: canStay === true })),
     person: person && { id: person.id, title: person.title },
-    changes: changes.map(({ field, from, to }) => ({ title: importField(field).label, from, to })),
+    changes: changes.map(({ field, from, to }) => ({ title: importField(field)?.label ?? field, from, to })),
   }
 }
 

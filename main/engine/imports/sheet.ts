@@ -8,8 +8,9 @@
 import type { ResourceId } from '../../../shared/base/ids.ts'
 import { type RawObject, valueAt } from '../../../shared/base/raw-object.ts'
 import { isSame } from '../../../shared/actions/judge.ts'
-import { asUsername, type CellProblem, cleanCell, isGuarded, fieldProblem, formulaProblem, importField, type ImportField, importFields, stateOf, textProblem } from './fields.ts'
+import { asUsername, attributeOf, type CellProblem, cleanCell, isGuarded, fieldProblem, formulaProblem, importField, type ImportField, importFields, stateOf, textProblem } from './fields.ts'
 import { type KnownPeople, type KnownPerson, sameKey } from './directory.ts'
+import { attributePrefix, isListField, valueInList } from './lists.ts'
 import type { TableRow } from './table.ts'
 
 export type ImportVerdict = 'new' | 'changed' | 'same' | 'conflict' | 'bad' | 'skipped'
@@ -86,7 +87,13 @@ export function createSheet({ rows: given, width, mapping, people, compare, isSk
   /** Rows by what nobody else may have: `email:ada@…`. Skipped rows take nothing. */
   const claims = new Map<string, Set<number>>()
   const claimed: (readonly string[])[] = Array.from({ length: rows.length })
-  const columns = [...mapping].sort(([left], [right]) => left - right).map(([column, key]) => ({ column, field: importField(key) }))
+  /** Rows by whom they name as manager, in the same words: they are judged again when that row changes. */
+  const wishes = new Map<string, Set<number>>()
+  const wished: (readonly string[])[] = Array.from({ length: rows.length })
+  const columns = [...mapping].sort(([left], [right]) => left - right).flatMap(([column, key]) => {
+    const field = importField(key)
+    return field ? [{ column, field }] : []
+  })
   const hasUsername = columns.some(({ field }) => field.key === 'username')
 
   const textOf = (row: number, column: number): string => cleanCell(rows[row]!.cells[column] ?? '')
@@ -99,13 +106,21 @@ export function createSheet({ rows: given, width, mapping, people, compare, isSk
     })
   }
 
-  const claim = (row: number): void => {
-    claimed[row] = claimsOf(row)
-    for (const name of claimed[row]!) claims.set(name, (claims.get(name) ?? new Set()).add(row))
+  const managerColumn = columns.find(({ field }) => field.key === 'manager')?.column
+  const wishesOf = (row: number): string[] => {
+    const text = managerColumn === undefined || skipped.has(row) ? '' : sameKey(textOf(row, managerColumn))
+    return text === '' ? [] : [`email:${text}`, `username:${text}`]
   }
 
-  /** Rows that want the same as this one, now or before. */
-  const rivals = (row: number): Set<number> => new Set((claimed[row] ?? []).flatMap((name) => [...(claims.get(name) ?? [])]))
+  const claim = (row: number): void => {
+    claimed[row] = claimsOf(row)
+    wished[row] = wishesOf(row)
+    for (const name of claimed[row]!) claims.set(name, (claims.get(name) ?? new Set()).add(row))
+    for (const name of wished[row]!) wishes.set(name, (wishes.get(name) ?? new Set()).add(row))
+  }
+
+  /** Rows that want the same as this one, now or before, and those that name it as their manager. */
+  const rivals = (row: number): Set<number> => new Set((claimed[row] ?? []).flatMap((name) => [...(claims.get(name) ?? []), ...(wishes.get(name) ?? [])]))
 
   const judge = (row: number): void => {
     const before = results[row]
@@ -118,6 +133,7 @@ export function createSheet({ rows: given, width, mapping, people, compare, isSk
   const touch = (row: number, change: () => void): void => {
     const touched = rivals(row).add(row)
     for (const name of claimed[row] ?? []) claims.get(name)?.delete(row)
+    for (const name of wished[row] ?? []) wishes.get(name)?.delete(row)
     change()
     claim(row)
     for (const each of rivals(row)) touched.add(each)
@@ -181,11 +197,14 @@ export function createSheet({ rows: given, width, mapping, people, compare, isSk
     }
     if (values.manager !== undefined) {
       const manager = people.byEmail.get(sameKey(values.manager)) ?? people.byUsername.get(sameKey(values.manager))
-      if (!manager) {
-        const isInFile = claims.has(`email:${sameKey(values.manager)}`) || claims.has(`username:${sameKey(values.manager)}`)
-        say(columnOf('manager'), { text: isInFile ? `“${values.manager}” is new in this file: import the managers first, their people afterwards.` : `Nobody here has the address or username “${values.manager}”.` })
-      } else if (manager.id === person?.id) say(columnOf('manager'), { text: 'is the person themselves.' })
-      else values.manager = manager.id
+      const column = columnOf('manager')
+      const named = (wished[row] ?? []).flatMap((name) => [...(claims.get(name) ?? [])])
+      if (manager ? manager.id === person?.id : named.includes(row)) say(column, { text: 'is the person themselves.' })
+      else if (manager) values.manager = manager.id
+      else if (named.length === 0) say(column, { text: `Nobody here has the address or username “${values.manager}”.` })
+      else if (person) say(column, { text: `“${values.manager}” is new in this file and ${person.title} is here already: leave the manager as it is now, and import this file once more afterwards.`, canStay: true })
+      else values.managerAddress = values.manager
+      if (!manager) delete values.manager
     }
     if (values.state !== undefined) values.state = stateOf(values.state) ?? values.state
     const changes = person && problems.length === 0 ? changesOf(values, compare(person.id)) : []
@@ -195,6 +214,7 @@ export function createSheet({ rows: given, width, mapping, people, compare, isSk
 
   async function judgeAll(): Promise<void> {
     claims.clear()
+    wishes.clear()
     for (const step of [claim, judge]) {
       for (let row = 0; row < rows.length; row++) {
         step(row)
@@ -229,11 +249,11 @@ export function createSheet({ rows: given, width, mapping, people, compare, isSk
 }
 
 /** Address and username say who it is, and a state is given to new people only. */
-const unchanged = new Set(['email', 'username', 'state'])
+const unchanged = new Set(['email', 'username', 'state', 'managerAddress'])
 
 function changesOf(values: Readonly<Record<string, string>>, raw: RawObject | null): JudgedRow['changes'] {
   return Object.entries(values).flatMap(([field, to]) => {
-    const from = raw ? valueAt(raw, field) : undefined
+    const from = isListField(field) ? valueInList(raw, field) : raw ? valueAt(raw, field) : undefined
     return unchanged.has(field) || isSame(from ?? '', to) ? [] : [{ field, from: typeof from === 'string' ? from : '', to }]
   })
 }
@@ -247,7 +267,7 @@ export function guessMapping(headers: readonly string[], fold: (text: string) =>
     taken.add(field.key)
     mapping.set(column, field.key)
   }
-  for (const [column, header] of headers.entries()) take(column, importFields.find(({ key }) => key === remembered[fold(header)]))
+  for (const [column, header] of headers.entries()) take(column, importField(remembered[fold(header)] ?? ''))
   // A header that is left out on purpose stays so.
   const left = new Set(Object.entries(remembered).flatMap(([header, key]) => (key === '' ? [header] : [])))
   for (const rank of [0, 1, 2]) {
@@ -256,6 +276,10 @@ export function guessMapping(headers: readonly string[], fold: (text: string) =>
       if (name === '' || left.has(name)) continue
       take(column, importFields.find(({ names }) => (rank === 2 ? names.includes(name) : names[rank] === name)))
     }
+  }
+  for (const [column, header] of headers.entries()) {
+    const { name, isSaid } = attributeOf(header)
+    if (isSaid && !left.has(fold(header))) take(column, importField(`${attributePrefix}${name}`))
   }
   return mapping
 }

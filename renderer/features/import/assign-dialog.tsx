@@ -1,8 +1,9 @@
 // After people were added: how far that is, and what they get next. Groups and directories become a plan of their own.
 
 import { useState } from 'react'
-import '../../styles/changes.css'
+import '../../styles/change-rows.css'
 import '../../styles/onboarding.css'
+import '../../styles/review.css'
 import type { Cell } from '../../../shared/base/cell.ts'
 import type { JobId, OrganizationId, ResourceId } from '../../../shared/base/ids.ts'
 import type { Kind } from '../../../shared/resources/index.ts'
@@ -29,6 +30,9 @@ export function AssignDialog({ organization: id, job: jobId, onClose }: AssignDi
   const { data: done } = useCall('job.rows', { job: jobId, show: 'confirmed', start: 0, size: 500 })
   const [groups, setGroups] = useState<ReadonlySet<ResourceId>>(new Set())
   const [directories, setDirectories] = useState<ReadonlySet<ResourceId>>(new Set())
+  const [setsManagers, setSetsManagers] = useState(true)
+  const waiting = useCall('import.managersToSet', { job: jobId, organization: id }, { isOff: !job || !isEnded(job) }).data
+  const managers = waiting?.people ?? 0
   const added = (done?.rows ?? []).filter(({ action }) => action === 'user.add' || action.startsWith('user.importFrom')).length
   const hasEnded = job !== undefined && isEnded(job)
   const leave = () => {
@@ -36,8 +40,8 @@ export function AssignDialog({ organization: id, job: jobId, onClose }: AssignDi
     useJobTray.getState().set(true)
   }
   const plan = () =>
-    useDialog.getState().open({ name: 'plan', source: { type: 'assignment', job: jobId, organization: id, groups: [...groups], directories: [...directories] }, organizations: [id] })
-  const reason = !job ? 'Reading' : !hasEnded ? 'Wait until they are added' : added === 0 ? 'Nobody was added' : groups.size + directories.size === 0 ? 'Choose a group or a directory first' : null
+    useDialog.getState().open({ name: 'plan', source: { type: 'assignment', job: jobId, organization: id, groups: [...groups], directories: [...directories], managers: setsManagers && managers > 0 }, organizations: [id] })
+  const reason = !job ? 'Reading' : !hasEnded ? 'Wait until they are added' : added === 0 ? 'Nobody was added' : groups.size + directories.size === 0 && !(setsManagers && managers > 0) ? 'Choose a group or a directory first' : null
   const people = done && done.total > done.rows.length ? `${added.toLocaleString()} or more` : added.toLocaleString()
   return (
     <Dialog title={job?.title ?? 'Add users'} subtitle="What the new people get next" organization={organization} width="wide" onClose={leave}>
@@ -54,6 +58,19 @@ export function AssignDialog({ organization: id, job: jobId, onClose }: AssignDi
             </>
           )}
         </p>
+        {managers > 0 && (
+          <label className="choice">
+            <input type="checkbox" checked={setsManagers} onChange={(event) => setSetsManagers(event.target.checked)} />
+            <span>
+              Set the manager of {managers === 1 ? 'the one person whose manager' : `the ${managers.toLocaleString()} people whose managers`} came with them
+            </span>
+          </label>
+        )}
+        {waiting && waiting.lost > 0 && (
+          <p className="tone-warn">
+            {waiting.lost === 1 ? 'The manager of one person was' : `The managers of ${waiting.lost.toLocaleString()} people were`} not added, and cannot be set.
+          </p>
+        )}
         <div className="assign-lists">
           <Choices organization={id} kind="userGroup" title="User groups" columns={['name', 'membershipMethod']} isOut={(cells) => cells[1] === 'DYNAMIC_AUTOMATED'} outText="follows a rule" chosen={groups} onChoose={setGroups} />
           <Choices organization={id} kind="directory" title="Directories" columns={['name', 'type']} isOut={(cells) => cells[1] === 'workday'} outText="people come from it" chosen={directories} onChoose={setDirectories} />

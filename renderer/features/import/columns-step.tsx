@@ -67,7 +67,7 @@ export function ColumnsStep({ view, isBusy, run, onBack, onNext, children }: Col
             </tr>
           </thead>
           <tbody>
-            {columns.map(({ header, field, problem, samples, faults }, index) => (
+            {columns.map(({ header, field, attribute, problem, samples, faults }, index) => (
               <tr key={index}>
                 <th scope="row">
                   <Visible className="truncate" text={header} />
@@ -75,11 +75,22 @@ export function ColumnsStep({ view, isBusy, run, onBack, onNext, children }: Col
                 <td>
                   <select className="input" aria-label={`Field of column ${index + 1}, ${header}`} value={field ?? ''} onChange={(event) => setField(index, event.target.value || null)}>
                     <option value="">Left out</option>
-                    {fields.map(({ field: each, label }) => (
-                      <option key={each} value={each}>
-                        {label}
-                      </option>
+                    {groupsOf(fields).map(({ group, members }) => (
+                      <optgroup key={group} label={group}>
+                        {members.map(({ field: each, label }) => (
+                          <option key={each} value={each}>
+                            {label}
+                          </option>
+                        ))}
+                      </optgroup>
                     ))}
+                    <optgroup label="Custom attribute">
+                      {[...new Set([field ?? '', attribute === '' ? '' : `${attributePrefix}${attribute}`])].filter((each) => each.startsWith(attributePrefix)).map((each) => (
+                        <option key={each} value={each}>
+                          Attribute {each.slice(attributePrefix.length)}
+                        </option>
+                      ))}
+                    </optgroup>
                   </select>
                 </td>
                 <td className="muted">
@@ -110,6 +121,13 @@ export function ColumnsStep({ view, isBusy, run, onBack, onNext, children }: Col
       </footer>
     </div>
   )
+}
+
+/** How the contract writes that a column is a custom attribute. */
+const attributePrefix = 'attributes.'
+
+function groupsOf(fields: ImportView['fields']): { readonly group: string; readonly members: ImportView['fields'] }[] {
+  return [...new Set(fields.map(({ group }) => group))].map((group) => ({ group, members: fields.filter((each) => each.group === group) }))
 }
 
 interface ChoiceProps {

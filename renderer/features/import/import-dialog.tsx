@@ -2,8 +2,9 @@
 // looked at and left again; nothing is sent from here.
 
 import { useEffect, useState } from 'react'
-import '../../styles/changes.css'
+import '../../styles/change-rows.css'
 import '../../styles/onboarding.css'
+import '../../styles/review.css'
 import type { ImportId, OrganizationId } from '../../../shared/base/ids.ts'
 import type { ImportView } from '../../../shared/contract/import.ts'
 import { errorWords } from '../../bridge/error-text.ts'

@@ -58,7 +58,8 @@ function useEndMessages(): void {
     const now = Date.now()
     for (const job of moved) {
       // What is taken back already cannot be undone once more.
-      if (job.undo.by !== null) useToasts.setState(({ toasts }) => ({ toasts: toasts.filter(({ undo }) => undo?.job !== job.id) }))
+      const { origin } = job
+      if (origin.type === 'undo') useToasts.setState(({ toasts }) => ({ toasts: toasts.filter(({ undo }) => undo?.job !== origin.job) }))
       if (!isEnded(job) || said.current.has(job.id) || (instantToMs(job.endedAt) ?? 0) < since) continue
       said.current.add(job.id)
       useToasts.getState().show(endToast(job, now))

@@ -16,7 +16,7 @@ export async function planFrom(client: Client, source: PlanSource, parameters: P
     case 'import':
       return client.call('import.plan', { import: source.import, ...(source.state ? { state: source.state } : {}) }, { signal })
     case 'assignment':
-      return client.call('import.planAssignment', { job: source.job, organization: source.organization, groups: [...source.groups], directories: [...source.directories] }, { signal })
+      return client.call('import.planAssignment', { job: source.job, organization: source.organization, groups: [...source.groups], directories: [...source.directories], managers: source.managers }, { signal })
     case 'made':
       return (await client.call('action.getPlan', { plan: source.plan, show: 'all', start: 0, size: 0 }, { signal })).plan
   }

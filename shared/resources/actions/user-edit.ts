@@ -55,10 +55,14 @@ const editable = z.strictObject({
 export const importedDetails = editable.omit({ username: true, email: true })
 
 export const userAims = (changes: Readonly<Record<string, unknown>>): Aim[] =>
-  Object.entries(changes).flatMap(([path, to]) => (to === undefined ? [] : [{ part: 'object', path, to, ...(path === 'tags' ? { isSet: true } : {}), ...(path in parts ? { isParts: true, partTitle: partTitles[path as keyof typeof parts] } : {}) }]))
+  Object.entries(changes).flatMap(([path, to]) => (to === undefined ? [] : [{ part: 'object', path, to, ...(path === 'tags' ? { isSet: true } : {}), ...(path in parts ? { isParts: true, partTitle: partTitles[path as PartList] } : {}) }]))
 
-/** The list as it may be sent: each part without its id and with what has a value only. */
-const sendable = (list: unknown, schema: z.ZodObject): unknown[] =>
+export type PartList = keyof typeof parts
+
+/** A list as it may be sent: each part without its id and with what has a value only. */
+export const partsOf = (list: PartList, value: unknown): Record<string, unknown>[] => sendable(value, parts[list])
+
+const sendable = (list: unknown, schema: z.ZodObject): Record<string, unknown>[] =>
   (Array.isArray(list) ? (list as unknown[]) : []).flatMap((entry) => {
     const fields = Object.fromEntries(Object.entries((entry ?? {}) as object).filter(([name, value]) => name in schema.shape && typeof value === 'string' && value !== ''))
     const part = schema.safeParse(fields)
@@ -71,7 +75,7 @@ function before(image: Image, changes: Readonly<Record<string, unknown>>): Recor
     Object.entries(changes).flatMap(([path, to]) => {
       const was = image.object?.[path]
       if (to === undefined) return []
-      if (path in parts) return [[path, sendable(was, parts[path as keyof typeof parts])]]
+      if (path in parts) return [[path, partsOf(path as PartList, was)]]
       if (was !== undefined && was !== null) return [[path, was]]
       // A number that never was cannot be taken out again.
       return typeof to === 'number' ? [] : [[path, Array.isArray(to) ? [] : typeof to === 'boolean' ? false : '']]

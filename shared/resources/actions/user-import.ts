@@ -42,6 +42,7 @@ const importing = ({ name, title, creationSource, setting }: Source): ActionDesc
       email: fields.text({ label: 'Email', pattern: '^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$', hint: 'An address such as name@example.com.' }),
       details: optional(fields.data({ label: 'Details' }, importedDetails)),
       state: optional(fields.choice({ label: 'State', hint: `What the organization’s setting for ${setting} says unless chosen here.` }, [{ value: 'STAGED', label: 'Staged: no access yet' }, { value: 'ACTIVATED', label: 'Active: gets an activation mail' }])),
+      managerAddress: optional(fields.text({ label: 'Manager who comes with them', max: 1_024, hint: 'Nobody has an id before they are there: the manager is set by the next step.' })),
     },
     reads: { object: by('username'), sameEmail: by('email') },
     refuse: ({ image }) => (image.object ? 'Somebody has this username.' : image.sameEmail ? 'Somebody has this email address.' : null),
@@ -57,6 +58,7 @@ const importing = ({ name, title, creationSource, setting }: Source): ActionDesc
       { about: 'billing', text: 'Every user is billed, in whatever state.' },
       state === 'STAGED' ? { about: 'mail', text: 'No mail is sent until they are activated.' } : { about: 'mail', text: 'Active users get an activation mail at once.' },
     ],
+    remark: ({ parameters: { managerAddress } }) => (managerAddress ? `${managerAddress} is new too: the next step makes them the manager` : null),
     volatile: [],
   })
 }

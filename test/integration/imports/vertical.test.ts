@@ -79,6 +79,46 @@ test('a file is read by the engine, its columns are remembered for the organizat
   }
 })
 
+test('telephone numbers, addresses and attributes come in by columns, for new people and for those who are here, and go back (2.14, 3.9)', async () => {
+  await inWorld(async (world) => {
+    const { engine, organization, truth } = world
+    const index = truth.users.indexes()[0]!
+    const id = truth.users.idAt(index)
+    truth.updateUser(id, { attributes: [{ name: 'badge', value: '1A' }, { name: 'size', value: 'M' }], phoneNumbers: [{ id: 'a'.repeat(24), type: 'work', number: '+1 555 0100' }], addresses: [] })
+    await engine.sync(organization)
+    const text = ['Email,Mobile,Work phone,Street,Country,attributes.badge,attributes.shirt size', 'ines@example.com,+34 600,,Calle 1,ES,7C,L', `${String(truth.users.at(index).email)},+1 555 0199,,,,2B,`].join('\n')
+    const view = await engine.call('import.openText', { organization, text })
+    expect(view.counts).toMatchObject({ new: 1, changed: 1 })
+    const plan = await engine.call('import.plan', { import: view.id, state: 'STAGED' })
+    const said = (await world.rows(plan)).map(({ changes }) => changes.flatMap(({ path, title, from, to }) => (path === null ? [] : [`${title}: ${from ?? '–'} → ${to ?? '–'}`])))
+    expect(said[0]).toEqual(expect.arrayContaining(['Phone (mobile): – → +34 600', 'Address (work): – → Calle 1, ES', 'Attribute badge: – → 7C', 'Attribute shirt size: – → L']))
+    expect([...said[1]!].sort()).toEqual(['Attribute badge: 1A → 2B', 'Phone (mobile): – → +1 555 0199'])
+    const job = await world.run(plan)
+    expect(job.counts).toMatchObject({ confirmed: 2 })
+    expect(served(world).find(({ username }) => username === 'ines')).toMatchObject({ phoneNumbers: [{ type: 'mobile', number: '+34 600' }], addresses: [{ type: 'work', streetAddress: 'Calle 1', country: 'ES' }], attributes: [{ name: 'badge', value: '7C' }, { name: 'shirt size', value: 'L' }] })
+    expect(truth.users.at(index)).toMatchObject({ phoneNumbers: [{ type: 'work', number: '+1 555 0100' }, { type: 'mobile', number: '+1 555 0199' }], attributes: [{ name: 'badge', value: '2B' }, { name: 'size', value: 'M' }] })
+    await world.run(await engine.call('action.planUndo', { job: job.id }))
+    expect(truth.users.at(index)).toMatchObject({ phoneNumbers: [{ type: 'work', number: '+1 555 0100' }], attributes: [{ name: 'badge', value: '1A' }, { name: 'size', value: 'M' }] })
+  })
+})
+
+test('a manager who comes in the same table is set by the next step, however deep they stand under each other (3.9, 2.15)', async () => {
+  await inWorld(async (world) => {
+    const { engine, organization } = world
+    const text = ['Email,Manager', 'cy@example.com,bo@example.com', 'bo@example.com,ANN@example.com', 'ann@example.com,'].join('\n')
+    const view = await engine.call('import.openText', { organization, text })
+    const plan = await engine.call('import.plan', { import: view.id, state: 'STAGED' })
+    expect((await world.rows(plan)).map(({ remark }) => remark)).toEqual(['bo@example.com is new too: the next step makes them the manager', 'ANN@example.com is new too: the next step makes them the manager', null])
+    const job = await world.run(plan)
+    expect(await engine.call('import.managersToSet', { job: job.id, organization })).toEqual({ people: 2, lost: 0 })
+    const next = await engine.call('import.planAssignment', { job: job.id, organization, groups: [], directories: [], managers: true })
+    expect(next).toMatchObject({ title: 'Set the manager of 2 new users', counts: { change: 2 } })
+    await world.run(next)
+    const of = (name: string) => served(world).find(({ username }) => username === name)!
+    expect([of('cy').manager, of('bo').manager, of('ann').manager]).toEqual([of('bo')._id, of('ann')._id, undefined])
+  })
+})
+
 test('a password of somebody new is sent once, is in no plan and no copy (3.6)', async () => {
   await inWorld(async (world) => {
     const { engine, organization } = world

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { decode } from '../../../../../main/engine/imports/decode.ts'
 import { delimiterOf, rowsOfText } from '../../../../../main/engine/imports/delimited.ts'
 import type { KnownPeople } from '../../../../../main/engine/imports/directory.ts'
+import { valueInList, withLists } from '../../../../../main/engine/imports/lists.ts'
 import { openSession } from '../../../../../main/engine/imports/session.ts'
 import type { Source } from '../../../../../main/engine/imports/source.ts'
 import type { ImportId, OrganizationId, ResourceId } from '../../../../../shared/base/ids.ts'
@@ -163,19 +164,64 @@ describe('against the copy (3.3, 3.7)', () => {
     expect(session.view().counts.conflict).toBe(5)
   })
 
-  test('a manager is somebody of the copy', async () => {
-    const session = await open(text('Email,Manager\nb@contoso.test,ada\nc@contoso.test,b@contoso.test\nd@contoso.test,nobody\n'))
+  test('a manager is somebody of the copy, or somebody who is new in the same file', async () => {
+    const session = await open(text('Email,Manager\nb@contoso.test,ada\nc@contoso.test,B@contoso.test\nd@contoso.test,nobody\nada@contoso.test,b@contoso.test\ne@contoso.test,e@contoso.test\n'))
     expect(session.sheet.judged(0).values.manager).toBe(ada.id)
+    expect(session.sheet.judged(1)).toMatchObject({ verdict: 'new', values: { managerAddress: 'B@contoso.test' } })
     expect(session.view().problems).toEqual([
-      'Line 3, column 2 “Manager”: “b@contoso.test” is new in this file: import the managers first, their people afterwards.',
       'Line 4, column 2 “Manager”: Nobody here has the address or username “nobody”.',
+      'Line 5, column 2 “Manager”: “b@contoso.test” is new in this file and Ada Adler is here already: leave the manager as it is now, and import this file once more afterwards.',
+      'Line 6, column 2 “Manager”: is the person themselves.',
     ])
+    session.keep(3, 1)
+    expect(session.sheet.judged(3)).toMatchObject({ verdict: 'same', changes: [] })
+    // Who is left out is nobody's manager; who is taken again is.
+    await session.setSkipped([0], true)
+    expect(session.sheet.judged(1).problems).toMatchObject([{ column: 1, text: 'Nobody here has the address or username “B@contoso.test”.' }])
+    await session.setSkipped([0], false)
+    expect(session.sheet.judged(1).verdict).toBe('new')
+    await session.write(0, 0, 'b2@contoso.test')
+    expect(session.sheet.judged(1).verdict).toBe('bad')
   })
 
   test('what columns were is remembered, also that one was left out', async () => {
     const session = await open(text('Wer,Email,Abt\nAnn,a@contoso.test,Sales\n'), { wer: 'firstname', abt: '' })
     expect(session.view().columns.map(({ field }) => field)).toEqual(['firstname', 'email', null])
     expect(session.mapped()).toEqual({ wer: 'firstname', email: 'email', abt: '' })
+  })
+})
+
+describe('telephone numbers, addresses and custom attributes (3.9, 2.14)', () => {
+  const header = 'Email,Handy,Straße,Ort,PLZ,attributes.badge,Shirt size'
+
+  test('headers find them, an attribute by its prefix; any other column becomes one when it is chosen, and stays so', async () => {
+    const session = await open(text(`${header}\nnew@contoso.test,+49 30 555,Elm 12,Berlin,10115,1A,M\n`))
+    expect(session.view().columns.map(({ field }) => field)).toEqual(['email', 'phoneNumbers.mobile', 'addresses.work.streetAddress', 'addresses.work.locality', 'addresses.work.postalCode', 'attributes.badge', null])
+    expect(session.view().columns[6]!.attribute).toBe('Shirt size')
+    await session.map(session.view().columns.map(({ field }, column) => (column === 6 ? 'attributes.Shirt size' : field)))
+    expect(session.sheet.judged(0).values).toMatchObject({ 'phoneNumbers.mobile': '+49 30 555', 'attributes.badge': '1A', 'attributes.Shirt size': 'M' })
+    const again = await open(text(`${header}\nnew@contoso.test,,,,,,L\n`), session.mapped())
+    expect(again.view().columns[6]!.field).toBe('attributes.Shirt size')
+  })
+
+  test('a cell that is wrong is named by line and column like any other', async () => {
+    expect(await said(text(`${header}\nnew@contoso.test,=A1+1,,B\u0000erlin,,=SUM(A1),\n`))).toEqual([
+      'Line 2, column 2 “Handy”: holds a formula (=A1+1). Formulas are not worked out: type the value.',
+      'Line 2, column 4 “Ort”: has control characters, which names do not have.',
+      'Line 2, column 6 “attributes.badge”: holds a formula (=SUM(A1)). Formulas are not worked out: type the value.',
+    ])
+  })
+
+  test('of somebody who is here only what differs is changed, and the rest of their lists goes along', () => {
+    const before: RawObject = { phoneNumbers: [{ id: 'p', type: 'work', number: '1' }, { id: 'q', type: 'mobile', number: '2' }], addresses: [{ id: 'a', type: 'work', streetAddress: 'Elm 1', locality: 'Bonn', region: '' }], attributes: [{ name: 'badge', value: '1A' }, { name: 'size', value: 'M' }] }
+    expect(valueInList(before, 'addresses.work.locality')).toBe('Bonn')
+    expect(valueInList(before, 'addresses.home.locality')).toBe('')
+    expect(withLists({ department: 'Sales', 'phoneNumbers.mobile': '3', 'addresses.work.locality': 'Berlin', 'addresses.home.country': 'DE', 'attributes.size': 'L', 'attributes.onCall': 'yes' }, before)).toEqual({
+      department: 'Sales',
+      phoneNumbers: [{ type: 'work', number: '1' }, { type: 'mobile', number: '3' }],
+      addresses: [{ type: 'work', streetAddress: 'Elm 1', locality: 'Berlin' }, { type: 'home', country: 'DE' }],
+      attributes: [{ name: 'badge', value: '1A' }, { name: 'size', value: 'L' }, { name: 'onCall', value: 'yes' }],
+    })
   })
 })
 
