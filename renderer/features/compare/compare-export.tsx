@@ -1,6 +1,5 @@
 // Writes the shown rows of a comparison to a file; main asks where, the side file says what was compared.
 
-import '../../styles/actions-menu.css'
 import '../../styles/jobs.css'
 import { Download } from 'lucide-react'
 import { useRef, useState } from 'react'
