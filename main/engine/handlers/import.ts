@@ -46,7 +46,7 @@ export function importHandlers(session: EngineSession): Pick<EngineHandlers, Nam
     // A field that the directory keeps of nobody is no column.
     const columns = Object.entries(cells).filter(([, place]) => found.rows.some((person) => textOf(person, place) !== ''))
     const rows = found.rows.map((person, index): TableRow => ({ line: index + 1, cells: columns.map(([, place]) => textOf(person, place)) }))
-    return { type: 'directory', id, name: String(raw.name ?? 'the directory'), wire, header: columns.map(([key]) => importField(key).label), rows, isWhole: found.isComplete }
+    return { type: 'directory', id, name: String(raw.name ?? 'the directory'), wire, header: columns.map(([key]) => importField(key)?.label ?? key), rows, isWhole: found.isComplete }
   }
 
   return {
