@@ -9,14 +9,17 @@ import { detailTabs } from '../../../renderer/features/list/detail-tabs.ts'
 const tabs = (kind: string, cells: Record<string, string | number | null> = {}) => detailTabs({ relations: kindLists(kind).relations, live: liveDetailsOf(kind), cells }).map(({ title }) => title)
 
 test.each([
-  ['user', {}, ['Details', 'Groups', 'Bound to', 'Policy results', 'Push devices', 'Raw']],
+  ['user', {}, ['Details', 'Groups', 'Bound to', 'Policy results', 'Directory sync', 'Push devices', 'Raw']],
   ['userGroup', {}, ['Details', 'Members', 'Bound to', 'Raw']],
   ['policyGroup', {}, ['Details', 'Members', 'Bound to', 'Raw']],
   ['policy', {}, ['Details', 'Policy groups', 'Bound to', 'Results', 'Raw']],
-  ['device', {}, ['Details', 'Groups', 'Bound to', 'Policy results', 'Software sent', 'Raw']],
-  ['device', { 'systemInsights.state': 'enabled' }, ['Details', 'Groups', 'Bound to', 'Policy results', 'System Insights', 'Software sent', 'Raw']],
+  ['device', {}, ['Details', 'Groups', 'Bound to', 'Policy results', 'Command results', 'Software sent', 'Raw']],
+  ['device', { 'systemInsights.state': 'enabled' }, ['Details', 'Groups', 'Bound to', 'Policy results', 'Command results', 'System Insights', 'Software sent', 'Raw']],
   ['directory', { type: 'g_suite' }, ['Details', 'Bound to', 'Bound users', 'Domains', 'Translation rules', 'Raw']],
   ['directory', { type: 'workday' }, ['Details', 'Bound to', 'Workers', 'Raw']],
+  ['command', {}, ['Details', 'Bound to', 'Results', 'Waiting', 'Raw']],
+  // What belongs to single rows of a detail has no tab of its own.
+  ['androidEnterprise', {}, ['Details', 'Enrolled devices', 'Raw']],
   ['ipList', {}, ['Details', 'Raw']],
 ])('%s %o', (kind, cells, expected) => {
   expect(tabs(kind, cells)).toEqual(expected)

@@ -13,7 +13,7 @@ const at = new Date(now).toISOString()
 const id = 'd'.repeat(24) as ResourceId
 
 const show = (kind: 'user' | 'device', parts: FakeBridgeParts = {}) =>
-  mount(<LiveTab organization={contoso.record} kind={kind} id={id} title="Ada" details={liveDetailsOf(kind).filter(({ group, name }) => (kind === 'device' ? group !== undefined : name === 'push-devices'))} />, parts)
+  mount(<LiveTab organization={contoso.record} kind={kind} id={id} title="Ada" details={liveDetailsOf(kind).filter(({ group, name }) => (kind === 'device' ? group === 'System Insights' : name === 'push-devices'))} />, parts)
 
 test('it is read on opening, with its age, and again when asked', async () => {
   const rowsJson = JSON.stringify([['Phone', 'active', at, null]])
@@ -59,4 +59,19 @@ test('without a connection nothing is asked, and the page says why', async () =>
   const asked = bridge.calls.filter(({ name }) => name === 'live.read').length
   fireEvent.click(screen.getByRole('button', { name: 'Read' }))
   expect(bridge.calls.filter(({ name }) => name === 'live.read')).toHaveLength(asked)
+})
+
+test('what a row tells more of is read when asked for, by the row’s own id, and only for that row', async () => {
+  const devices = JSON.stringify([['enterprises/x/devices/1', 'a'.repeat(24)], ['enterprises/x/devices/2', 'b'.repeat(24)]])
+  const about = JSON.stringify([['Google', 'Pixel 9', null, '16', '2026-10-01', 'ACTIVE', 1, at, 'PERSONALLY_OWNED', null]])
+  const { bridge } = mount(<LiveTab organization={contoso.record} kind="androidEnterprise" id={id} title="Contoso" details={liveDetailsOf('androidEnterprise')} />, {
+    handlers: { 'live.read': ({ detail }: { detail: string }) => ({ rowsJson: detail === 'devices' ? devices : about, total: 1, isComplete: true, readAt: at }) },
+  })
+  const buttons = await screen.findAllByRole('button', { name: 'About the device' })
+  expect(buttons).toHaveLength(2)
+  fireEvent.click(buttons[1]!)
+  expect(await screen.findByText('Pixel 9')).toBeTruthy()
+  expect(screen.getByText('The person')).toBeTruthy()
+  expect(screen.getAllByRole('button', { name: 'About the device' })).toHaveLength(1)
+  expect(bridge.calls.filter(({ name }) => name === 'live.read').map(({ input }) => input)).toMatchObject([{ detail: 'devices' }, { detail: 'device', row: 'b'.repeat(24) }])
 })
