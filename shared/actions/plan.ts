@@ -36,7 +36,7 @@ const PlannedRowSchema = z.object({
   /** Why this change cannot be taken back; null when it can. */
   irreversible: z.string().nullable(),
   /** What this row would be before, now, and by this plan: only of plans made from drafts whose target moved meanwhile. */
-  conflict: z.array(z.object({ title: z.string(), before: z.string().nullable(), theirs: z.string().nullable(), mine: z.string().nullable() })),
+  conflict: z.array(z.object({ title: z.string(), path: z.string().nullable(), before: z.string().nullable(), theirs: z.string().nullable(), mine: z.string().nullable() })),
 })
 export type PlannedRow = z.infer<typeof PlannedRowSchema>
 export { PlannedRowSchema }
@@ -104,6 +104,8 @@ export const PlanSchema = z.object({
   /** What people will notice, for the heading. */
   consequences: z.array(z.object({ about: z.enum(['access', 'mail', 'billing', 'device', 'data', 'security']), text: z.string() })),
   undo: z.object({ isPossible: z.boolean(), text: z.string() }),
+  /** Why its changes cannot wait as drafts for the service to be reached; null when they can. */
+  draftProblem: z.string().nullable(),
   /** Of changes that may last only until a day: why, and until when. Null where there are none, or where they differ. */
   exception: ExceptionSchema.nullable(),
   /** The objects are read into history before the first of them is changed. */

@@ -481,7 +481,7 @@ export const errorCodes = define({
     retry: 'never',
   },
   'draft.class': {
-    what: 'Only changes that can be taken back may wait as drafts.',
+    what: 'This plan cannot wait as drafts. {why}',
     safe: 'Nothing was kept and nothing was sent.',
     next: 'Do it when the connection is back.',
     retry: 'never',

@@ -2,11 +2,10 @@
 
 import { z } from 'zod'
 import { ChangeTextSchema, PlanSchema } from '../actions/plan.ts'
-import { DraftIdSchema, OrganizationIdSchema, ResourceIdSchema } from '../base/ids.ts'
+import { DraftIdSchema, OrganizationIdSchema, PlanIdSchema, ResourceIdSchema } from '../base/ids.ts'
 import { InstantSchema } from '../base/instant.ts'
 import { limits } from '../base/limits.ts'
 import { KindSchema } from '../resources/index.ts'
-import { SelectionSchema } from './action.ts'
 import { query, task } from './define.ts'
 
 const ids = z.array(DraftIdSchema).min(1).max(limits.draftsMax)
@@ -21,9 +20,12 @@ export const draft = {
         id: DraftIdSchema,
         organization: OrganizationIdSchema,
         kind: KindSchema,
-        object: ResourceIdSchema,
+        /** Null for an object that does not exist yet. */
+        object: ResourceIdSchema.nullable(),
         title: z.string(),
         action: z.string(),
+        /** Heading of the plan that several actions were kept from: "Offboard Ada Adler". */
+        part: z.string().nullable(),
         changes: z.array(ChangeTextSchema),
         operator: z.string(),
         createdAt: InstantSchema,
@@ -31,13 +33,13 @@ export const draft = {
     ),
     reads: () => ['draft'],
   }),
-  /** Keeps what an action would change, by the copy; only changes that can be taken back. Nothing is sent. */
-  'draft.add': task({
+  /** Keeps the changes of a plan instead of sending them; the plan says in `draftProblem` why it may not wait. Keeping it twice keeps it once. */
+  'draft.keep': task({
     host: 'engine',
     deadlineMs: limits.taskDeadlineMs,
     effect: 'local',
-    input: z.strictObject({ action: z.string().min(1).max(64), selection: SelectionSchema, parameters: z.record(z.string().max(64), z.unknown()) }),
-    output: z.object({ added: z.number().int(), /** Targets that it would not change, or that refuse it. */ left: z.number().int() }),
+    input: z.strictObject({ plan: PlanIdSchema }),
+    output: z.object({ added: z.number().int() }),
   }),
   /**
    * The plan of drafts against the world as it is now. A draft whose object moved meanwhile is refused there with all three values,

@@ -10,7 +10,7 @@ import type { Output, ParsedInput } from '../../../shared/contract/client.ts'
 import type { Organization } from '../../../shared/contract/organization.ts'
 import type { JobFacts, PlanFacts } from '../../../shared/contract/plan-facts.ts'
 import type { PlanHeader, PlanPage } from '../store/ledger.ts'
-import { addDrafts, draftTargets } from './drafts.ts'
+import { draftTargets, draftWords, keepDrafts } from './drafts.ts'
 import { openExceptions } from './exceptions.ts'
 import { holdersOf } from './holders.ts'
 import { createJobs, type Jobs } from './jobs.ts'
@@ -18,7 +18,7 @@ import { levelLine } from './ledger-lines.ts'
 import { matchLines } from './match-lines.ts'
 import { actionMenu } from './menu.ts'
 import { type ActionParts, chosenAction } from './parts.ts'
-import { changeWords, countText } from './plan-words.ts'
+import { changeWords } from './plan-words.ts'
 import { checkedParameters, haveSeveralEach, makePlan, type MadePlan, type PlanQuestion } from './planner.ts'
 import { resolveTargets } from './resolve-targets.ts'
 import { planFacts, problemOf } from './start-checks.ts'
@@ -41,7 +41,7 @@ export interface Actions {
   readonly jobs: Jobs
   exceptions(organization?: ParsedInput<'exception.list'>['organization']): Promise<Output<'exception.list'>>
   drafts(organization?: ParsedInput<'draft.list'>['organization']): Promise<Output<'draft.list'>>
-  addDrafts(input: ParsedInput<'draft.add'>): Promise<Output<'draft.add'>>
+  keepDrafts(plan: PlanId): Promise<Output<'draft.keep'>>
   planDrafts(drafts: readonly DraftId[], mine: readonly DraftId[], signal: AbortSignal): Promise<Plan>
   removeDrafts(drafts: readonly DraftId[]): Promise<void>
   /** Notes that more or less is allowed from here on; before it is so, because afterwards it could be lost. `from` is null for a new organization. */
@@ -161,16 +161,17 @@ export function createActions(parts: ActionParts): Actions {
     jobs,
 
     drafts: async (organization) =>
-      (await ledger.drafts(organization)).map(({ id, organization: owner, kind, object, title, action, changes, operator, createdAt }) => ({ id, organization: owner, kind: kind as 'user', object: object as Output<'draft.list'>[number]['object'], title, action, changes, operator, createdAt })),
+      (await ledger.drafts(organization)).map(({ id, organization: owner, kind, object, title, action, part, changes, operator, createdAt }) => ({ id, organization: owner, kind: kind as 'user', object: object as Output<'draft.list'>[number]['object'], title, action, part, changes, operator, createdAt })),
     exceptions: (organization) => openExceptions(parts, organization),
-    addDrafts: (input) => addDrafts(parts, chosenAction(input.action), input.selection, input.parameters),
+    keepDrafts: (plan) => keepDrafts(parts, plan),
     planDrafts: async (ids, mine, signal) => {
-      const targets = await draftTargets(parts, ids, mine)
-      const action = targets[0]!.action
-      const header = await make({ action, title: `Send ${targets.length} drafts (${countText(new Set(targets.map(({ id }) => id)).size, action.kind)})`, verb: 'Send', targets, revision: await revision(action.kind), origin: { type: 'drafts' }, signal })
-      // Those that are held back stay drafts.
+      const all = await draftTargets(parts, ids, mine)
+      const targets = all.map(({ target }) => target)
+      const { action } = targets[0]!
+      const header = await make({ action, ...draftWords(all), targets, areReadNow: targets.length <= limits.planFreshReadsMax, revision: await revision(action.kind), origin: { type: 'drafts' }, signal })
+      // Those that are held back, and those that cannot be sent as it is now, stay drafts.
       const rows = await ledger.planWork(header.id)
-      drafted.set(header.id, ids.filter((_, index) => rows[index]?.shown.verdict !== 'refused'))
+      drafted.set(header.id, all.flatMap(({ draft: { id } }, index) => (rows[index]?.shown.verdict === 'refused' ? [] : [id])))
       return shown(header)
     },
     removeDrafts: async (ids) => {

@@ -1,8 +1,9 @@
 // A plan in words: headings, buttons, the phrase to type, and what can be taken back.
 
 import type { ActionDescription, Consequence } from '../../../shared/actions/action.ts'
-import type { Plan, PlanCounts } from '../../../shared/actions/plan.ts'
-import { resourceOf } from '../../../shared/resources/index.ts'
+import type { Plan, PlanCounts, PlanOrigin } from '../../../shared/actions/plan.ts'
+import { actionOf, resourceOf } from '../../../shared/resources/index.ts'
+import type { StoredRow } from '../store/ledger.ts'
 
 export const countText = (count: number, kind: string): string => {
   const { one, many } = resourceOf(kind).words
@@ -37,4 +38,19 @@ export function undoText(counts: PlanCounts, inverses: ReadonlySet<string>, reas
   if (counts.irreversible === 0) return { isPossible: true, text: `Can be taken back${how === '' ? '' : ` by ${how}`}.` }
   if (reversible === 0) return { isPossible: false, text: `Cannot be taken back. ${why}` }
   return { isPossible: true, text: `${reversible} of ${counts.change} can be taken back by ${how}. The others cannot: ${why}` }
+}
+
+/** Why the changes of a plan cannot wait as drafts; null when each of them can be taken back and nothing of it is a secret. */
+export function draftProblem(changing: readonly StoredRow[], { type }: PlanOrigin): string | null {
+  if (type === 'drafts') return 'These are drafts.'
+  if (type !== 'selection' && type !== 'steps') return 'What belongs to a job is planned against the service as it is.'
+  if (changing.length === 0) return 'Nothing in it would change anything.'
+  const reasons = changing.flatMap(({ shown, work }) => {
+    const { class: actionClass, words, fields } = actionOf(work.action)
+    const name = `“${words.menu.replace('…', '')}”`
+    const secret = work.secrets?.map((field) => fields[field]?.form.label.toLowerCase() ?? field)[0]
+    if (secret !== undefined) return [`The ${secret} of ${name} is kept nowhere.`]
+    return shown.irreversible !== null || actionClass !== 'B' ? [`${name} cannot be undone.`] : []
+  })
+  return reasons.length === 0 ? null : [...new Set(reasons)].slice(0, 3).join(' ')
 }

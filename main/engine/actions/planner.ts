@@ -23,7 +23,7 @@ import { changeTexts, wordingOf } from './change-words.ts'
 import { checkHolders, holderNames, holdersOf } from './holders.ts'
 import { imagesFromCopy, imagesFromService, isTroubleOfAll } from './images.ts'
 import type { ActionParts } from './parts.ts'
-import { phraseOf, planButton, planTitle, undoText, uniqueConsequences } from './plan-words.ts'
+import { draftProblem, phraseOf, planButton, planTitle, undoText, uniqueConsequences } from './plan-words.ts'
 
 /** One target with what is to be done to it; undo and drafts do different things to different targets. */
 export interface PlanTarget {
@@ -135,6 +135,7 @@ export async function makePlan(parts: ActionParts, question: PlanQuestion): Prom
     organizations,
     consequences: uniqueConsequences(changing.length === 0 ? [] : changing.flatMap(({ shown, work }) => actionOf(work.action).consequences(targets[shown.position]!.parameters))),
     undo: undoText(counts, inverses, reasons),
+    draftProblem: draftProblem(changing, origin),
     exception: exceptionOf(changing),
     isSnapshotForced,
     calls,
@@ -232,7 +233,7 @@ function conflictOf({ action, expected = [] }: PlanTarget, image: Image): Planne
     const was = expected.find(({ part, path }) => part === moved.part && path === moved.path)!
     if (stableJson(moved.to ?? null) === stableJson(was.to ?? null)) return []
     const { title, text } = wordingOf(action, image, was)
-    return [{ title, before: text(image, was.from), theirs: text(image, moved.to), mine: text(image, was.to) }]
+    return [{ title, path: was.path, before: text(image, was.from), theirs: text(image, moved.to), mine: text(image, was.to) }]
   })
 }
 

@@ -25,7 +25,7 @@ export function actionHandlers(session: EngineSession): Pick<EngineHandlers, Nam
     'engine.jobFacts': ({ job }) => actions().jobFacts(job),
 
     'draft.list': ({ organization }) => actions().drafts(organization),
-    'draft.add': (input) => actions().addDrafts(input),
+    'draft.keep': ({ plan }) => actions().keepDrafts(plan),
     'draft.plan': ({ drafts, mine }, { signal }) => actions().planDrafts(drafts, mine, signal),
     'draft.remove': async ({ drafts }) => {
       await actions().removeDrafts(drafts)

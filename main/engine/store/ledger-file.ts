@@ -95,11 +95,13 @@ export function createLedger(options: LedgerOptions): Ledger {
 
     drafts: (organization) =>
       read(async (session) => {
-        const rows = await session.all<{ record: string }>(`SELECT record FROM draft${organization ? ' WHERE organization = ?' : ''} ORDER BY created_at, id`, organization ? [organization] : [])
+        const rows = await session.all<{ record: string }>(`SELECT record FROM draft${organization ? ' WHERE organization = ?' : ''} ORDER BY created_at, json_extract(record, '$.position'), id`, organization ? [organization] : [])
         return rows.map(({ record }) => JSON.parse(record) as Draft)
       }),
-    saveDraft: (draft) =>
-      write(async (session) => void (await session.run('INSERT OR REPLACE INTO draft (id, created_at, organization, record) VALUES (?, ?, ?, ?)', [draft.id, draft.createdAt, draft.organization, JSON.stringify(draft)]))),
+    saveDrafts: (drafts) =>
+      write(async (session) => {
+        for (const draft of drafts) await session.run('INSERT OR REPLACE INTO draft (id, created_at, organization, record) VALUES (?, ?, ?, ?)', [draft.id, draft.createdAt, draft.organization, JSON.stringify(draft)])
+      }),
     dropDrafts: (ids) =>
       write(async (session) => {
         for (const id of ids) await session.run('DELETE FROM draft WHERE id = ?', [id])

@@ -108,8 +108,13 @@ export interface Draft {
   readonly organization: OrganizationId
   readonly createdAt: Instant
   readonly operator: string
+  /** Place among those that were kept with it: what was decided first is sent first. */
+  readonly position: number
+  /** Heading of the plan that several actions were kept from. */
+  readonly part: string | null
   readonly kind: string
-  readonly object: string
+  /** Null for an object that does not exist yet. */
+  readonly object: string | null
   readonly title: string
   readonly action: string
   readonly parameters: Readonly<Record<string, unknown>>
@@ -145,7 +150,8 @@ export interface Ledger {
   setUndone(job: JobId, by: JobId): Promise<void>
 
   drafts(organization?: OrganizationId): Promise<Draft[]>
-  saveDraft(draft: Draft): Promise<void>
+  /** Keeps them together or not at all. */
+  saveDrafts(drafts: readonly Draft[]): Promise<void>
   dropDrafts(ids: readonly DraftId[]): Promise<void>
 
   /** Exceptions as they were made, whether or not they still hold. */

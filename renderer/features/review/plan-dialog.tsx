@@ -13,7 +13,6 @@ import { useOrganizations } from '../../bridge/organizations.ts'
 import { actionData, actionTitle } from '../../bridge/registry-actions.ts'
 import { type OpenDialog, type PlanSource, useDialog } from '../../stores/dialog.ts'
 import { useJobTray } from '../../stores/job-tray.ts'
-import { useToasts } from '../../stores/toasts.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { deferred } from '../../ui/deferred.tsx'
 import { ErrorView } from '../../ui/error-view.tsx'
@@ -61,18 +60,6 @@ export function PlanDialog({ source, organizations: ids, onClose }: PlanDialogPr
     return () => reading.abort()
   }, [client, source, asks, attempt])
 
-  /** What was told may be a secret; those actions cannot wait, and the engine refuses them. */
-  const keep = async () => {
-    if (source.type !== 'action') return
-    try {
-      const { added, left } = await client.call('draft.add', { action: source.action, selection: source.selection, parameters: parameters.current })
-      useToasts.getState().show({ text: `${added === 1 ? '1 draft' : `${added.toLocaleString()} drafts`} kept${left > 0 ? `, ${left.toLocaleString()} left out` : ''}. ${added === 1 ? 'It waits' : 'They wait'} under Jobs.`, tone: 'ok' })
-      onClose()
-    } catch (thrown) {
-      setError(toCallError(thrown))
-      setPlan(null)
-    }
-  }
   const make = () => {
     setPlan(null)
     setError(null)
@@ -139,7 +126,6 @@ export function PlanDialog({ source, organizations: ids, onClose }: PlanDialogPr
           onAgain={source.type === 'made' ? null : make}
           onBack={asks ? () => setStep('asking') : (cameFrom(source, ids) && (() => useDialog.getState().open(cameFrom(source, ids)!)))}
           onClose={onClose}
-          onKeep={source.type === 'action' && action?.target === 'each' && action.fields.every(({ isSecret }) => !isSecret) ? keep : null}
           onStarted={({ id: job }) => {
             onClose()
             // Whoever was just added may get groups and directories in the same flow.

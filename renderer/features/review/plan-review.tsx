@@ -13,6 +13,7 @@ import { ErrorView } from '../../ui/error-view.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { Visible } from '../../ui/visible.tsx'
 import { Effects } from './effects.tsx'
+import { KeepAsDrafts } from './keep-as-drafts.tsx'
 import { OrganizationParts } from './organization-parts.tsx'
 import { ageLine, countLines, isExpired, type PlanShow } from './plan-words.ts'
 import { PlannedRows } from './planned-rows.tsx'
@@ -26,14 +27,12 @@ interface PlanReviewProps {
   readonly onBack: (() => void) | null
   readonly onClose: () => void
   readonly onStarted: (job: Job) => void
-  /** Keeps it as drafts, where the service cannot be reached; null for what cannot wait. */
-  readonly onKeep?: (() => Promise<void>) | null
 }
 
 /** A button that destroys is not armed until the plan could be read. */
 const armedAfterMs = 3_000
 
-export function PlanReview({ plan, onAgain, onBack, onClose, onStarted, onKeep = null }: PlanReviewProps) {
+export function PlanReview({ plan, onAgain, onBack, onClose, onStarted }: PlanReviewProps) {
   const { counts, class: actionClass } = plan
   const [show, setShow] = useState<PlanShow>('all')
   const [organization, setOrganization] = useState<OrganizationId | null>(null)
@@ -42,6 +41,7 @@ export function PlanReview({ plan, onAgain, onBack, onClose, onStarted, onKeep =
   const now = useNow(15_000)
   const isArmed = useArmed(actionClass === 'D')
   const problem = plan.organizations.find((each) => each.problem !== null)
+  const isOffline = problem?.problem?.code === 'change.offline' && counts.change > 0
   const expired = isExpired(plan, now)
   const reason = reasonAgainst({ isExpired: expired, hasChange: counts.change > 0, problem: problem ? errorWords({ code: problem.problem!.code, detail: { ...problem.problem!.detail, organization: problem.name } }).what : null, missing: missingIn(plan, typed), isArmed })
 
@@ -68,15 +68,10 @@ export function PlanReview({ plan, onAgain, onBack, onClose, onStarted, onKeep =
       </p>
       {problem && (
         <div className="plan-problem" role="note">
-          <ProblemText problem={problem.problem!} organization={problem.name} />
+          {isOffline ? <KeepAsDrafts plan={plan} onKept={onClose} /> : <ProblemText problem={problem.problem!} organization={problem.name} />}
           {problem.problem!.code === 'change.read-only' && (
             <button type="button" className="button" onClick={openSettings}>
               Open its settings
-            </button>
-          )}
-          {problem.problem!.code === 'change.offline' && actionClass === 'B' && onKeep && counts.change > 0 && (
-            <button type="button" className="button" onClick={() => void onKeep()}>
-              Keep as drafts
             </button>
           )}
         </div>

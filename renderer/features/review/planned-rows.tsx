@@ -2,20 +2,19 @@
 
 import { Ban, CircleSlash, OctagonAlert } from 'lucide-react'
 import { useState } from 'react'
-import type { ChangeText, Plan, PlannedRow } from '../../../shared/actions/plan.ts'
+import type { Plan, PlannedRow } from '../../../shared/actions/plan.ts'
 import type { OrganizationId } from '../../../shared/base/ids.ts'
-import type { Kind } from '../../../shared/resources/index.ts'
 import { errorWords } from '../../bridge/error-text.ts'
 import { useOrganizations } from '../../bridge/organizations.ts'
 import { actionData } from '../../bridge/registry-actions.ts'
 import { kindWords } from '../../bridge/registry.ts'
-import { objectKindOf, useObjectTitle } from '../../bridge/references.ts'
 import { useCall } from '../../bridge/use-call.ts'
 import { ErrorView } from '../../ui/error-view.tsx'
 import { iconProps } from '../../ui/icons.ts'
 import { Mark } from '../../ui/mark.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { Visible } from '../../ui/visible.tsx'
+import { ChangeValue } from './change-value.tsx'
 import { changeParts, type PlanShow } from './plan-words.ts'
 
 interface PlannedRowsProps {
@@ -84,7 +83,6 @@ function PlannedLine({ row, hasOrganization, asked, typed, onType }: PlannedLine
   const { title, verdict, changes, remark, why, irreversible, conflict } = row
   const action = actionData(row.action)
   const done = action?.words.done
-  const targetOf = ({ path }: ChangeText) => (action && path !== null ? objectKindOf(action.kind, path) : undefined)
   // Of somebody new there is nothing before, and that they are there afterwards goes without saying.
   const isNew = action?.target === 'new'
   const told = isNew ? changes.filter(({ path }) => path !== null) : changes
@@ -109,7 +107,7 @@ function PlannedLine({ row, hasOrganization, asked, typed, onType }: PlannedLine
             )}
             {told.map((change, index) => {
               const { title: label, from, to } = changeParts(change)
-              const shared = { organization: row.organization, target: targetOf(change) }
+              const shared = { organization: row.organization, action: row.action, path: change.path }
               return (
                 <p key={index} className="planned-sides">
                   {isNew ? (
@@ -117,12 +115,12 @@ function PlannedLine({ row, hasOrganization, asked, typed, onType }: PlannedLine
                   ) : (
                     <span>
                       <span className="muted">{label}: </span>
-                      <Value text={from} {...shared} />
+                      <ChangeValue text={from} {...shared} />
                     </span>
                   )}
                   <span className="planned-after">
                     <span className={isNew ? 'muted' : 'visually-hidden'}>{label}: </span>
-                    <Value text={to} {...shared} />
+                    <ChangeValue text={to} {...shared} />
                   </span>
                 </p>
               )
@@ -146,9 +144,11 @@ function PlannedLine({ row, hasOrganization, asked, typed, onType }: PlannedLine
             <span>{irreversible}</span>
           </p>
         )}
-        {conflict.map(({ title: field, before, theirs, mine }) => (
+        {conflict.map(({ title: field, path, before, theirs, mine }) => (
           <p key={field} className="tone-warn">
-            {field}: was {before ?? '–'}, is now {theirs ?? '–'}, this plan makes it {mine ?? '–'}.
+            {field}: was <ChangeValue {...{ organization: row.organization, action: row.action, path }} text={before ?? '–'} />, is now{' '}
+            <ChangeValue {...{ organization: row.organization, action: row.action, path }} text={theirs ?? '–'} />, this plan makes it{' '}
+            <ChangeValue {...{ organization: row.organization, action: row.action, path }} text={mine ?? '–'} />.
           </p>
         ))}
         {asked !== undefined && verdict === 'change' && (
@@ -164,21 +164,6 @@ function PlannedLine({ row, hasOrganization, asked, typed, onType }: PlannedLine
   )
 }
 
-interface ValueProps {
-  readonly text: string
-  readonly organization: OrganizationId
-  /** What the text is the id of. */
-  readonly target: Kind | undefined
-}
-
-const Value = ({ text, organization, target }: ValueProps) => (target && isId(text) ? <ObjectName organization={organization} kind={target} id={text} /> : <Visible text={text} />)
-
-const isId = (text: string): boolean => /^[0-9a-f]{24}$/.test(text)
-
-/** Nobody knows a manager by an id; one that was not read keeps it. */
-function ObjectName({ organization, kind, id }: { organization: OrganizationId; kind: Kind; id: string }) {
-  return <Visible text={useObjectTitle(organization, kind, id) ?? id} />
-}
 
 function OrganizationMark({ id }: { id: OrganizationId }) {
   const organization = useOrganizations()?.find((each) => each.id === id)

@@ -34,11 +34,8 @@ test('of 200 drafts made offline the 60 that meet other changes are found, and n
   isCut = true
   const parts = [ids.slice(0, 100), ids.slice(100)]
   for (const [index, part] of parts.entries()) {
-    const { added } = await world.engine.call('draft.add', {
-      action: 'user.edit',
-      parameters: { changes: { department: `Mine ${index}`, location: 'Here' } },
-      selection: { type: 'ids', kind: 'user', targets: [{ organization: world.organization, ids: part as never }] },
-    })
+    const plan = await world.plan('user.edit', part, { changes: { department: `Mine ${index}`, location: 'Here' } })
+    const { added } = await world.engine.call('draft.keep', { plan: plan.id })
     expect(added).toBe(100)
   }
   expect(world.simulator.recorder.entries).toEqual([])
@@ -76,9 +73,78 @@ test('of 200 drafts made offline the 60 that meet other changes are found, and n
   const mine = await world.engine.call('draft.plan', { drafts: chosen.map(({ id }) => id), mine: chosen.map(({ id }) => id) })
   expect(mine.counts).toMatchObject({ change: 30, refused: 0, conflict: 30 })
   expect((await world.run(mine)).phase).toBe('complete')
-  for (const { object } of given) expect(world.served('user', object)!.department).toBe(theirs.get(object))
-  for (const { object } of chosen) expect(world.served('user', object)!.department).toMatch(/^Mine/)
+  for (const { object } of given) expect(world.served('user', object!)!.department).toBe(theirs.get(object!))
+  for (const { object } of chosen) expect(world.served('user', object!)!.department).toMatch(/^Mine/)
   expect(await world.engine.call('draft.list', {})).toEqual([])
 }, 400_000)
 
 const saysAllThree = ({ conflict }: PlannedRow): boolean => conflict.some(({ title, theirs, mine }) => title === 'Department' && theirs?.startsWith('Theirs') === true && mine?.startsWith('Mine') === true)
+
+test('a plan of several actions waits whole, in its order, and each of its changes is compared by itself when the service is back (4.6, c7)', async () => {
+  const { organization, truth } = world
+  const [leaver, manager, other, report] = world.userIds(4, 20) as [string, string, string, string]
+  for (const id of world.userIds(people)) truth.updateUser(id, { manager: id === report ? leaver : '', state: 'ACTIVATED', suspended: false })
+  const [first, second] = truth.userGroups.indexes().filter((index) => truth.userGroups.at(index).membershipMethod === 'STATIC' && truth.userGroups.at(index).name !== 'All Users').map((index) => truth.userGroups.idAt(index)) as [string, string]
+  for (const group of [first, second]) truth.addMember(group, leaver)
+  expect((await world.engine.sync(organization)).phase).toBe('complete')
+  world.simulator.recorder.clear()
+  const steps = (more: readonly { action: string; parameters: Readonly<Record<string, unknown>>; ids: readonly string[] }[] = []) =>
+    world.engine.call('action.planSteps', {
+      purpose: 'offboarding',
+      organization,
+      subject: { kind: 'user', ids: [leaver as never] },
+      steps: [
+        { action: 'user.suspend', parameters: {}, ids: [leaver] },
+        { action: 'user.removeFromGroup', parameters: { group: first }, ids: [leaver] },
+        { action: 'user.removeFromGroup', parameters: { group: second }, ids: [leaver] },
+        { action: 'user.setManager', parameters: { manager }, ids: [report] },
+        ...more,
+      ].map(({ ids, ...step }) => ({ ...step, ids: ids as never[] })),
+    })
+  isCut = true
+  const whole = await steps()
+  expect(whole).toMatchObject({ draftProblem: null, counts: { change: 4 } })
+  expect(await world.engine.call('draft.keep', { plan: whole.id })).toEqual({ added: 4 })
+  // Pressed twice, kept once.
+  await world.engine.call('draft.keep', { plan: whole.id })
+  const mixed = await steps([{ action: 'user.forcePasswordChange', parameters: {}, ids: [manager] }])
+  expect(mixed.draftProblem).toBe('“Force password change” cannot be undone.')
+  await expect(world.engine.call('draft.keep', { plan: mixed.id })).rejects.toMatchObject({ code: 'draft.class', detail: { why: mixed.draftProblem } })
+  const drafts = await world.engine.call('draft.list', { organization })
+  expect(drafts.map(({ action, part }) => [action, part])).toEqual(['user.suspend', 'user.removeFromGroup', 'user.removeFromGroup', 'user.setManager'].map((action) => [action, whole.title]))
+  expect(world.simulator.recorder.entries).toEqual([])
+
+  // Meanwhile one is done already, one has gone another way.
+  truth.removeMember(first, leaver)
+  truth.updateUser(report, { manager: other })
+  isCut = false
+  await world.restart()
+  const plan = await world.engine.call('draft.plan', { drafts: drafts.map(({ id }) => id).reverse(), mine: [] })
+  expect(plan).toMatchObject({ title: `Send 4 drafts (${whole.title})`, button: 'Send 2 changes', counts: { total: 4, change: 2, noop: 1, refused: 1, conflict: 1 } })
+  const held = (await world.rows(plan)).filter(({ verdict }) => verdict === 'refused')
+  expect(held.map(({ id, conflict }) => [id, conflict])).toEqual([[report, [{ title: 'Manager', path: 'manager', before: leaver, theirs: other, mine: manager }]]])
+  expect((await world.run(plan)).phase).toBe('complete')
+  expect(world.served('user', leaver)).toMatchObject({ state: 'SUSPENDED' })
+  expect(world.groupsOf(leaver)).not.toContain(second)
+  expect(world.served('user', report)).toMatchObject({ manager: other })
+  expect((await world.engine.call('draft.list', {})).map(({ action }) => action)).toEqual(['user.setManager'])
+  await world.engine.call('draft.remove', { drafts: (await world.engine.call('draft.list', {})).map(({ id }) => id) })
+}, 400_000)
+
+test('somebody new may wait too, unless with a password; who is there meanwhile is not added twice (3.6, c7)', async () => {
+  const { organization } = world
+  const add = (username: string, more: Readonly<Record<string, unknown>> = {}) =>
+    world.engine.call('action.plan', { action: 'user.add', parameters: more, selection: { type: 'new', kind: 'user', organization, items: [{ username, email: `${username}@example.com`, state: 'STAGED' }] } })
+  const withPassword = await add('secret.person', { password: 'Plain-Horse-7-Battery!' })
+  expect(withPassword.draftProblem).toBe('The initial password of “New user” is kept nowhere.')
+  await expect(world.engine.call('draft.keep', { plan: withPassword.id })).rejects.toMatchObject({ code: 'draft.class' })
+  for (const username of ['new.person', 'other.person']) expect(await world.engine.call('draft.keep', { plan: (await add(username)).id })).toEqual({ added: 1 })
+  const drafts = await world.engine.call('draft.list', { organization })
+  expect(drafts.map(({ object, title, action }) => [object, title, action])).toEqual([[null, 'new.person', 'user.add'], [null, 'other.person', 'user.add']])
+  // Somebody else was faster with one of them.
+  expect((await world.run(await add('other.person'))).phase).toBe('complete')
+  const plan = await world.engine.call('draft.plan', { drafts: drafts.map(({ id }) => id), mine: [] })
+  expect(plan.counts).toMatchObject({ total: 2, change: 1, refused: 1 })
+  expect((await world.run(plan)).phase).toBe('complete')
+  expect((await world.engine.call('draft.list', {})).map(({ title }) => title)).toEqual(['other.person'])
+}, 400_000)

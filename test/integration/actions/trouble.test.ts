@@ -103,7 +103,7 @@ test('nobody is deleted without the phrase, and whoever is stays in history with
 
 test('drafts wait, find who moved meanwhile, and are sent only as a plan (c7)', async () => {
   const ids = active(4)
-  const { added } = await world.engine.call('draft.add', { action: 'user.edit', parameters: { changes: { department: 'Mine' } }, selection: { type: 'ids', kind: 'user', targets: [{ organization: world.organization, ids: ids as never }] } })
+  const { added } = await world.engine.call('draft.keep', { plan: (await world.plan('user.edit', ids, { changes: { department: 'Mine' } })).id })
   expect(added).toBe(4)
   expect(world.writes()).toEqual([])
   await world.restart()

@@ -2,8 +2,10 @@
 
 import { useState } from 'react'
 import type { DraftId } from '../../../../shared/base/ids.ts'
+import { actionData } from '../../../bridge/registry-actions.ts'
 import { ActionButton } from '../../../ui/action-button.tsx'
 import { Visible } from '../../../ui/visible.tsx'
+import { ChangeValue } from '../change-value.tsx'
 import type { Conflict } from './drafts-dialog.tsx'
 
 interface DraftConflictsProps {
@@ -41,13 +43,14 @@ export function DraftConflicts({ conflicts, onBack, onDecide }: DraftConflictsPr
               <tr key={draft.id}>
                 <th scope="row">
                   <Visible className="truncate" text={draft.title} />
+                  <p className="muted draft-action">{actionData(draft.action)?.words.menu.replace('…', '')}</p>
                 </th>
                 {(['before', 'theirs', 'mine'] as const).map((side) => (
                   <td key={side}>
                     {values.map((value) => (
                       <p key={value.title}>
                         <span className="muted">{value.title}: </span>
-                        <Visible text={value[side] ?? '–'} />
+                        <ChangeValue organization={draft.organization} action={draft.action} path={value.path} text={value[side] ?? '–'} />
                       </p>
                     ))}
                   </td>

@@ -9,6 +9,7 @@ import { ActionButton } from '../../../ui/action-button.tsx'
 import { Mark } from '../../../ui/mark.tsx'
 import { useNow } from '../../../ui/use-now.ts'
 import { Visible } from '../../../ui/visible.tsx'
+import { ChangeValue } from '../change-value.tsx'
 import type { Draft } from './drafts-dialog.tsx'
 
 interface DraftListProps {
@@ -42,10 +43,10 @@ export function DraftList({ drafts, onPlan, onRemove, onClose, children }: Draft
                 <th scope="col" className="drafts-check">
                   <input type="checkbox" aria-label="All drafts" checked={left.size === 0} onChange={() => setLeft(left.size === 0 ? new Set(drafts.map(({ id }) => id)) : new Set())} />
                 </th>
-                <th scope="col">Organization</th>
+                <th scope="col" className="drafts-organization">Organization</th>
                 <th scope="col" className="planned-object">Object</th>
                 <th scope="col">Change</th>
-                <th scope="col">Decided</th>
+                <th scope="col" className="drafts-decided">Decided</th>
               </tr>
             </thead>
             <tbody>
@@ -90,13 +91,23 @@ function DraftLine({ draft, isChosen, onToggle }: { draft: Draft; isChosen: bool
       </td>
       <th scope="row">
         <Visible className="truncate" text={draft.title} />
+        {draft.part !== null && (
+          <p className="muted draft-part">
+            <Visible text={draft.part} />
+          </p>
+        )}
       </th>
       <td>
         <p>{actionData(draft.action)?.words.menu.replace('…', '')}</p>
-        {draft.changes.map(({ title, from, to }) => (
+        {(draft.object === null ? draft.changes.filter(({ path }) => path !== null) : draft.changes).map(({ title, path, from, to }) => (
           <p key={title}>
             <span className="muted">{title}: </span>
-            <Visible text={from ?? '–'} /> → <Visible text={to ?? '–'} />
+            {draft.object !== null && (
+              <>
+                <ChangeValue organization={draft.organization} action={draft.action} path={path} text={from ?? '–'} /> →{' '}
+              </>
+            )}
+            <ChangeValue organization={draft.organization} action={draft.action} path={path} text={to ?? '–'} />
           </p>
         ))}
       </td>
