@@ -12,7 +12,7 @@ import { query, task } from './define.ts'
 import { ListQuestionSchema } from './snapshot.ts'
 
 /** What was selected: objects by id, everything that a question matches, or objects that do not exist yet. */
-export const SelectionSchema = z.discriminatedUnion('type', [
+const SelectionSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('ids'),
     kind: KindSchema,
