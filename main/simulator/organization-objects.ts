@@ -210,6 +210,7 @@ export class OrganizationObjects {
     const devices: DeviceSurroundings = {
       organization: this.id,
       profile,
+      sinceMadeMs: () => Math.max(0, this.settings.clock() - this.settings.nowMs),
       appleMdm: () => (profile.story.appleCertificateDays === null ? null : this.tableOf('appleMdm').idAt(0)),
       ownerOf: (facts) => this.#ownerOf(facts),
       statsOf: (facts) => statsOf(effectivePolicies(this, facts).map(({ outcome }) => outcome)),

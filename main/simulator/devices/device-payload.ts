@@ -1,7 +1,7 @@
 // One device as the service sends it (v1 /systems): the facts of the fleet in every documented field.
 
 import { createRandom, type Random } from '../../../shared/base/random.ts'
-import { instantFromMs } from '../../../shared/base/instant.ts'
+import { instantFromMs, minuteMs } from '../../../shared/base/instant.ts'
 import type { RawObject } from '../../../shared/resources/derive/row-projection.ts'
 import type { NamePart } from '../cultures.ts'
 import type { Profile } from '../profile.ts'
@@ -24,9 +24,14 @@ export interface DeviceSurroundings {
   /** The person whose device it is, while there is such a person. */
   readonly ownerOf: (facts: DeviceFacts) => { readonly id: string; readonly username: string; readonly given: NamePart; readonly isSuspended: boolean; readonly isAdmin: boolean } | null
   readonly statsOf: (facts: DeviceFacts) => PolicyStats
+  /** How long ago the estate was made, in ms: devices that are connected have been heard of all the time since. */
+  readonly sinceMadeMs: () => number
   /** The organization's Apple MDM, while it has one. */
   readonly appleMdm: () => string | null
 }
+
+/** Agents report every ten minutes, so a device reads the same in between. */
+const inSteps = (ms: number): number => ms - (ms % (10 * minuteMs))
 
 const builtInCommands = ['erase', 'lock', 'restart', 'shutdown'].map((name) => ({ name, type: 'security' }))
 
@@ -68,7 +73,7 @@ export function devicePayload(surroundings: DeviceSurroundings, facts: DeviceFac
     hostname: names.hostname,
     hwVendor: hardware.vendor,
     isPolicyBound: stats.total > 0,
-    lastContact: instantFromMs(Math.max(facts.lastContactMs, createdMs)),
+    lastContact: instantFromMs(Math.max(facts.lastContactMs + (facts.isActive ? inSteps(surroundings.sinceMadeMs()) : 0), createdMs)),
     mdm: mdmOf(facts, surroundings, random),
     modifySSHDConfig: isLinux,
     networkInterfaces: networkInterfaces(facts, random),

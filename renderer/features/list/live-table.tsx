@@ -63,8 +63,7 @@ export function LiveTable({ organization, kind, id, title, detail, ofRows, answe
                 ))}
               </tr>
               <Below columns={long} row={row} width={short.length}>
-                {hasOutput && idAt >= 0 && <CommandOutput organization={organization} result={String(row[idAt]) as ResourceId} />}
-                {ofRows.length > 0 && idAt >= 0 && ofRows.map((more) => <LiveRowDetail key={more.name} {...{ organization, kind, id, detail: more }} row={String(row[idAt]) as ResourceId} />)}
+                {idAt >= 0 && (hasOutput || ofRows.length > 0) ? <More {...{ organization, kind, id, ofRows, hasOutput }} row={String(row[idAt]) as ResourceId} /> : null}
               </Below>
             </tbody>
           ))}
@@ -76,6 +75,23 @@ export function LiveTable({ organization, kind, id, title, detail, ofRows, answe
           {answer.total > rows.length && ` of ${answer.total.toLocaleString()}`}.
         </p>
       )}
+    </>
+  )
+}
+
+interface MoreProps extends Pick<LiveTableProps, 'organization' | 'kind' | 'id' | 'ofRows'> {
+  readonly hasOutput: boolean
+  readonly row: ResourceId
+}
+
+/** What can be read of one row alone. */
+function More({ organization, kind, id, ofRows, hasOutput, row }: MoreProps) {
+  return (
+    <>
+      {hasOutput && <CommandOutput organization={organization} result={row} />}
+      {ofRows.map((more) => (
+        <LiveRowDetail key={more.name} {...{ organization, kind, id, row, detail: more }} />
+      ))}
     </>
   )
 }

@@ -19,6 +19,8 @@ test('it is read on opening, with its age, and again when asked', async () => {
   const rowsJson = JSON.stringify([['Phone', 'active', at, null]])
   const { bridge } = show('user', { handlers: { 'live.read': () => ({ rowsJson, total: 1, isComplete: true, readAt: at }) } })
   expect(await screen.findByText('Phone')).toBeTruthy()
+  // A row that has nothing more to say is one line.
+  expect(document.querySelectorAll('.live-below')).toHaveLength(0)
   expect(screen.getByRole('status').textContent).toMatch(/^Read .+, kept nowhere$/)
   expect(screen.queryByText('Last used')).toBeNull()
   fireEvent.click(screen.getByRole('button', { name: 'Read again' }))

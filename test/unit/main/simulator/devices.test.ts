@@ -46,6 +46,16 @@ test('the primary user is bound to the device, and is its administrator only whe
   }
 })
 
+test('devices that are connected are heard of as time goes on, and the others stay silent', async () => {
+  let laterMs = 0
+  const { simulator } = await started({ estate: 'small', clock: (nowMs) => nowMs + laterMs })
+  const devices = simulator.estate.organizations[0]!.tableOf('device')
+  const heard = () => devices.indexes().map((index) => devices.at(index) as unknown as Device).map(({ active, lastContact }) => ({ active, silentMs: simulator.estate.nowMs + laterMs - Date.parse(lastContact) }))
+  const before = heard()
+  laterMs = 20 * 86_400_000
+  for (const [at, { active, silentMs }] of heard().entries()) expect([active, silentMs - before[at]!.silentMs]).toEqual([active, active ? 0 : laterMs])
+})
+
 test('nobody who has not started has a device, and almost everybody else has one', () => {
   for (const { organization } of fleets) {
     const staged = organization.users.indexes().filter((index) => organization.users.at(index).state === 'STAGED')
