@@ -7,6 +7,8 @@ import type { Topic } from '../shared/contract/define.ts'
 import { declarations } from '../shared/contract/index.ts'
 import { type CommonSettings, SettingsSchema } from '../shared/contract/settings.ts'
 import { channels, type PushMessage } from '../shared/contract/bridge.ts'
+import type { SyncProgress } from '../shared/contract/sync.ts'
+import { endedSyncs } from './engine-host/ended-syncs.ts'
 import { createEngineLink } from './engine-host/engine-link.ts'
 import { createEngineProcess } from './engine-host/engine-process.ts'
 import { createSession } from './engine-host/session.ts'
@@ -61,7 +63,10 @@ function start(): void {
       engineReady = Promise.resolve()
       void session.open()
     },
-    onGone: (isGivenUp) => state.change({ engine: isGivenUp ? 'failed' : 'restarting' }),
+    onGone: (isGivenUp) => {
+      state.change({ engine: isGivenUp ? 'failed' : 'restarting' })
+      push.publish('sync.progressed', endedSyncs((push.latest('sync.progressed') ?? []) as SyncProgress[], now()))
+    },
   })
   const tellSyncing = ({ syncMinutes, isSyncPaused }: CommonSettings) => link.call('engine.syncEvery', { minutes: isSyncPaused ? null : syncMinutes }).then(() => undefined, () => undefined)
   const demo = createDemo({ link, vault, state, log })

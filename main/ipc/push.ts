@@ -24,6 +24,8 @@ export interface Push {
   unsubscribe(callerId: number, subscriptionId: string): void
   forget(callerId: number): void
   publish(name: TopicName, item: unknown): void
+  /** What a subscriber would get first; undefined before the first item. */
+  latest(name: TopicName): unknown
 }
 
 export function createPush(topicOf: (name: string) => Topic, now: () => number): Push {
@@ -62,10 +64,11 @@ export function createPush(topicOf: (name: string) => Topic, now: () => number):
     forget: (callerId) => {
       for (const [key, subscription] of subscriptions) if (subscription.callerId === callerId) subscriptions.delete(key)
     },
+    latest: (name) => streams.get(name)?.latest?.item,
     publish: (name, item) => {
       const topic = topicOf(name)
       const stream = streamOf(name)
-      stream.latest = { item }
+      stream.latest = { item: topic.isInParts && stream.latest && topic.merge ? topic.merge(stream.latest.item, item) : item }
       stream.pending = { item: stream.pending && topic.merge ? topic.merge(stream.pending.item, item) : item }
       const slotMs = 1_000 / topic.itemsPerSecondMax
       const waitMs = stream.slotEndsAt - now()

@@ -62,6 +62,15 @@ export function syncShare({ kinds }: SyncProgress): number | null {
   return read / kinds.length
 }
 
+/** What runs now with what ended since the first of it began: how many, how many are done, and how much of all of it, 0…1. */
+export function syncWave(all: readonly SyncProgress[]): { readonly total: number; readonly ended: number; readonly share: number } {
+  const running = all.filter(({ endedAt }) => endedAt === null)
+  const since = running.reduce((first, { startedAt }) => (startedAt < first ? startedAt : first), running[0]?.startedAt ?? '')
+  const ended = since === '' ? 0 : all.filter(({ endedAt }) => endedAt !== null && endedAt >= since).length
+  const total = running.length + ended
+  return { total, ended, share: total === 0 ? 0 : (ended + running.reduce((sum, progress) => sum + (syncShare(progress) ?? 0), 0)) / total }
+}
+
 /** "12 of 48 lists" */
 export const listsText = ({ kinds }: SyncProgress): string => `${kinds.filter(({ phase }) => phase !== 'waiting' && phase !== 'reading').length} of ${kinds.length} lists`
 

@@ -16,7 +16,7 @@ export function useOrganization(id: OrganizationId | null): Organization | undef
 
 /** The newest sync of one organization in this session, running or ended. */
 export function useSync(id: OrganizationId | null): SyncProgress | undefined {
-  return useLatest('sync.progressed')?.find((progress) => progress.organization === id)
+  return useLatest('sync.progressed', (all) => all.find((progress) => progress.organization === id))
 }
 
 export const isActive = (progress: SyncProgress | undefined): boolean =>

@@ -23,7 +23,8 @@ const networkWords = {
 
 export function StatusBar() {
   const network = networkWords[useLatest('network.changed')?.status ?? 'unknown']
-  const running = (useLatest('sync.progressed') ?? []).filter(isActive)
+  const syncs = useLatest('sync.progressed') ?? []
+  const running = syncs.filter(isActive)
   const versions = useCall('app.versions', {}).data
   const Icon = network.icon
   return (
@@ -35,7 +36,7 @@ export function StatusBar() {
       <button type="button" className="status-item status-button" onClick={() => useDialog.getState().open({ name: 'syncQueue' })}>
         <span className={running.length === 0 ? 'muted' : 'visually-hidden'}>Syncs </span>
         {running.length === 1 && running[0] && <SyncItem progress={running[0]} />}
-        {running.length > 1 && <SyncSum running={running} />}
+        {running.length > 1 && <SyncSum all={syncs} />}
       </button>
       <JobsItem />
       <span className="pane-space" />

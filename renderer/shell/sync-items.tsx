@@ -2,20 +2,19 @@
 
 import { useState } from 'react'
 import type { SyncProgress } from '../../shared/contract/sync.ts'
-import { syncShare, syncText } from '../bridge/freshness.ts'
+import { syncShare, syncText, syncWave } from '../bridge/freshness.ts'
 import { useOrganizations } from '../bridge/organizations.ts'
 import { useTopic } from '../bridge/use-topic.ts'
 import { useNow } from '../ui/use-now.ts'
 import { Visible } from '../ui/visible.tsx'
 
-/** Several syncs as one line: how many organizations, and how much of their lists is read. */
-export function SyncSum({ running }: { running: readonly SyncProgress[] }) {
-  const kinds = running.flatMap((progress) => progress.kinds)
-  const ended = kinds.filter(({ phase }) => phase !== 'waiting' && phase !== 'reading').length
+/** Several syncs as one line: of how many organizations, and how many of them are done. */
+export function SyncSum({ all }: { all: readonly SyncProgress[] }) {
+  const { total, ended, share } = syncWave(all)
   return (
     <span className="status-item numeric">
-      Syncing {running.length.toLocaleString()} organizations{kinds.length > 0 && `, ${ended.toLocaleString()} of ${kinds.length.toLocaleString()} lists read`}
-      <progress className="progress" aria-label="Syncs of all organizations" max={Math.max(1, kinds.length)} value={ended} />
+      Syncing {total.toLocaleString()} organizations, {ended.toLocaleString()} done
+      <progress className="progress" aria-label="Syncs of all organizations" max={1} value={share} />
     </span>
   )
 }

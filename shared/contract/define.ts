@@ -38,6 +38,8 @@ export interface Topic<Params extends z.ZodType = z.ZodType, Item extends z.ZodT
   readonly itemsPerSecondMax: number
   /** Joins two items that fall into one slot; without it the later one stands for both. */
   merge?(earlier: z.infer<Item>, later: z.infer<Item>): z.infer<Item>
+  /** Items say only what changed: a late subscriber gets all of them merged into one. */
+  readonly isInParts?: boolean
 }
 
 export type Operation = Query | Task

@@ -1,4 +1,4 @@
-// The progress of all runs in the contract's shape, told at most every so often; the newest state is never lost.
+// The progress of all runs in the contract's shape; those that moved are told at most every so often, and the newest state is never lost.
 
 import type { AppError } from '../../../shared/base/app-error.ts'
 import { errorToPlain } from '../../../shared/base/app-error.ts'
@@ -31,21 +31,28 @@ export interface ProgressBoard {
 export function createProgressBoard(clock: Clock, timer: Timer, onProgress: (progress: SyncProgress[]) => void): ProgressBoard {
   const runs = new Map<OrganizationId, SyncProgress>()
   const closing = new AbortController()
+  const untold = new Set<OrganizationId>()
   let isWaiting = false
-  let isChanged = false
 
   const list = (): SyncProgress[] => [...runs.values()]
 
-  const changed = () => {
-    isChanged = true
+  const tell = () => {
+    const moved = [...untold].map((organization) => runs.get(organization)!)
+    untold.clear()
+    onProgress(moved)
+  }
+  const changed = (organization: OrganizationId) => {
+    untold.add(organization)
     if (isWaiting || closing.signal.aborted) return
+    tellFromNowOn()
+  }
+  const tellFromNowOn = () => {
     isWaiting = true
-    isChanged = false
-    onProgress(list())
+    tell()
     timer.sleep(limits.syncProgressMs, closing.signal).then(
       () => {
         isWaiting = false
-        if (isChanged) changed()
+        if (untold.size > 0) tellFromNowOn()
       },
       () => undefined,
     )
@@ -60,7 +67,7 @@ export function createProgressBoard(clock: Clock, timer: Timer, onProgress: (pro
       const replace = (change: Partial<SyncProgress>) => {
         run = { ...run, ...change }
         runs.set(organization, run)
-        changed()
+        changed(organization)
       }
       replace({})
       return {
@@ -78,7 +85,7 @@ export function createProgressBoard(clock: Clock, timer: Timer, onProgress: (pro
       }
     },
     close: () => {
-      onProgress(list())
+      tell()
       closing.abort()
     },
   }

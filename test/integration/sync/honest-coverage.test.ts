@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { OrganizationId } from '../../../shared/base/ids.ts'
+import { joined } from '../../../shared/base/join.ts'
 import { resourceOf } from '../../../shared/resources/index.ts'
 import { startSimulator, type Simulator } from '../../../main/simulator/server.ts'
 import { type EngineInProcess, startEngine } from '../../support/engine-in-process.ts'
@@ -32,7 +33,7 @@ afterEach(async () => {
 })
 
 const start = (organizations: readonly { readonly id: string }[]) => Promise.all(organizations.map(({ id }) => engine.call('sync.start', { organization: id as OrganizationId })))
-const ended = () => engine.items('sync.progressed').at(-1)?.filter(({ endedAt }) => endedAt !== null).length ?? 0
+const ended = () => engine.items('sync.progressed').reduce((whole, moved) => joined(whole, moved, ({ organization }) => organization), []).filter(({ endedAt }) => endedAt !== null).length
 const coverage = async () => (await engine.call('snapshot.page', { scope: { type: 'all' }, kind: 'user', sort: [], columns: ['email'], start: 0, size: 100 })).coverage
 
 function spoil() {

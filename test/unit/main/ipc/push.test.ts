@@ -30,6 +30,23 @@ test('items that come too fast are joined by the topic’s rule, so none of them
   expect(items.map((item) => item.kinds)).toEqual([['user'], ['userGroup', 'membership']])
 })
 
+test('what is told in parts reaches a late subscriber whole, in the order in which it began', () => {
+  const push = setUp()
+  const run = (organization: string, requests: number) => ({ organization: organization.repeat(24), requests })
+  push.publish('sync.progressed', [run('a', 0), run('b', 0)])
+  vi.advanceTimersByTime(1_000)
+  push.publish('sync.progressed', [run('b', 5)])
+  push.publish('sync.progressed', [run('c', 1)])
+  vi.advanceTimersByTime(1_000)
+  const late: unknown[] = []
+  push.subscribe(1, 's1', 'sync.progressed', (item) => late.push(item))
+  const whole = [run('a', 0), run('b', 5), run('c', 1)]
+  expect(late).toEqual([whole])
+  expect(push.latest('sync.progressed')).toEqual(whole)
+  push.publish('sync.progressed', [run('a', 2)])
+  expect(late[1]).toEqual([run('a', 2)])
+})
+
 test('a closed window gets nothing more', () => {
   const push = setUp()
   const send = vi.fn()

@@ -1,7 +1,7 @@
 // Ages and sync progress in words.
 
 import { describe, expect, it } from 'vitest'
-import { coverageText, freshness, listsText, syncShare, syncText } from '../../../../renderer/bridge/freshness.ts'
+import { coverageText, freshness, listsText, syncShare, syncText, syncWave } from '../../../../renderer/bridge/freshness.ts'
 import type { OrganizationId } from '../../../../shared/base/ids.ts'
 import type { SyncProgress } from '../../../../shared/contract/sync.ts'
 
@@ -67,5 +67,20 @@ describe('coverageText', () => {
     expect(coverageText({ ...coverage, isComplete: false }, now)).toMatch(/incomplete$/)
     expect(coverageText({ ...coverage, isComplete: false, organizationsTotal: 8, organizationsIncluded: 7 }, now)).toContain('7 of 8 organizations')
     expect(coverageText({ ...coverage, oldestAt: null }, now)).toBe('Nothing read yet')
+  })
+})
+
+describe('syncWave', () => {
+  const at = (minute: number) => new Date(now + minute * 60_000).toISOString() as never
+  it('counts what runs with what ended since the first of it began, and nothing of before', () => {
+    const all = [
+      sync({ phase: 'complete', startedAt: at(-60), endedAt: at(-50) }),
+      sync({ phase: 'complete', startedAt: at(-10), endedAt: at(-8) }),
+      sync({ phase: 'failed', startedAt: at(-10), endedAt: at(-7) }),
+      sync({ phase: 'running', startedAt: at(-9), kinds: [kind({ phase: 'complete' }), kind({ phase: 'waiting' })] }),
+      sync({ phase: 'queued', startedAt: at(-9), kinds: [kind({ phase: 'waiting' })] }),
+    ]
+    expect(syncWave(all)).toEqual({ total: 4, ended: 2, share: 2.5 / 4 })
+    expect(syncWave(all.slice(0, 3))).toEqual({ total: 0, ended: 0, share: 0 })
   })
 })
