@@ -99,7 +99,7 @@ export function createEngineSession(parts: EngineSessionParts): EngineSession {
   const contextOf = async (id: OrganizationId): Promise<OrganizationContext> => {
     if (removing.has(id)) throw new AppError('organization.unknown')
     const { store } = open()
-    const organization = (await store.organizations()).find((candidate) => candidate.id === id)
+    const organization = await store.organization(id)
     if (!organization) throw new AppError('organization.unknown')
     const connection = (await store.connections()).find((candidate) => candidate.id === organization.connection)
     if (!connection) throw new AppError('connection.unknown')

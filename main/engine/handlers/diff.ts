@@ -9,8 +9,8 @@ import type { EngineHandlers } from './handlers.ts'
 
 export function diffHandlers(session: EngineSession): Pick<EngineHandlers, 'diff.compare' | 'diff.drift' | 'diff.driftRows' | 'diff.look' | 'engine.writeComparison'> {
   const known = async (...organizations: readonly OrganizationId[]): Promise<void> => {
-    const present = new Set((await session.open().store.organizations()).map(({ id }) => id))
-    if (organizations.some((id) => !present.has(id))) throw new AppError('organization.unknown')
+    const { store } = session.open()
+    for (const organization of organizations) if (!(await store.organization(organization))) throw new AppError('organization.unknown')
   }
   return {
     'diff.compare': async (input, { signal }) => {

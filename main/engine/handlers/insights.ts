@@ -16,7 +16,7 @@ type InsightsHandlers = Pick<EngineHandlers, Extract<keyof EngineHandlers, `insi
 export function insightsHandlers(session: EngineSession): InsightsHandlers {
   const within = async (organization: OrganizationId) => {
     const { store, insights, clock } = session.open()
-    if (!(await store.organizations()).some(({ id }) => id === organization)) throw new AppError('organization.unknown')
+    if (!(await store.organization(organization))) throw new AppError('organization.unknown')
     return { archive: insights.archive, insights, clock }
   }
   /** What the archive lacks of the asked time, as far as it has passed. */

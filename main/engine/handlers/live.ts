@@ -30,7 +30,7 @@ export function liveHandlers(session: EngineSession): LiveHandlers {
   }
   const one = async (organization: OrganizationId, question: LiveQuestion, signal: AbortSignal): Promise<RawObject> => (await read(organization, question, signal)).rows[0] ?? {}
   const nameOf = async (id: OrganizationId) => {
-    const found = (await session.open().store.organizations()).find((candidate) => candidate.id === id)
+    const found = await session.open().store.organization(id)
     return found ? { organization: `${found.name} (${found.id})` } : {}
   }
   const now = () => instantFromMs(session.open().clock.now())

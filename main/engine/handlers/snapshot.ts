@@ -11,8 +11,11 @@ type SnapshotHandlers = Pick<EngineHandlers, Extract<keyof EngineHandlers, `snap
 
 export function snapshotHandlers(session: EngineSession): SnapshotHandlers {
   const known = async (organizations: readonly OrganizationId[]) => {
-    const present = new Set((await session.open().store.organizations()).map((organization) => organization.id))
-    if (organizations.some((organization) => !present.has(organization))) throw new AppError('organization.unknown')
+    const { store } = session.open()
+    const [only, ...others] = organizations
+    if (only === undefined) return
+    const present = others.length === 0 ? [await store.organization(only)] : await store.organizations()
+    if (organizations.some((id) => !present.some((organization) => organization?.id === id))) throw new AppError('organization.unknown')
   }
   const within = async (scope: Scope) => {
     await known(namedOrganizations(scope))

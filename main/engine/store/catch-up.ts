@@ -19,7 +19,12 @@ import { type DayTotal, writeTrend } from './trend.ts'
 
 /** Runs a change of the projection in one transaction and tells what it made readable. */
 export async function changeProjection(projection: Projection, tell: (change: StoreChange) => void, work: (session: SqlSession) => Promise<Omit<StoreChange, 'revision'>>): Promise<void> {
-  const change = await projection.writer.transaction('write', async (session) => ({ ...(await work(session)), revision: await raiseRevision(session) }))
+  const change = await projection.writer.transaction('write', async (session) => {
+    const made = { ...(await work(session)), revision: await raiseRevision(session) }
+    // Before the commit: whoever sees this revision finds here what it is about.
+    projection.touched.note(made)
+    return made
+  })
   tell(change)
 }
 
@@ -85,7 +90,7 @@ async function catchUp(projection: Projection, tell: (change: StoreChange) => vo
   await changeProjection(projection, tell, async (session) => {
     const entry = await findOrganization(session, organization)
     if (!entry) return { organizations: [], kinds: [] }
-    const known = (await readPasses(session)).filter((pass) => pass.rank === entry.rank)
+    const known = await readPasses(session, [entry.rank])
     for (const { kind, outcome, at, error, since } of attempts) {
       if (outcome !== 'complete' && known.find((pass) => pass.kind === kind)?.state !== outcome) await writeAttempt(session, entry.rank, kind, outcome, error, at, since)
       else if (outcome === 'complete') await session.run('UPDATE pass SET complete_at = ? WHERE organization = ? AND kind = ?', [at, entry.rank, kind])
@@ -112,7 +117,7 @@ export async function catchUpKind(
   await changeProjection(projection, tell, async (session) => {
     const entry = await findOrganization(session, organization)
     if (!entry) return { organizations: [], kinds: [] }
-    const applied = (await readPasses(session)).find((pass) => pass.rank === entry.rank && pass.kind === published.kind)
+    const applied = (await readPasses(session, [entry.rank])).find((pass) => pass.kind === published.kind)
     const kinds = applied?.run === published.run ? [] : await applyKind({ session, layout, rank: entry.rank, file, readMs: Date.parse(at), ...(fresh ? { fresh } : {}) }, published, applied?.run ?? 0)
     if (isAmended) await writeAmended(session, entry.rank, published.kind, published.run)
     else await writeComplete(session, entry.rank, published.kind, published.run, at)

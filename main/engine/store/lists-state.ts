@@ -15,11 +15,13 @@ interface FailingRow {
   readonly code: string
 }
 
-/** Answers by the rank of an organization; lists that nobody has tried yet are neither read nor failing. */
-export async function readListsStates(session: SqlSession, { tables }: ProjectionLayout): Promise<(rank: number) => ListsState> {
-  const read = new Map((await session.all<{ organization: number; lists: number }>(`SELECT organization, count(*) AS lists FROM pass WHERE state = 'complete' GROUP BY organization`)).map(({ organization, lists }) => [organization, lists]))
+/** Answers by the rank of an organization, of all or of those asked for; lists that nobody has tried yet are neither read nor failing. */
+export async function readListsStates(session: SqlSession, { tables }: ProjectionLayout, ranks?: readonly number[]): Promise<(rank: number) => ListsState> {
+  const among = ranks === undefined ? '' : `organization IN (${ranks.map(() => '?').join(', ')}) AND`
+  const read = new Map((await session.all<{ organization: number; lists: number }>(`SELECT organization, count(*) AS lists FROM pass WHERE ${among} state = 'complete' GROUP BY organization`, ranks)).map(({ organization, lists }) => [organization, lists]))
   const ended = await session.all<FailingRow>(
-    `SELECT organization, kind, complete_at, attempted_at, failing_since, error ->> '$.code' AS code FROM pass WHERE state IN ('partial', 'failed') ORDER BY organization, kind`,
+    `SELECT organization, kind, complete_at, attempted_at, failing_since, error ->> '$.code' AS code FROM pass WHERE ${among} state IN ('partial', 'failed') ORDER BY organization, kind`,
+    ranks,
   )
   const byRank = new Map<number, FailingRow[]>()
   for (const row of ended) byRank.set(row.organization, [...(byRank.get(row.organization) ?? []), row])

@@ -23,8 +23,12 @@ interface PassRow {
   readonly error: string | null
 }
 
-export async function readPasses(session: SqlSession): Promise<Pass[]> {
-  const rows = await session.all<PassRow>('SELECT organization, kind, run, complete_at, state, error FROM pass')
+/** A condition on organizations; none where all are meant. */
+export const ofRanks = (ranks: readonly number[] | undefined): string => (ranks === undefined ? '' : `WHERE organization IN (${ranks.map(() => '?').join(', ')})`)
+
+/** In the order of organizations and kinds; of all organizations, or of those with these ranks. */
+export async function readPasses(session: SqlSession, ranks?: readonly number[]): Promise<Pass[]> {
+  const rows = await session.all<PassRow>(`SELECT organization, kind, run, complete_at, state, error FROM pass ${ofRanks(ranks)} ORDER BY organization, kind`, ranks)
   return rows.map((row) => ({
     rank: row.organization,
     kind: row.kind,

@@ -12,6 +12,7 @@ import { passSchema } from './passes.ts'
 import { projectionEpoch, projectionSchema, trendSchema } from './projection-schema.ts'
 import { createRankTables, type RankTables } from './rank-tables.ts'
 import { createReadStates, type ReadState } from './read-state.ts'
+import { createTouched, type Touched } from './touched.ts'
 
 /** One consistent state of the projection with what is remembered about it. */
 export interface Reading {
@@ -27,6 +28,8 @@ export interface Reading {
 export interface Projection {
   readonly layout: ProjectionLayout
   readonly writer: SqlConnection
+  /** Which organizations each revision since the opening is about. */
+  readonly touched: Touched
   read<T>(work: (reading: Reading) => Promise<T> | T): Promise<T>
   /** As `read`, on a connection of its own: for work that takes long and must not keep others waiting. */
   readAside<T>(work: (reading: Reading) => Promise<T>): Promise<T>
@@ -50,14 +53,16 @@ export async function openProjection({ open, resources, clock, isSuspect, ...fil
     if (isSuspect) await checkPages(writer)
     await prepareTables(writer, layout, file.isReadOnly === true)
     const reader = await connect()
-    const read = readerOn(reader, layout, clock)
+    const touched = createTouched()
+    const read = readerOn(reader, layout, clock, touched)
     return {
       layout,
       writer,
+      touched,
       read,
       readAside: async (work) => {
         const aside = await connect()
-        return readerOn(aside, layout, clock)(work).finally(() => aside.close())
+        return readerOn(aside, layout, clock, touched)(work).finally(() => aside.close())
       },
       close: async () => {
         await reader.close()
@@ -71,8 +76,8 @@ export async function openProjection({ open, resources, clock, isSuspect, ...fil
 }
 
 /** Rank tables belong to their connection, so each connection remembers for itself. */
-function readerOn(connection: SqlConnection, layout: ProjectionLayout, clock: { now(): number }): Projection['read'] {
-  const states = createReadStates(layout)
+function readerOn(connection: SqlConnection, layout: ProjectionLayout, clock: { now(): number }, touched: Touched): Projection['read'] {
+  const states = createReadStates(layout, touched)
   const ranks = createRankTables()
   const counts = createCountCache()
   return (work) => connection.transaction('read', async (session) => work({ session, layout, state: await states(session), ranks, counts, nowMs: Math.floor(clock.now() / minuteMs) * minuteMs }))

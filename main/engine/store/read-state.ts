@@ -1,10 +1,12 @@
-// What every answer needs besides rows: organizations, passes and totals at one revision, kept until the revision changes.
+// What every answer needs besides rows: organizations, passes and totals at one revision, kept until the revision changes. Of a new
+// revision only the organizations that it is about are read again: while an estate is filled there are thousands of them.
 
 import { hashText } from '../../../shared/base/random.ts'
 import type { SqlSession } from './driver.ts'
 import { readOrganizations, type StoredOrganization } from './organizations.ts'
-import { type Pass, readPasses } from './passes.ts'
+import { ofRanks, type Pass, readPasses } from './passes.ts'
 import type { ProjectionLayout } from './projection-layout.ts'
+import type { Touched } from './touched.ts'
 
 export interface Summary {
   readonly total: number
@@ -22,35 +24,69 @@ export interface ReadState {
 
 export type ReadStates = (session: SqlSession) => Promise<ReadState>
 
+/** By rank, then by kind. */
+type ByRank<Value> = ReadonlyMap<number, ReadonlyMap<string, Value>>
+
+interface Kept {
+  readonly organizations: readonly StoredOrganization[]
+  readonly passes: ByRank<Pass>
+  readonly summaries: ByRank<Summary>
+  readonly state: ReadState
+}
+
+/** More than this are read as quickly with all the others. */
+const singleMax = 50
+
 /** The first statement of a reading transaction: what it returns belongs to the state that the transaction sees. */
-export function createReadStates(layout: ProjectionLayout): ReadStates {
-  let kept: ReadState | null = null
+export function createReadStates(layout: ProjectionLayout, touched: Touched): ReadStates {
+  let kept: Kept | null = null
   return async (session) => {
     const revision = (await session.all<{ value: number }>(`SELECT value FROM meta WHERE name = 'revision'`))[0]!.value
-    if (kept?.revision !== revision) kept = await load(session, layout, revision)
-    return kept
+    if (kept?.state.revision !== revision) kept = await load(session, layout, revision, kept, touched)
+    return kept.state
   }
 }
 
-async function load(session: SqlSession, layout: ProjectionLayout, revision: number): Promise<ReadState> {
+async function load(session: SqlSession, layout: ProjectionLayout, revision: number, before: Kept | null, touched: Touched): Promise<Kept> {
   const organizations = await readOrganizations(session)
-  const passes = await readPasses(session)
-  const summaries = await session.all<{ organization: number; kind: string; total: number; measures: string }>('SELECT organization, kind, total, measures FROM summary')
-  const passByName = new Map(passes.map((pass) => [`${pass.rank}/${pass.kind}`, pass]))
-  const summaryByName = new Map(summaries.map((row) => [`${row.organization}/${row.kind}`, { total: row.total, measures: JSON.parse(row.measures) as Summary['measures'] }]))
+  const ranks = before === null ? undefined : ranksOf(new Set(touched.since(before.state.revision)), before.organizations, organizations)
+  const passes = renewed(before?.passes, ranks, await readPasses(session, ranks), (pass) => [pass.rank, pass.kind, pass])
+  const rows = await session.all<{ organization: number; kind: string; total: number; measures: string }>(`SELECT organization, kind, total, measures FROM summary ${ofRanks(ranks)}`, ranks)
+  const summaries = renewed(before?.summaries, ranks, rows, ({ organization, kind, total, measures }) => [organization, kind, { total, measures: JSON.parse(measures) as Summary['measures'] }])
   const versions = new Map<string, number>()
-  return {
+  const inOrder = [...passes.keys()].sort((left, right) => left - right)
+  const state: ReadState = {
     revision,
     organizations,
-    pass: (rank, kind) => passByName.get(`${rank}/${kind}`),
-    summary: (rank, kind) => summaryByName.get(`${rank}/${kind}`),
+    pass: (rank, kind) => passes.get(rank)?.get(kind),
+    summary: (rank, kind) => summaries.get(rank)?.get(kind),
     version: (kind) => {
       const known = versions.get(kind)
       if (known !== undefined) return known
-      const read = [kind, ...(layout.tables.get(kind)?.counts.map((column) => column.countOf) ?? [])]
-      const version = hashText(passes.filter((pass) => read.includes(pass.kind)).map((pass) => `${pass.rank}:${pass.kind}:${pass.run}`).join(' '))
+      const read = [...new Set([kind, ...(layout.tables.get(kind)?.counts.flatMap((column) => column.countOf ?? []) ?? [])])]
+      const version = hashText(inOrder.flatMap((rank) => read.flatMap((each) => passes.get(rank)?.get(each) ?? [])).map((pass) => `${pass.rank}:${pass.kind}:${pass.run}`).join(' '))
       versions.set(kind, version)
       return version
     },
   }
+  return { organizations, passes, summaries, state }
+}
+
+/** Ranks of the organizations that changed, also of those that are gone; undefined for all. */
+function ranksOf(changed: ReadonlySet<string>, ...lists: readonly (readonly StoredOrganization[])[]): number[] | undefined {
+  const ranks = new Set(lists.flatMap((list) => list.flatMap(({ rank, organization }) => (changed.has(organization.id) ? [rank] : []))))
+  return ranks.size > singleMax ? undefined : [...ranks]
+}
+
+function renewed<Row, Value>(before: ByRank<Value> | undefined, ranks: readonly number[] | undefined, rows: readonly Row[], entryOf: (row: Row) => [rank: number, kind: string, value: Value]): ByRank<Value> {
+  const next = new Map(ranks === undefined ? [] : before)
+  for (const rank of ranks ?? []) next.delete(rank)
+  const fresh = new Map<number, Map<string, Value>>()
+  for (const row of rows) {
+    const [rank, kind, value] = entryOf(row)
+    const own = fresh.get(rank) ?? new Map<string, Value>()
+    fresh.set(rank, own.set(kind, value))
+  }
+  for (const [rank, own] of fresh) next.set(rank, own)
+  return next
 }

@@ -55,7 +55,7 @@ export function createReader(keeper: ProjectionKeeper, files: HistoryFiles, cloc
     wholeObjects: async (organization, kind, ids) => (await fromHistory(organization, (file) => readVersionTexts(file, kind, ids))) ?? ids.map(() => null),
     currentObjects: async (organization, kind, ids) => (await fromHistory(organization, (file) => readCurrentTexts(file, kind, ids))) ?? ids.map(() => null),
     drift: async (organization, since) => {
-      const { layout } = await reading((given) => ({ layout: given.layout }))
+      const { layout } = await keeper.settled()
       return (await fromHistory(organization, (file) => readDrift(file, [...layout.tables.values()].map(({ resource }) => resource), since))) ?? []
     },
     bindings: async (input) => {

@@ -145,6 +145,7 @@ export function createStoreWriter({ keeper, files, events, deflater, now, tell }
         const lists = await readListsStates(session, keeper.now().layout)
         return (await readOrganizations(session)).map(({ rank, organization }) => ({ ...organization, lists: lists(rank) }))
       }),
+    organization: (id) => keeper.use(async ({ writer }) => (await findOrganization(writer, id))?.organization ?? null),
     saveOrganization: async (record) => {
       // The file first: it alone can bring the organization back when the projection is lost.
       await withFreshFile(() => files.use(record.id, (file) => writeNotes(file, { organization: record, connection: null })))
@@ -154,7 +155,7 @@ export function createStoreWriter({ keeper, files, events, deflater, now, tell }
       })
       return read(async (session) => {
         const { rank, organization } = (await findOrganization(session, record.id))!
-        return { ...organization, lists: (await readListsStates(session, keeper.now().layout))(rank) }
+        return { ...organization, lists: (await readListsStates(session, keeper.now().layout, [rank]))(rank) }
       })
     },
     removeOrganization: async (organization) => {

@@ -117,6 +117,8 @@ export interface Store extends Reader {
   /** What happened, beside the copies of what is. */
   readonly events: EventArchive
   organizations(): Promise<Organization[]>
+  /** One of them without the state of its lists, whatever else there is; null when it is not here. */
+  organization(id: OrganizationId): Promise<Omit<Organization, 'lists'> | null>
   /** Adds or replaces. */
   saveOrganization(organization: OrganizationRecord): Promise<Organization>
   /** Deletes the history file and the archive of events with their keys, and every projected row of one organization. */

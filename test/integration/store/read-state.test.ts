@@ -1,0 +1,56 @@
+// What a reader remembers from one revision to the next must be what a reader that has just begun sees, whatever was published, failed,
+// removed and added again in between.
+
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { AppError } from '../../../shared/base/app-error.ts'
+import { createRandom } from '../../../shared/base/random.ts'
+import { instantFromMs } from '../../../shared/base/instant.ts'
+import { groupRow, openTempStore, organization, organizationId, publish, type TempStore, users } from '../../support/temp-store.ts'
+
+let temp: TempStore
+beforeEach(async () => {
+  temp = await openTempStore()
+})
+afterEach(() => temp.remove())
+
+/** Opening the store raises the revision; everything else stays. */
+const rowsOf = async () => {
+  const { revision: _revision, ...page } = await temp.store.page({ scope: { type: 'all' }, kind: 'user', sort: [{ column: 'username', descending: false }], columns: ['username'], start: 0, size: 500 })
+  return page
+}
+const seen = async () => ({
+  summary: await temp.store.summary({ scope: { type: 'all' } }),
+  overview: await temp.store.overview({ scope: { type: 'all' }, trend: { kind: 'user', measure: null } }),
+  page: await rowsOf(),
+})
+
+test.each([1, 2, 3])('after every change the remembered state is the real one (seed %i)', { timeout: 300_000 }, async (seed) => {
+  const random = createRandom(seed)
+  const present = new Set<number>()
+  for (let step = 0; step < 24; step++) {
+    const number = random.integer(1, 5)
+    const id = organizationId(number)
+    const what = random.pick(['publish', 'publish', 'publish', 'fail', 'remove', 'rename', 'problem'] as const)
+    if (!present.has(number)) {
+      await temp.store.saveOrganization(organization(number))
+      present.add(number)
+    }
+    if (what === 'publish') await publish(temp.store, id, { user: users(number * 100, number * 100 + random.integer(0, 6)), userGroup: Array.from({ length: random.integer(0, 3) }, (_, at) => groupRow(number * 100 + at)) })
+    if (what === 'rename') await temp.store.saveOrganization(organization(number, { name: `Renamed ${step}` }))
+    if (what === 'problem') await temp.store.setProblem(id, random.chance(0.5) ? null : new AppError('api.server', { status: 503 }), instantFromMs(temp.clock.now()))
+    if (what === 'fail') {
+      const run = await temp.store.beginRun(id)
+      await run.fail('user', new AppError('api.forbidden', { kind: 'users' }))
+      await run.finish('failed')
+    }
+    if (what === 'remove') {
+      await temp.store.removeOrganization(id)
+      present.delete(number)
+    }
+    // Not after every step: what is left out is caught up with at once.
+    if (random.chance(0.6)) await seen()
+  }
+  const remembered = await seen()
+  await temp.reopen()
+  expect(remembered).toEqual(await seen())
+})
