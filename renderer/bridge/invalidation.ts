@@ -32,20 +32,47 @@ function organizationsOf(input: unknown): readonly string[] | null {
   return scope?.type === 'several' ? (scope.organizations ?? []) : null
 }
 
+/** A question rests so many times as long as its answer took: whatever the store does, asking takes a fourth of the time at most. */
+const restFactor = 3
+const restMsMax = 5_000
+
 /**
- * Asks touched answers again. One that is on its way is waited for and asked once more after it: a store that changes faster than it
- * answers would otherwise never be seen.
+ * Asks touched answers again. One that is on its way, or that was asked a moment ago, is asked once more after it: a store that changes
+ * faster than it answers would otherwise never be seen, and an estate that is filled would leave time for nothing but questions.
  */
-export function invalidator(queries: QueryClient): (change: StoreChange) => void {
+export function invalidator(queries: QueryClient, now: () => number = () => performance.now()): (change: StoreChange) => void {
   const again = new Set<Query>()
-  queries.getQueryCache().subscribe(({ query }) => {
-    if (query.state.fetchStatus !== 'idle' || !again.delete(query)) return
+  const askedAt = new Map<Query, number>()
+  const restsUntil = new Map<Query, number>()
+  const askAgain = (query: Query) => {
+    if (!again.delete(query)) return
     void queries.invalidateQueries({ queryKey: query.queryKey, exact: true })
+  }
+  queries.getQueryCache().subscribe(({ query, type }) => {
+    if (type === 'removed') for (const each of [askedAt, restsUntil, again]) each.delete(query)
+    if (type !== 'updated') return
+    const since = askedAt.get(query)
+    if (query.state.fetchStatus !== 'idle') {
+      if (since === undefined) askedAt.set(query, now())
+      return
+    }
+    askedAt.delete(query)
+    if (since !== undefined) restsUntil.set(query, now() + Math.min(restMsMax, (now() - since) * restFactor))
+    if (again.has(query)) setTimeout(() => askAgain(query), Math.max(0, (restsUntil.get(query) ?? 0) - now()))
   })
   return (change) => {
     const predicate = (query: Query) => isTouched(String(query.queryKey[0]), query.queryKey[1], change)
-    for (const query of queries.getQueryCache().findAll({ predicate, fetchStatus: 'fetching' })) again.add(query)
-    void queries.invalidateQueries({ predicate }, { cancelRefetch: false })
+    for (const query of queries.getQueryCache().findAll({ predicate })) {
+      if (query.state.fetchStatus !== 'idle') again.add(query)
+      else if (query.isActive()) {
+        const restMs = (restsUntil.get(query) ?? 0) - now()
+        if (restMs <= 0) void queries.invalidateQueries({ queryKey: query.queryKey, exact: true }, { cancelRefetch: false })
+        else if (!again.has(query)) {
+          again.add(query)
+          setTimeout(() => askAgain(query), restMs)
+        }
+      } else query.invalidate()
+    }
   }
 }
 

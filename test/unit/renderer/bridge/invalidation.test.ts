@@ -64,6 +64,46 @@ describe('isTouched', () => {
   })
 })
 
+describe('a store that changes all the time', () => {
+  it('is asked at most a fourth of the time, and its last change is seen', async () => {
+    const queries = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: Infinity } } })
+    let version = 0
+    let asked = 0
+    const busy = async () => {
+      asked++
+      const answer = version
+      await new Promise((resolve) => setTimeout(resolve, 40))
+      return answer
+    }
+    const observer = new QueryObserver(queries, { queryKey: ['snapshot.summary', { scope: { type: 'all' } }], queryFn: busy })
+    const stop = observer.subscribe(() => undefined)
+    const invalidate = invalidator(queries)
+    await expect.poll(() => observer.getCurrentResult().data, { timeout: 10_000 }).toBe(0)
+    for (; version < 50; ) {
+      version++
+      invalidate(change(['user']))
+      await new Promise((resolve) => setTimeout(resolve, 10))
+    }
+    // Fifty changes took half a second or more; each answer and its rest take at least 160 ms of it.
+    const askedMeanwhile = asked
+    await expect.poll(() => observer.getCurrentResult().data, { timeout: 10_000 }).toBe(50)
+    expect(askedMeanwhile).toBeLessThan(25)
+    stop()
+  })
+
+  it('does not keep a page waiting that opens what has changed meanwhile', async () => {
+    const queries = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: Infinity } } })
+    let asked = 0
+    const options = { queryKey: ['organization.list', {}], queryFn: () => Promise.resolve(++asked) }
+    await queries.fetchQuery(options)
+    invalidator(queries)(change(['organizationList']))
+    const observer = new QueryObserver(queries, options)
+    const stop = observer.subscribe(() => undefined)
+    await expect.poll(() => observer.getCurrentResult().data, { timeout: 10_000 }).toBe(2)
+    stop()
+  })
+})
+
 describe('a store that changes faster than it answers', () => {
   it('is seen all the same, and asked once more after its last change', async () => {
     const queries = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: Infinity } } })
