@@ -150,7 +150,7 @@ export function connectionHandlers({ link, vault, state, canTakeRealKeys }: Conn
   }
 }
 
-/** A sync that runs already is as good; any other trouble is told by the sync itself. */
+/** A sync that runs already is as good; any other trouble is told by the sync itself. All are asked for at once: the first ones keep the engine busy. */
 export async function startSyncs(link: EngineLink, organizations: readonly OrganizationId[]): Promise<void> {
-  for (const organization of organizations) await link.call('sync.start', { organization }).catch(() => undefined)
+  await Promise.all(organizations.map((organization) => link.call('sync.start', { organization }).catch(() => undefined)))
 }

@@ -17,6 +17,8 @@ export const limits = {
   taskDeadlineMs: 120_000,
   /** Reading a provider asks each of its organizations once, within the pace. */
   providerReadDeadlineMs: 15 * 60_000,
+  /** Adding a provider makes a file for each of its organizations: a second each for a thousand of them on a slow disk. */
+  addDeadlineMs: 20 * 60_000,
   vaultDeadlineMs: 10_000,
   engineStartDeadlineMs: 15_000,
   engineStopDeadlineMs: 3_000,

@@ -99,7 +99,7 @@ export const connection = {
   /** Saves what `connection.check` held. */
   'connection.add': task({
     host: 'main',
-    deadlineMs: limits.taskDeadlineMs,
+    deadlineMs: limits.addDeadlineMs,
     effect: 'local',
     input: z.strictObject({
       ticket: z.string().max(64),

@@ -44,7 +44,7 @@ export const engine = {
   /** Saves a connection with the organizations chosen of it; one that is here already gets one more way to it. */
   'engine.addConnection': task({
     ...internal,
-    deadlineMs: limits.taskDeadlineMs,
+    deadlineMs: limits.addDeadlineMs,
     input: z.strictObject({
       connection: ConnectionIdSchema,
       type: ConnectionTypeSchema,

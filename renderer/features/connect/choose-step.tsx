@@ -4,6 +4,7 @@ import { CircleAlert, CircleCheck } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import type { Organization } from '../../../shared/contract/organization.ts'
 import { errorWords } from '../../bridge/error-text.ts'
+import { useOrganizations } from '../../bridge/organizations.ts'
 import { useRun } from '../../bridge/use-run.ts'
 import { SafetyFields } from '../../shell/safety-fields.tsx'
 import { ErrorView } from '../../ui/error-view.tsx'
@@ -24,13 +25,16 @@ type Found = Checked['organizations'][number]
 
 export function ChooseStep({ checked, onBack, onAdded, onBusy }: ChooseStepProps) {
   // The service has an order of its own; among a hundred one looks by name.
-  const readable = checked.organizations.filter(({ problem }) => problem === null).sort((one, other) => one.name.localeCompare(other.name))
-  const refused = checked.organizations.filter(({ problem }) => problem !== null)
+  const byName = [...checked.organizations].sort((one, other) => one.name.localeCompare(other.name))
+  const readable = byName.filter(({ problem }) => problem === null)
+  const refused = byName.filter(({ problem }) => problem !== null)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(readable.map(({ id }) => id)))
   const [search, setSearch] = useState('')
   const [safety, setSafety] = useState<Organization['safety']>('readOnly')
   const [keep, setKeep] = useState<'keychain' | 'session'>(checked.canKeepInKeychain ? 'keychain' : 'session')
   const add = useRun('connection.add')
+  // Each gets a file of its own, which takes a moment; what is here already is counted from the list.
+  const here = new Set(useOrganizations()?.map(({ id }) => id as string))
   const shown = readable.filter(({ name }) => name.toLowerCase().includes(search.trim().toLowerCase()))
   const areAllShownChosen = shown.length > 0 && shown.every(({ id }) => chosen.has(id))
 
@@ -110,7 +114,7 @@ export function ChooseStep({ checked, onBack, onAdded, onBusy }: ChooseStepProps
           Back
         </button>
         <button type="submit" className="button primary" disabled={add.isRunning || chosen.size === 0}>
-          {add.isRunning ? 'Adding' : `Add ${chosen.size.toLocaleString()} and sync`}
+          {add.isRunning ? `Adding ${[...chosen].filter((id) => here.has(id)).length.toLocaleString()} of ${chosen.size.toLocaleString()}` : `Add ${chosen.size.toLocaleString()} and sync`}
         </button>
       </footer>
     </form>
