@@ -16,7 +16,14 @@ export interface CoveredScope {
 /** Reason for an organization that has not been read yet. */
 const neverRead = 'sync.never'
 
-export function coverScope(scope: Scope, kinds: readonly string[], organizations: readonly StoredOrganization[], passOf: (rank: number, kind: string) => Pass | undefined): CoveredScope {
+/** @param isIgnored passes that an answer over several kinds does without */
+export function coverScope(
+  scope: Scope,
+  kinds: readonly string[],
+  organizations: readonly StoredOrganization[],
+  passOf: (rank: number, kind: string) => Pass | undefined,
+  isIgnored: (kind: string, pass: Pass | undefined) => boolean = () => false,
+): CoveredScope {
   const known = organizations.filter(({ organization }) => isInScope(scope, organization))
   const unknown = [...new Set(namedOrganizations(scope))].filter((id) => known.every(({ organization }) => organization.id !== id))
   const included: StoredOrganization[] = []
@@ -24,7 +31,7 @@ export function coverScope(scope: Scope, kinds: readonly string[], organizations
   const behind: NonNullable<Coverage['behind']> = []
   const times: string[] = []
   for (const entry of known) {
-    const passes = kinds.map((kind) => passOf(entry.rank, kind))
+    const passes = kinds.map((kind) => [kind, passOf(entry.rank, kind)] as const).flatMap(([kind, pass]) => (isIgnored(kind, pass) ? [] : [pass]))
     const gap = passes.findIndex((pass) => !pass?.completeAt)
     if (gap < 0) {
       included.push(entry)

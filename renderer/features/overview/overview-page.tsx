@@ -38,7 +38,8 @@ export function OverviewPage({ scope }: { scope: EstateScope }) {
   const answer = useCall('snapshot.overview', { scope, trend: { kind: trend?.kind ?? 'user', measure: trend?.measure ?? null } }, { keepPrevious: true })
   const drifts = useCall('diff.drift', {}).data
   const exceptions = useCall('exception.list', {}).data
-  const progresses = useLatest('sync.progressed')
+  // Which ones are being read, as one text: how far they are changes all the time and matters to nothing here.
+  const syncing = useLatest('sync.progressed', (all) => all.filter(isActive).map(({ organization }) => organization).join(' ')) ?? ''
   const now = useNow(60_000)
   const { go } = useWay()
 
@@ -46,9 +47,9 @@ export function OverviewPage({ scope }: { scope: EstateScope }) {
   const all = useMemo(() => overviewRows(inScope, answer.data, drifts), [inScope, answer.data, drifts])
   const rows = useMemo(() => sorted(matching(all, search), sort), [all, search, sort])
   const attention = useMemo(() => {
-    const syncing = new Set(progresses?.filter(isActive).map((each) => each.organization))
-    return attentionOf(counted(rows), now, ({ name, problem }) => (problem ? errorWords(problem, { organization: name }).what : ''), (id) => syncing.has(id), endedExceptions(exceptions ?? [], now))
-  }, [rows, now, progresses, exceptions])
+    const active = new Set(syncing.split(' '))
+    return attentionOf(counted(rows), now, ({ name, problem }) => (problem ? errorWords(problem, { organization: name }).what : ''), (id) => active.has(id), endedExceptions(exceptions ?? [], now))
+  }, [rows, now, syncing, exceptions])
   const together = counted(rows)
   const users = sumOf(together, columnOf('user', null)).value
   const withoutMfa = sumOf(together, columnOf('user', 'withoutMfa')).value
@@ -95,7 +96,7 @@ export function OverviewPage({ scope }: { scope: EstateScope }) {
           </button>
         </ErrorView>
       )}
-      {answer.data && inScope.length > 0 && <EstateNote coverage={answer.data.coverage} what={trend?.words === 'users' || !trend ? 'Users' : trend.words} />}
+      {answer.data && inScope.length > 0 && <EstateNote coverage={answer.data.coverage} what="Numbers" />}
       <AttentionList all={attention} />
       {rows.length === 0 && (organizations?.length ?? 0) > 0 ? (
         <EmptyState

@@ -46,7 +46,9 @@ export function overviewRows(organizations: readonly Organization[], answer: Ans
   const at = overviewColumns.map((column) => answer?.columns.findIndex(({ kind, measure }) => kind === column.kind && measure === column.measure) ?? -1)
   return organizations.map((organization) => {
     const found = byId.get(organization.id)
-    return { organization, counts: at.map((index) => found?.counts[index] ?? null), trend: found?.trend ?? none, drift: driftOf.get(organization.id) ?? null }
+    // Nothing changed in what was never read; that is no news and no nought.
+    const drift = organization.syncedAt === null ? null : (driftOf.get(organization.id) ?? null)
+    return { organization, counts: at.map((index) => found?.counts[index] ?? null), trend: found?.trend ?? none, drift }
   })
 }
 

@@ -33,8 +33,8 @@ export function SumCells({ rows, scope, of }: SumCellsProps) {
           </button>
         )}
         {value !== null && from < rows.length && (
-          <span className="sum-from">
-            {from} of {rows.length}
+          <span className="sum-from" title={`From ${from.toLocaleString()} of ${rows.length.toLocaleString()} organizations`}>
+            from {from.toLocaleString()}
           </span>
         )}
       </td>

@@ -71,3 +71,25 @@ describe.each(scopes)('over $type', (scope) => {
     expectHonest(about.coverage)
   })
 })
+
+test('the overview names an organization of which a list beside the drawn one failed: its numbers are older ones', async () => {
+  const number = 35
+  const id = organizationId(number)
+  await publish(temp.store, id, { device: [] })
+  const run = await temp.store.beginRun(id)
+  await run.fail('device', new AppError('api.server', { status: 503 }))
+  await run.finish('partial')
+  const { coverage } = await temp.store.overview({ scope: { type: 'all' }, trend: { kind: 'user', measure: null } })
+  expect(shareText(coverage)).toBe('31 of 40 organizations')
+  expect(coverage.behind?.find(({ organization: behind }) => behind === id)).toMatchObject({ reason: 'api.server', isOfList: true })
+  expectHonest((await page(temp.store)).coverage)
+})
+
+test('what plan or rights leave out of the overview makes nobody missing', async () => {
+  const id = organizationId(36)
+  const run = await temp.store.beginRun(id)
+  await run.fail('alert', new AppError('api.not-entitled', { kind: 'alerts' }))
+  await run.finish('complete')
+  const { coverage } = await temp.store.overview({ scope: { type: 'several', organizations: [id] }, trend: { kind: 'user', measure: null } })
+  expect(shareText(coverage)).toBe('1 organization')
+})

@@ -54,6 +54,7 @@ describe('the rows', () => {
     expect([driftCount(known!.drift), driftText(counted)]).toEqual([5, '3 users changed, 1 new; 1 device gone'])
     expect(driftCount(overviewRows([organization], undefined, [drift(true)])[0]!.drift)).toBe(0)
     expect(driftCount(overviewRows([organization], undefined, [drift(false)])[0]!.drift)).toBeNull()
+    expect(driftCount(overviewRows([{ ...organization, syncedAt: null }], undefined, [drift(true)])[0]!.drift)).toBeNull()
     expect(names(sorted([{ ...rows[0]!, drift: null }, known!], { by: 'drift', descending: true }))).toEqual(['Alpha', 'Beta'])
   })
 
