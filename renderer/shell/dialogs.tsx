@@ -13,6 +13,8 @@ const RemoveDialog = deferred(async () => (await import('../features/settings/re
 const ExportDialog = deferred(async () => (await import('../features/export/export-dialog.tsx')).ExportDialog)
 const RecoveryKeyDialog = deferred(async () => (await import('../features/list/recovery-key-dialog.tsx')).RecoveryKeyDialog)
 const PlanDialog = deferred(async () => (await import('../features/review/plan-dialog.tsx')).PlanDialog)
+const NewOrganizationDialog = deferred(async () => (await import('../features/provider/new-organization-dialog.tsx')).NewOrganizationDialog)
+const AddFoundDialog = deferred(async () => (await import('../features/provider/add-found-dialog.tsx')).AddFoundDialog)
 const ImportDialog = deferred(async () => (await import('../features/import/import-dialog.tsx')).ImportDialog)
 const AssignDialog = deferred(async () => (await import('../features/import/assign-dialog.tsx')).AssignDialog)
 const MembersDialog = deferred(async () => (await import('../features/review/members/members-dialog.tsx')).MembersDialog)
@@ -47,7 +49,11 @@ function dialogOf(dialog: ReturnType<typeof useDialog.getState>['dialog'], close
     case 'recoveryKey':
       return <RecoveryKeyDialog {...dialog} onClose={close} />
     case 'plan':
-      return <PlanDialog key={JSON.stringify(dialog.source)} source={dialog.source} organizations={dialog.organizations} onClose={close} />
+      return <PlanDialog key={JSON.stringify(dialog.source)} source={dialog.source} organizations={dialog.organizations} holder={dialog.holder} onClose={close} />
+    case 'newOrganization':
+      return <NewOrganizationDialog provider={dialog.provider} given={dialog.given} onClose={close} />
+    case 'addFound':
+      return <AddFoundDialog provider={dialog.provider} job={dialog.job} onClose={close} />
     case 'import':
       return <ImportDialog {...dialog} onClose={close} />
     case 'assign':

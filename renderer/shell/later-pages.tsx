@@ -13,12 +13,14 @@ const Events = deferred(async () => (await import('../features/events/events-pag
 const Compare = deferred(async () => (await import('../features/compare/compare-page.tsx')).ComparePage)
 const Jobs = deferred(async () => (await import('../features/jobs/jobs-page.tsx')).JobsPage)
 const Ledger = deferred(async () => (await import('../features/ledger/ledger-page.tsx')).LedgerPage)
+const Providers = deferred(async () => (await import('../features/provider/providers-page.tsx')).ProvidersPage)
 const OrganizationSettings = deferred(async () => (await import('../features/settings/organization-settings-page.tsx')).OrganizationSettingsPage)
 
 export function LaterPage({ place, organization }: { place: Place; organization: Organization | null }) {
   if (place.page === 'settings') return <AppSettings />
   if (place.page === 'jobs') return <Jobs view={place.view} />
   if (place.page === 'ledger') return <Ledger />
+  if (place.page === 'providers') return <Providers />
   if (place.page === 'matrix') return <Matrix scope={place.scope} />
   if (place.page === 'compare') return <Compare place={place} />
   if (!organization) return <Overview scope={allOrganizations} />

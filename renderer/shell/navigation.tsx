@@ -71,6 +71,7 @@ export function Navigation({ place, organization, width }: { place: Place; organ
           <>
             {item({ title: 'Overview', icon: 'grid', place: overviewOf(estate), command: 'go.overview' })}
             {item({ title: 'Compare settings', icon: 'table', place: matrixOf(estate) })}
+            {item({ title: 'Providers', icon: 'building', place: { page: 'providers' } })}
             {item({ title: 'Jobs', icon: 'list-checks', place: jobsOf() })}
             {item({ title: 'Ledger', icon: 'book-lock', place: { page: 'ledger' } })}
             {sections.map((section) => (

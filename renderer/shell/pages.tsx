@@ -29,7 +29,7 @@ function pageOf(place: Place, organization: Organization | null, isFirstRun: boo
 /** Pages that are there before any organization is. */
 const isOfProgram = ({ page }: Place): boolean => page === 'settings' || page === 'jobs' || page === 'ledger'
 
-const titles: Readonly<Record<string, string>> = { jobs: 'Jobs', ledger: 'Ledger', matrix: 'Compare settings', settings: 'Settings', organizationSettings: 'Settings', home: 'Home', mfa: 'MFA', securitySettings: 'Security settings', events: 'Events', compare: 'Compare' }
+const titles: Readonly<Record<string, string>> = { jobs: 'Jobs', ledger: 'Ledger', providers: 'Providers', matrix: 'Compare settings', settings: 'Settings', organizationSettings: 'Settings', home: 'Home', mfa: 'MFA', securitySettings: 'Security settings', events: 'Events', compare: 'Compare' }
 
 /** Name of the page for the window's title and the region's label. */
 export function pageTitle(place: Place, isFirstRun: boolean): string {

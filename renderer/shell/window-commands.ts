@@ -45,6 +45,8 @@ export function useWindowCommands(): void {
   useCommand('go.back', () => step(-1))
   useCommand('go.forward', () => step(1))
   useCommand('organization.switch', () => open({ name: 'palette', start: ':' }), hasAny ? null : 'Add an organization first')
+  useCommand('go.providers', () => go({ page: 'providers' }))
+  useCommand('organization.new', () => open({ name: 'newOrganization' }))
   useCommand('organization.add', () => open({ name: 'connect' }))
   useCommand(
     'organization.copyId',

@@ -64,6 +64,7 @@ export type Place =
   /** The jobs of all organizations, one of them open. */
   | { readonly page: 'jobs'; readonly view: { readonly open: JobId | null } }
   | { readonly page: 'ledger' }
+  | { readonly page: 'providers' }
   | { readonly page: 'home'; readonly organization: OrganizationId }
   | { readonly page: 'organizationSettings'; readonly organization: OrganizationId }
   | { readonly page: 'mfa'; readonly organization: OrganizationId }
@@ -118,7 +119,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 /** A place read back from the settings, or null when it is not one: the text may come from another version. */
 export function placeFrom(value: unknown): Place | null {
   if (!isRecord(value)) return null
-  if (value['page'] === 'settings' || value['page'] === 'ledger') return { page: value['page'] }
+  if (value['page'] === 'settings' || value['page'] === 'ledger' || value['page'] === 'providers') return { page: value['page'] }
   if (value['page'] === 'jobs') return jobsOf()
   if (value['page'] === 'compare') return compareFrom(value)
   const scope = estateScopeFrom(value['scope'])

@@ -447,7 +447,7 @@ export const errorCodes = define({
   'change.read-only': {
     what: '{organization} is read-only.',
     safe: 'Nothing was sent.',
-    next: 'Set its level to Guarded or Expert in the settings of the organization.',
+    next: 'Set its level to Guarded or Expert in its settings.',
     retry: 'operator',
   },
   'change.offline': {

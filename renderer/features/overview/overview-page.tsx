@@ -23,6 +23,7 @@ import { useNow } from '../../ui/use-now.ts'
 import { attentionOf } from './attention.ts'
 import { AttentionList } from './attention-list.tsx'
 import { OverviewTable } from './overview-table.tsx'
+import { ProviderLines } from './provider-lines.tsx'
 import { counted, matching, overviewRows, type RowSort, sorted, sumOf } from './rows.ts'
 
 const columnOf = (kind: string, measure: string | null) => overviewColumns.findIndex((each) => each.kind === kind && each.measure === measure)
@@ -97,6 +98,7 @@ export function OverviewPage({ scope }: { scope: EstateScope }) {
         </ErrorView>
       )}
       {answer.data && inScope.length > 0 && <EstateNote coverage={answer.data.coverage} what="Numbers" />}
+      <ProviderLines />
       <AttentionList all={attention} />
       {rows.length === 0 && (organizations?.length ?? 0) > 0 ? (
         <EmptyState

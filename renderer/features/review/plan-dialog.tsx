@@ -11,11 +11,12 @@ import { type CallError, toCallError } from '../../bridge/call-error.ts'
 import { errorWords } from '../../bridge/error-text.ts'
 import { useOrganizations } from '../../bridge/organizations.ts'
 import { actionData, actionTitle } from '../../bridge/registry-actions.ts'
-import { type OpenDialog, type PlanSource, useDialog } from '../../stores/dialog.ts'
+import { type NewOrganization, type OpenDialog, type PlanSource, useDialog } from '../../stores/dialog.ts'
 import { useJobTray } from '../../stores/job-tray.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { deferred } from '../../ui/deferred.tsx'
 import { ErrorView } from '../../ui/error-view.tsx'
+import { Visible } from '../../ui/visible.tsx'
 import { type Parameters, ParametersForm } from './parameters-form.tsx'
 import { planFrom } from './plan-from.ts'
 import { PlanReview } from './plan-review.tsx'
@@ -26,10 +27,12 @@ const EditUserForm = deferred(async () => (await import('./edit-user/edit-user-f
 interface PlanDialogProps {
   readonly source: PlanSource
   readonly organizations: readonly OrganizationId[]
+  /** Name of the provider where that is what holds the plan. */
+  readonly holder?: string | undefined
   readonly onClose: () => void
 }
 
-export function PlanDialog({ source, organizations: ids, onClose }: PlanDialogProps) {
+export function PlanDialog({ source, organizations: ids, holder, onClose }: PlanDialogProps) {
   const client = useClient()
   const action = source.type === 'action' ? actionData(source.action) : undefined
   const asks = action !== undefined && action.fields.length > 0 && !(source.type === 'action' && source.parameters)
@@ -71,7 +74,7 @@ export function PlanDialog({ source, organizations: ids, onClose }: PlanDialogPr
     make()
   }
   const organization = organizations.length === 1 ? organizations[0] : undefined
-  const name = organization?.name ?? `${ids.length} organizations`
+  const name = organization?.name ?? holder ?? `${ids.length} organizations`
   // One that exists is called by name, as it was where it was chosen.
   const named = action?.target === 'each' && source.type === 'action' && (plan === null || plan.counts.total === 1) ? actionTitle(action, source.targets) : null
   const title = named ?? plan?.title ?? (action && source.type === 'action' ? actionTitle(action, source.targets) : titles[source.type])
@@ -84,7 +87,7 @@ export function PlanDialog({ source, organizations: ids, onClose }: PlanDialogPr
       <EditUserForm {...shared} organization={organization?.id ?? null} id={onlyOne(source.selection)} targets={source.targets} />
     ) : null
   return (
-    <Dialog title={title} organization={organization} width={step === 'planned' && plan ? 'review' : ownForm ? 'wide' : 'medium'} onClose={onClose}>
+    <Dialog title={title} subtitle={holder && <Visible text={`Provider ${holder}`} />} organization={organization} width={step === 'planned' && plan ? 'review' : ownForm ? 'wide' : 'medium'} onClose={onClose}>
       {asks && ownForm && (
         // It stays while the plan is looked at, so that going back finds what was typed.
         <div hidden={step !== 'asking'} className="dialog-step">
@@ -130,6 +133,7 @@ export function PlanDialog({ source, organizations: ids, onClose }: PlanDialogPr
             onClose()
             // Whoever was just added may get groups and directories in the same flow.
             if (organization && (source.type === 'import' || action?.id === 'user.add')) useDialog.getState().open({ name: 'assign', organization: organization.id, job })
+            else if (action?.id === 'organization.create') useDialog.getState().open({ name: 'addFound', provider: ids[0]!, job })
             else useJobTray.getState().set(true)
           }}
         />
@@ -143,6 +147,7 @@ const onlyOne = (selection: TargetSelection): ResourceId | null => (selection.ty
 /** The dialog that a plan was asked for in, to go back to what was decided there. */
 function cameFrom(source: PlanSource, [organization]: readonly OrganizationId[]): OpenDialog | null {
   if (organization === undefined) return null
+  if (source.type === 'action' && source.action === 'organization.create') return { name: 'newOrganization', provider: organization, given: source.parameters as unknown as NewOrganization }
   if (source.type === 'import') return { name: 'import', organization, from: source.from, opened: source.import }
   return source.type === 'assignment' ? { name: 'assign', organization, job: source.job } : null
 }

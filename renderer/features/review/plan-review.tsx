@@ -6,6 +6,7 @@ import type { OrganizationId } from '../../../shared/base/ids.ts'
 import { limits } from '../../../shared/base/limits.ts'
 import { errorWords } from '../../bridge/error-text.ts'
 import { untilText } from '../../bridge/exceptions.ts'
+import { useOrganizations } from '../../bridge/organizations.ts'
 import { useRun } from '../../bridge/use-run.ts'
 import { usePanes } from '../../stores/panes.ts'
 import { ActionButton } from '../../ui/action-button.tsx'
@@ -38,6 +39,7 @@ export function PlanReview({ plan, onAgain, onBack, onClose, onStarted }: PlanRe
   const [organization, setOrganization] = useState<OrganizationId | null>(null)
   const [typed, setTyped] = useState<Typed>({ phrases: new Map(), targets: new Map(), reason: plan.exception?.reason ?? '', ticket: '' })
   const start = useRun('action.start')
+  const organizations = useOrganizations() ?? []
   const now = useNow(15_000)
   const isArmed = useArmed(actionClass === 'D')
   const problem = plan.organizations.find((each) => each.problem !== null)
@@ -58,7 +60,7 @@ export function PlanReview({ plan, onAgain, onBack, onClose, onStarted }: PlanRe
   const openSettings = () => {
     if (!problem) return
     onClose()
-    usePanes.getState().go({ page: 'organizationSettings', organization: problem.organization })
+    usePanes.getState().go(organizations.some(({ id }) => id === problem.organization) ? { page: 'organizationSettings', organization: problem.organization } : { page: 'providers' })
   }
   const isAgainUseful = expired || (start.error !== null && againCodes.includes(start.error.code))
   return (

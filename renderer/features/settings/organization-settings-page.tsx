@@ -12,6 +12,7 @@ import { useDialog } from '../../stores/dialog.ts'
 import { useToasts } from '../../stores/toasts.ts'
 import { ErrorView } from '../../ui/error-view.tsx'
 import { useNow } from '../../ui/use-now.ts'
+import { EnteredBySection } from './entered-by-section.tsx'
 import { ServiceNameSection } from './service-name-section.tsx'
 
 export function OrganizationSettingsPage({ organization }: { organization: Organization }) {
@@ -21,6 +22,7 @@ export function OrganizationSettingsPage({ organization }: { organization: Organ
       <Identity organization={organization} />
       <ServiceNameSection organization={organization} />
       <KeySection organization={organization} />
+      <EnteredBySection organization={organization} />
       <section role="group" className="card" aria-label="Remove">
         <h2>Remove</h2>
         <p>Deletes the key, the offline copy and the history of this organization from this computer. Nothing changes in JumpCloud.</p>
@@ -50,17 +52,19 @@ function Identity({ organization }: { organization: Organization }) {
   }
 
   return (
-    <form role="group" className="card" aria-label="Name and safety" onSubmit={(event) => void submit(event)}>
+    <section role="group" className="card" aria-label="Name and safety">
       <h2>Name and safety</h2>
-      <AppearanceFields draft={draft} />
-      <SafetyFields safety={safety} onChange={setSafety} />
-      {update.error && <ErrorView error={errorWords(update.error, { organization: name })} />}
-      <div>
-        <button type="submit" className="button primary" disabled={!isChanged || problem !== null || update.isRunning}>
-          Save changes
-        </button>
-      </div>
-    </form>
+      <form className="card-form" onSubmit={(event) => void submit(event)}>
+        <AppearanceFields draft={draft} />
+        <SafetyFields safety={safety} onChange={setSafety} />
+        {update.error && <ErrorView error={errorWords(update.error, { organization: name })} />}
+        <div>
+          <button type="submit" className="button primary" disabled={!isChanged || problem !== null || update.isRunning}>
+            Save changes
+          </button>
+        </div>
+      </form>
+    </section>
   )
 }
 

@@ -139,7 +139,7 @@ const create = defineAction({
   holder: 'provider',
   class: 'C',
   words: { menu: 'New organization…', title: 'Make {targets}', verb: 'Make', done: 'Made', already: 'Is there already' },
-  menu: { place: 'none', group: 'edit', order: 1 },
+  menu: { place: 'new', group: 'edit', order: 1 },
   fields: {
     name: fields.text({ label: 'Name', max: 255, hint: 'As everybody at the provider and in the organization will see it.' }),
     maxSystemUsers: optional(fields.count({ label: 'Users allowed', min: 1, max: 1_000_000, hint: 'Only an administrator with the billing right may set it.' })),
