@@ -108,6 +108,7 @@ test('12.4, 12.7, 12.9: a provider shows who may enter which organization, and a
       await navigation(page).go('Settings')
       const entered = page.getByRole('group', { name: 'Entered from the provider' })
       await entered.getByText(/2 of its 6 administrators may enter this organization/).waitFor(patience)
+      await entered.scrollIntoViewIfNeeded()
       await lookAt(app, 'organization')
 
       // Without the network all of it stays, with its age; a new reading says what is wrong and loses nothing.

@@ -16,6 +16,9 @@ import { Visible } from '../../ui/visible.tsx'
 import { AdministratorsTable } from '../../shell/administrators-table.tsx'
 import { administratorsText, canMake, linksGap, withoutMfa } from '../../bridge/provider-words.ts'
 
+const networkTroubles = new Set(['api.offline', 'api.timeout'])
+const againAfterMs = 60_000
+
 const yesNo = (value: boolean | null | undefined): string => (value === null || value === undefined ? 'not told' : value ? 'yes' : 'no')
 
 export function ProviderSection({ provider }: { provider: KnownProvider }) {
@@ -31,6 +34,13 @@ export function ProviderSection({ provider }: { provider: KnownProvider }) {
     isAsked.current = true
     void read.run({ provider: id })
   }, [reading, problem, read, id])
+  // What the network kept away is tried again while somebody looks at it.
+  const isUnreachable = problem !== null && networkTroubles.has(problem.code)
+  useEffect(() => {
+    if (!isUnreachable || read.isRunning) return
+    const timer = setTimeout(() => void read.run({ provider: id }), againAfterMs)
+    return () => clearTimeout(timer)
+  }, [isUnreachable, read, id, problem])
   const here = reading?.organizations.filter((each) => organizations.some((organization) => organization.id === each.id)).length ?? 0
   return (
     <>
