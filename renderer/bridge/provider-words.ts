@@ -53,6 +53,12 @@ export function administratorsText({ administrators, announced }: Pick<ProviderR
   return `${whole} ${count === 1 && whole === '1' ? 'administrator' : 'administrators'}`
 }
 
+/** "200", "200 of 203 that JumpCloud counts" where some slipped past the reading. */
+export function countedText({ organizations, organizationsAnnounced }: Pick<ProviderReading, 'organizations' | 'organizationsAnnounced'>): string {
+  const count = organizations.length.toLocaleString()
+  return organizationsAnnounced !== null && organizationsAnnounced > organizations.length ? `${count} of ${organizationsAnnounced.toLocaleString()} that JumpCloud counts` : count
+}
+
 /** "Who may enter is known of 190 of 200 organizations" with the missing ones by name and reason; null while nothing is missing. */
 export function linksGap(reading: Pick<ProviderReading, 'organizations'>): { text: string; missing: { id: OrganizationId; name: string; why: string }[] } | null {
   const unread = unreadLinks(reading)

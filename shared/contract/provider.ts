@@ -37,6 +37,8 @@ export const ProviderReadingSchema = z.object({
   administrators: z.array(ProviderAdministratorSchema),
   /** How many administrators the service announced; null when it does not say. */
   announced: z.number().int().nullable(),
+  /** The same of organizations. */
+  organizationsAnnounced: z.number().int().nullable(),
   organizations: z.array(
     z.object({
       id: OrganizationIdSchema,

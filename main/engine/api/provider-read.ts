@@ -32,6 +32,7 @@ export async function readProvider(provider: OrganizationId, send: Send, signal?
     isMfaRequiredOfAll: flag(record, 'settings.requireAdminMFA'),
     administrators: administrators.rows.flatMap(administratorOf),
     announced: administrators.total,
+    organizationsAnnounced: organizations.total,
     organizations: await withLinks(found, send, signal),
   }
 }

@@ -14,7 +14,7 @@ import { ErrorView } from '../../ui/error-view.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { Visible } from '../../ui/visible.tsx'
 import { AdministratorsTable } from '../../shell/administrators-table.tsx'
-import { administratorsText, canMake, linksGap, withoutMfa } from '../../bridge/provider-words.ts'
+import { administratorsText, canMake, countedText, linksGap, withoutMfa } from '../../bridge/provider-words.ts'
 
 const networkTroubles = new Set(['api.offline', 'api.timeout'])
 const againAfterMs = 60_000
@@ -69,7 +69,7 @@ export function ProviderSection({ provider }: { provider: KnownProvider }) {
               <div>
                 <dt>Organizations</dt>
                 <dd className="numeric">
-                  {reading.organizations.length.toLocaleString()}, {here === reading.organizations.length ? 'all' : here.toLocaleString()} on this computer
+                  {countedText(reading)}, {here === reading.organizations.length ? 'all' : here.toLocaleString()} on this computer
                 </dd>
               </div>
               <div>
