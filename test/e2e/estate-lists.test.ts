@@ -68,7 +68,12 @@ test('three organizations are tagged, listed by tag, sorted, opened each in its 
       changed.users.update(changed.users.indexes()[0]!, { department: 'Bakery' })
       await rowOf(tagged).getByRole('button', { name: `More for ${tagged}` }).click()
       await page.getByRole('menuitem', { name: 'Sync' }).click()
-      await rowOf(tagged).getByRole('button', { name: /drift: 1: 1 user changed/ }).click(soon)
+      await rowOf(tagged).getByRole('button', { name: /drift: 1: 1 user changed/ }).waitFor(soon)
+      // It is named where attention is asked for, too, after whatever is wrong.
+      const attention = page.getByRole('region', { name: 'Needs attention' })
+      const everything = attention.getByRole('button', { name: /^Show all/ })
+      if (await everything.isVisible()) await everything.click()
+      await attention.getByRole('button', { name: `Show changes ${tagged}: 1 changed since the first reading: 1 user changed` }).click(soon)
       const drift = page.getByRole('dialog', { name: 'What changed' })
       await drift.getByText('Bakery').waitFor(soon)
       await judge(app, 'drift')

@@ -15,7 +15,7 @@ import type { Attention } from './attention.ts'
 const firstMax = 4
 const allMax = 60
 
-const fixWords = { list: 'Show', replaceKey: 'Replace key…', sync: 'Sync', exceptions: 'Resolve…' } as const
+const fixWords = { list: 'Show', drift: 'Show changes', replaceKey: 'Replace key…', sync: 'Sync', exceptions: 'Resolve…' } as const
 
 export function AttentionList({ all }: { all: readonly Attention[] }) {
   const [isOpen, setIsOpen] = useState(false)
@@ -25,6 +25,7 @@ export function AttentionList({ all }: { all: readonly Attention[] }) {
   const shown = all.slice(0, isOpen ? allMax : firstMax)
   const fix = ({ organization: { id }, fix: step }: Attention, held: Held) => {
     if (step.type === 'list') go(listOf(id, step.kind, { filters: [{ type: 'named', id: step.filter }] }), held)
+    else if (step.type === 'drift') useDialog.getState().open({ name: 'drift', organization: id })
     else if (step.type === 'replaceKey') useDialog.getState().open({ name: 'replaceKey', organization: id })
     else if (step.type === 'exceptions') openRemedy(id, step.ended)
     else void start.run({ organization: id })

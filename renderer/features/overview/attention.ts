@@ -7,19 +7,20 @@ import type { Kind } from '../../../shared/resources/index.ts'
 import type { EndedExceptions } from '../../bridge/exceptions.ts'
 import { countText } from '../../bridge/freshness.ts'
 import { overviewColumns } from '../../bridge/registry-overview.ts'
-import type { OverviewRow } from './rows.ts'
+import { driftCount, driftText, type OverviewRow } from './rows.ts'
 
 export type AttentionFix =
   | { readonly type: 'list'; readonly kind: Kind; readonly filter: string }
   | { readonly type: 'replaceKey' }
   | { readonly type: 'sync' }
+  | { readonly type: 'drift' }
   | { readonly type: 'exceptions'; readonly ended: EndedExceptions }
 
 export interface Attention {
   readonly key: string
   readonly organization: Organization
   readonly text: string
-  readonly tone: 'warn' | 'bad'
+  readonly tone: 'neutral' | 'warn' | 'bad'
   readonly score: number
   readonly fix: AttentionFix
 }
@@ -29,7 +30,9 @@ const scoreMin = 25
 const oldAfterMs = 7 * dayMs
 /** Troubles whose end is another key. */
 const keyTroubles = new Set(['key.revoked', 'api.unauthorized'])
-const scores = { key: 500, trouble: 300, exception: 200, old: 150, never: 120 }
+const scores = { key: 500, trouble: 300, exception: 200, old: 150, never: 120, drift: 30 }
+/** News is no risk by itself: however much of it there is, it stays below what is wrong in many. */
+const driftScoreMax = 60
 
 /**
  * @param whatOf an error of an organization in words
@@ -37,7 +40,7 @@ const scores = { key: 500, trouble: 300, exception: 200, old: 150, never: 120 }
  * @param isSyncing organizations that are being read just now: their age is about to change
  */
 export function attentionOf(rows: readonly OverviewRow[], now: number, whatOf: (organization: Organization) => string, isSyncing: (organization: OrganizationId) => boolean, ended: readonly EndedExceptions[] = []): Attention[] {
-  return rows.flatMap((row) => [...stateOf(row.organization, now, whatOf, isSyncing), ...exceptionsOf(row.organization, ended), ...measuresOf(row)]).sort((left, right) => right.score - left.score || left.organization.name.localeCompare(right.organization.name))
+  return rows.flatMap((row) => [...stateOf(row.organization, now, whatOf, isSyncing), ...exceptionsOf(row.organization, ended), ...measuresOf(row), ...driftOf(row)]).sort((left, right) => right.score - left.score || left.organization.name.localeCompare(right.organization.name))
 }
 
 function stateOf(organization: Organization, now: number, whatOf: (organization: Organization) => string, isSyncing: (organization: OrganizationId) => boolean): Attention[] {
@@ -70,4 +73,13 @@ function measuresOf({ organization, counts }: OverviewRow): Attention[] {
     const text = whole === null ? `${words}: ${count.toLocaleString()}` : `${words}: ${count.toLocaleString()} of ${countText(whole, kind)}`
     return [{ key: `${organization.id} ${kind} ${measure}`, organization, text, tone: tone === 'bad' ? 'bad' : 'warn', score, fix: { type: 'list', kind, filter: measure } }]
   })
+}
+
+/** What came, went or changed while nobody looked. */
+function driftOf({ organization, drift }: OverviewRow): Attention[] {
+  const count = driftCount(drift)
+  if (drift === null || count === null || count === 0) return []
+  const since = drift.lookedAt === null ? 'since the first reading' : 'since your last look'
+  const score = Math.min(driftScoreMax, scores.drift + Math.sqrt(count))
+  return [{ key: `${organization.id} drift`, organization, text: `${count.toLocaleString()} changed ${since}: ${driftText(drift)}`, tone: 'neutral', score, fix: { type: 'drift' } }]
 }

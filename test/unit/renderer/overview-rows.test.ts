@@ -95,6 +95,17 @@ describe('attention', () => {
     expect(told(rows)).toEqual(['Shut: The key was refused → replaceKey', 'Bare: Without MFA: 80 of 100 users → list', 'Bare: Administrators without MFA: 3 → list'])
   })
 
+  test('names what changed since the operator last looked, below whatever is wrong, and one step from the difference', () => {
+    const drift = (lookedAt: string | null, changed: number): OverviewRow['drift'] => ({ organization: 'x' as OrganizationId, lookedAt: lookedAt as Instant | null, isCounted: true, kinds: changed === 0 ? [] : [{ kind: 'user', added: 1, changed, removed: 0 }] })
+    const rows = [
+      { ...row('Moved', {}), drift: drift('2026-11-20T10:00:00.000Z', 40_000) },
+      { ...row('New', {}), drift: drift(null, 2) },
+      { ...row('Still', {}), drift: drift('2026-11-20T10:00:00.000Z', 0) },
+      row('Bare', { 'user null': 100, 'user withoutMfa': 80 }),
+    ]
+    expect(told(rows)).toEqual(['Bare: Without MFA: 80 of 100 users → list', 'Moved: 40,001 changed since your last look: 40,000 users changed, 1 new → drift', 'New: 3 changed since the first reading: 2 users changed, 1 new → drift'])
+  })
+
   test('speaks of age only where nothing is being read', () => {
     const old = row('Old', {}, { syncedAt: '2026-11-01T10:00:00.000Z' as Instant })
     const never = row('Never', {}, { syncedAt: null })
