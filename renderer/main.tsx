@@ -17,6 +17,7 @@ import { createRoot } from 'react-dom/client'
 import { BridgeContext } from './bridge/bridge-context.ts'
 import { createClient } from './bridge/client.ts'
 import { createQueryClient } from './bridge/query-client.ts'
+import { keepEarlyKeys } from './shell/early-keys.ts'
 import { Shell } from './shell/shell.tsx'
 import { restoreSettings } from './shell/restore-settings.ts'
 import { applyAppearance } from './stores/appearance.ts'
@@ -26,6 +27,7 @@ if (!page || !window.bridge) throw new Error('the page runs only in a window of 
 
 const client = createClient(window.bridge)
 applyAppearance(document.documentElement)
+keepEarlyKeys()
 
 const show = () =>
   createRoot(page).render(

@@ -1,7 +1,7 @@
 // The open dialog, loaded when it opens.
 
 import { useDialog } from '../stores/dialog.ts'
-import { deferred } from '../ui/deferred.tsx'
+import { deferred, preloadWhenIdle } from '../ui/deferred.tsx'
 
 const ConnectDialog = deferred(async () => (await import('../features/connect/connect-dialog.tsx')).ConnectDialog)
 const ReplaceKeyDialog = deferred(async () => (await import('../features/connect/replace-key-dialog.tsx')).ReplaceKeyDialog)
@@ -22,6 +22,9 @@ const OffboardingDialog = deferred(async () => (await import('../features/review
 const DraftsDialog = deferred(async () => (await import('../features/review/drafts/drafts-dialog.tsx')).DraftsDialog)
 const CheatSheet = deferred(async () => (await import('./cheat-sheet.tsx')).CheatSheet)
 const Palette = deferred(async () => (await import('./palette.tsx')).Palette)
+
+// What is typed right after its key would be lost while its code loads.
+preloadWhenIdle([Palette])
 
 export function Dialogs() {
   const { dialog, close } = useDialog()

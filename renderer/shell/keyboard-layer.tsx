@@ -6,8 +6,9 @@ import { useKeyboard } from './keyboard.ts'
 import { useKindCommand, useWindowCommands } from './window-commands.ts'
 
 export function KeyboardLayer() {
-  useKeyboard()
   useWindowCommands()
+  // Last: what was pressed before needs its command to be there.
+  useKeyboard()
   return listedKinds.map(({ kind }) => <KindCommand key={kind} kind={kind} />)
 }
 

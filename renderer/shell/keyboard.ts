@@ -5,6 +5,7 @@ import { tinykeys } from 'tinykeys'
 import { useAppearance } from '../stores/appearance.ts'
 import { runCommand } from './command-handlers.ts'
 import { commands, isSingleKey } from './commands.ts'
+import { takeEarlyKeys } from './early-keys.ts'
 
 const typesText = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || target.closest('input:not([type=checkbox]):not([type=radio]), textarea, select') !== null)
@@ -17,6 +18,9 @@ export function mayAct(keys: string, event: Pick<KeyboardEvent, 'target' | 'defa
   return !isSingleKey(keys) || (areSingleKeysOn && !typesText(event.target))
 }
 
+/** Presses from before the layer was there, and its binding; older ones were meant for a window that has gone on since. */
+const earlyMs = 2_000
+
 export function useKeyboard(): void {
   useEffect(() => {
     const bindings: Record<string, (event: KeyboardEvent) => void> = {}
@@ -27,6 +31,8 @@ export function useKeyboard(): void {
         }
       }
     }
-    return tinykeys(window, bindings)
+    const unbind = tinykeys(window, bindings)
+    for (const { event, at } of takeEarlyKeys()) if (performance.now() - at < earlyMs && !event.defaultPrevented) (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', event))
+    return unbind
   }, [])
 }

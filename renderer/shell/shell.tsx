@@ -11,7 +11,7 @@ import { useToasts } from '../stores/toasts.ts'
 import { closedBy } from './closed.ts'
 import { Pane } from './pane.tsx'
 import { TitleBar } from './title-bar.tsx'
-import { deferred } from '../ui/deferred.tsx'
+import { deferred, preloadWhenIdle } from '../ui/deferred.tsx'
 
 const Dialogs = deferred(async () => (await import('./dialogs.tsx')).Dialogs)
 const FullWindow = deferred(async () => (await import('./full-window.tsx')).FullWindow)
@@ -38,6 +38,7 @@ function OpenShell() {
   const hasDialog = useDialog((state) => state.dialog !== null)
   const hasToasts = useToasts((state) => state.toasts.length > 0)
   useKnownOrganizations()
+  useEffect(() => preloadWhenIdle([Dialogs]), [])
   return (
     <div className="shell">
       <TitleBar />
