@@ -13,6 +13,7 @@ test('every screen can be shown in both themes', async () => {
     const picture = pictures(app, '')
     await walk(app.page, picture)
     await walkKinds(app.page, picture)
+    await walkGoogle(app.page, picture)
     await walkPanes(app.page, picture)
     expect(app.complaints).toEqual([])
     await app.quit()
@@ -115,6 +116,59 @@ async function walkKinds(page: Page, picture: Picture): Promise<void> {
   await list(page, 'Users').row(/./).nth(2).click()
   await page.keyboard.press('v')
   await picture('views')
+  await page.keyboard.press('Escape')
+}
+
+/** What only an organization with Google has: Android enterprises with single devices, people with the state of their sync. */
+async function walkGoogle(page: Page, picture: Picture): Promise<void> {
+  await page.getByRole('tab', { name: /All organizations/ }).click()
+  await navigation(page).go('Overview')
+  await page.getByRole('table').getByRole('button', { name: /Institut Clairval/ }).or(page.getByRole('table').getByRole('link', { name: /Institut Clairval/ })).first().click()
+  const any = /./
+  const open = async (title: string, row: RegExp, tab: string) => {
+    await navigation(page).go(title)
+    const { detail, row: rowOf } = list(page, title)
+    // Any row but the head of the columns.
+    await rowOf(row).nth(row === any ? 1 : 0).click()
+    await page.keyboard.press('Enter')
+    await detail.waitFor()
+    await detail.getByRole('tab', { name: tab, exact: true }).click()
+    await detail.getByText(/^Read .+, kept nowhere$/).waitFor()
+    return detail
+  }
+  await navigation(page).go('Android')
+  await list(page, 'Android').row(/Institut/).first().waitFor()
+  await picture('list-android')
+  const android = await open('Android', /Institut/, 'Enrolled devices')
+  await android.getByRole('button', { name: 'About the device' }).first().click()
+  await android.getByText('Security patches of').waitFor()
+  await android.getByRole('button', { name: 'Policy in force' }).first().click()
+  await android.getByText(/passwordMinimumLength/).waitFor()
+  await picture('android-device')
+  await page.keyboard.press('Escape')
+  await open('Apple MDM', any, 'Enrolment profiles')
+  await picture('apple-enrolment-profiles')
+  await page.keyboard.press('Escape')
+  // Somebody whom policies reach directly: the members of IT.
+  await navigation(page).go('User groups')
+  const groups = list(page, 'User groups')
+  await groups.row(/^IT\b|Everybody in IT/).first().click()
+  await page.keyboard.press('Enter')
+  await groups.detail.getByRole('tab', { name: /Members/ }).click()
+  await groups.detail.getByRole('tabpanel').getByRole('button').filter({ hasText: /\w/ }).last().click()
+  const person = list(page, 'Users').detail
+  await person.getByRole('tab', { name: 'Policy results' }).click()
+  await person.getByText(/^Read .+, kept nowhere$/).waitFor()
+  await picture('user-policy-results')
+  await person.getByRole('tab', { name: 'Directory sync' }).click()
+  await person.getByText(/^Read .+, kept nowhere$/).waitFor()
+  await picture('user-directory-sync')
+  await page.keyboard.press('Escape')
+  await open('Devices', /Windows/, 'Command results')
+  await picture('device-command-results')
+  await page.keyboard.press('Escape')
+  await open('Commands', /Weekly/, 'Waiting')
+  await picture('command-waiting')
   await page.keyboard.press('Escape')
 }
 

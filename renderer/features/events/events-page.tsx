@@ -56,7 +56,7 @@ export function EventsPage({ organization, view }: { organization: Organization;
   return (
     <div className="list-page events-page">
       <EventsToolbar {...{ question, view, isLive }} total={isLeftOut ? undefined : total} liveReason={isOffline && !isLive ? reason : null} onChange={change} onLive={setIsLive} onLeaveSearch={focusRow} />
-      {first.error && <ErrorView look="whole" error={errorWords(first.error, words)} />}
+      {first.error && <ErrorView look="whole" error={errorWords(first.error, first.error.code.startsWith('store.') ? { ...words, organization: `${words.organization} (events)` } : words)} />}
       {problem && total !== undefined && total > 0 && <ErrorView error={errorWords(problem, words)} />}
       {total !== undefined && !isLeftOut && (total > 0 || gaps.length > 0) && histogram.data && <Histogram span={span} title={rangeTitles[view.range]} slices={histogram.data.slices} gaps={gaps} />}
       {total !== undefined && !first.error && !isLeftOut && <GapLines gaps={gaps} fetch={fetch} reason={reason} />}

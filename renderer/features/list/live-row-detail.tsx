@@ -48,7 +48,7 @@ function RowFields({ answer, detail }: { answer: Output<'live.read'>; detail: Li
   const told = detail.columns.flatMap((column, at) => (cells[at] === null || cells[at] === undefined || cells[at] === '' ? [] : [{ column, cell: cells[at] }]))
   if (told.length === 0) return <p className="muted">JumpCloud has nothing to say here.</p>
   return (
-    <div>
+    <div className="live-row-detail">
       <p className="muted">
         {detail.title}, read {timeText(answer.readAt, now)}
       </p>
