@@ -19,7 +19,7 @@ export const appleMdm = defineResource({
     appleCertCreatorAppleID: text,
     appleCertSerialNumber: text,
   }),
-  titlePaths: ['name'],
+  titlePaths: ['name', 'appleCertCreatorAppleID'],
   naturalKeys: ['name'],
   columns: [
     { path: 'name', type: 'text', title: 'Name', filter: true, sort: true, search: true, shown: true, width: 220, diff: 'value' },

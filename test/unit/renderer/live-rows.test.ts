@@ -30,3 +30,11 @@ test('the id of a row is found and not shown', () => {
 test('a text of several lines, or a very long one, wants a block', () => {
   expect([isLong('one line'), isLong('two\nlines'), isLong('x'.repeat(300)), isLong(7), isLong(null)]).toEqual([false, true, true, false, false])
 })
+
+test('what failed comes first, and the rest keeps the order of the service', () => {
+  const state: LiveColumn = { path: 'state', title: 'Result', type: 'choice', choices: [{ value: 'ok', label: 'Applied', tone: 'ok' }, { value: 'failed', label: 'Failed', tone: 'bad' }, { value: 'pending', label: 'Pending', tone: 'info' }] }
+  const name: LiveColumn = { path: 'name', title: 'Name', type: 'text' }
+  const ordered = (columns: readonly LiveColumn[], rows: readonly (readonly string[])[]) => liveTable(columns, JSON.stringify(rows), []).rows.map((row) => row.at(-1))
+  expect(ordered([state, name], [['ok', 'a'], ['pending', 'b'], ['failed', 'c'], ['ok', 'd'], ['other', 'e'], ['failed', 'f']])).toEqual(['c', 'f', 'b', 'a', 'd', 'e'])
+  expect(ordered([name], [['b'], ['a']])).toEqual(['b', 'a'])
+})
