@@ -89,7 +89,7 @@ export const diff = {
     ),
     reads: () => ['drift', 'organizationList'],
   }),
-  /** The objects behind one organization's drift, kind by kind in the order of the registry. */
+  /** The objects and bindings behind one organization's drift, kind by kind in the order of the registry. */
   'diff.driftRows': query({
     host: 'engine',
     deadlineMs: limits.taskDeadlineMs,
@@ -104,6 +104,8 @@ export const diff = {
           id: ResourceIdSchema,
           title: z.string(),
           what: z.enum(['added', 'changed', 'removed']),
+          /** For a binding: the object on the side that it is read from, which shows it; null for an object. */
+          owner: z.object({ kind: KindSchema, id: ResourceIdSchema }).nullable(),
           /** At most `limits.compareChangesShown`; empty for what came or went. */
           changes: z.array(z.object({ path: z.string(), from: CellSchema, to: CellSchema })),
           changesTotal: z.number().int(),

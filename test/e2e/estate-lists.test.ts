@@ -63,19 +63,23 @@ test('three organizations are tagged, listed by tag, sorted, opened each in its 
       await overview.getByRole('button', { name: 'Without a tag 1', exact: true }).click()
       await rowOf(other).waitFor({ state: 'detached' })
 
-      // Somebody changes a person there; the next reading says so until it was seen.
+      // Somebody changes a person there and puts another into a group; the next reading says so until it was seen.
       const changed = simulator.estate.organizations[0]!
       changed.users.update(changed.users.indexes()[0]!, { department: 'Bakery' })
+      const member = changed.users.indexes()[1]!
+      const group = changed.userGroups.indexes().find((index) => !changed.memberships.groupsOf(member).includes(index))!
+      changed.addMember(changed.userGroups.idAt(group), changed.users.idAt(member))
       await rowOf(tagged).getByRole('button', { name: `More for ${tagged}` }).click()
       await page.getByRole('menuitem', { name: 'Sync' }).click()
-      await rowOf(tagged).getByRole('button', { name: /drift: 1: 1 user changed/ }).waitFor(soon)
+      await rowOf(tagged).getByRole('button', { name: /drift: 2: 1 user changed; 1 membership new/ }).waitFor(soon)
       // It is named where attention is asked for, too, after whatever is wrong.
       const attention = page.getByRole('region', { name: 'Needs attention' })
       const everything = attention.getByRole('button', { name: /^Show all/ })
       if (await everything.isVisible()) await everything.click()
-      await attention.getByRole('button', { name: `Show changes ${tagged}: 1 changed since the first reading: 1 user changed` }).click(soon)
+      await attention.getByRole('button', { name: `Show ${tagged}: 2 changed since the first reading: 1 user changed; 1 membership new` }).click(soon)
       const drift = page.getByRole('dialog', { name: 'What changed' })
       await drift.getByText('Bakery').waitFor(soon)
+      await drift.getByRole('row', { name: new RegExp(`^Memberships ${String(changed.userGroups.at(group).name)} – ${String(changed.users.at(member).displayname)} New`) }).waitFor(soon)
       await judge(app, 'drift')
       await drift.getByRole('button', { name: 'Mark as seen' }).click()
       await drift.waitFor({ state: 'detached' })

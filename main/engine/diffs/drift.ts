@@ -101,8 +101,8 @@ export function createDrifts({ store, clock, onCounted }: DriftParts): Drifts {
     },
     rows: async ({ organization, start, size }) => {
       const lookedAt = (await load()).get(organization)?.lookedAt ?? null
-      const rows = await store.drift(organization, lookedAt)
-      const shown = rows.slice(start, start + size).map(({ kind, id, changes, ...row }) => ({ ...row, kind: kind as Kind, id: id as ResourceId, changes: changes.slice(0, limits.compareChangesShown), changesTotal: changes.length }))
+      const rows = await store.drift(organization, lookedAt, { start, size })
+      const shown = rows.slice(start, start + size).map(({ kind, id, changes, ends, ...row }) => ({ ...row, kind: kind as Kind, id: id as ResourceId, owner: ends && { kind: ends[0].kind as Kind, id: ends[0].id as ResourceId }, changes: changes.slice(0, limits.compareChangesShown), changesTotal: changes.length }))
       return { lookedAt, readAt: instantFromMs(clock.now()), rows: shown, total: rows.length }
     },
     look: (organization) =>

@@ -54,9 +54,9 @@ export function createReader(keeper: ProjectionKeeper, files: HistoryFiles, cloc
     },
     wholeObjects: async (organization, kind, ids) => (await fromHistory(organization, (file) => readVersionTexts(file, kind, ids))) ?? ids.map(() => null),
     currentObjects: async (organization, kind, ids) => (await fromHistory(organization, (file) => readCurrentTexts(file, kind, ids))) ?? ids.map(() => null),
-    drift: async (organization, since) => {
+    drift: async (organization, since, named) => {
       const { layout } = await keeper.settled()
-      return (await fromHistory(organization, (file) => readDrift(file, [...layout.tables.values()].map(({ resource }) => resource), since))) ?? []
+      return (await fromHistory(organization, (file) => readDrift(file, [...layout.tables.values()].map(({ resource }) => resource), since, named))) ?? []
     },
     bindings: async (input) => {
       const { layout, bindings } = await reading(async (given) => ({ layout: given.layout, bindings: await readBindings(given, input) }))

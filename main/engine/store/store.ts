@@ -9,7 +9,7 @@ import type { Organization } from '../../../shared/contract/organization.ts'
 import type { ListQuestion } from '../../../shared/contract/snapshot.ts'
 import type { RawObject } from '../../../shared/resources/derive/row-projection.ts'
 import type { Coverage } from '../../../shared/scope/coverage.ts'
-import type { DriftRow } from './drift.ts'
+import type { DriftRow, Named } from './drift.ts'
 import type { EventArchive } from './event-archive.ts'
 import type { OrganizationRecord } from './organizations.ts'
 import type { Ledger } from './ledger.ts'
@@ -108,7 +108,7 @@ export interface Reader {
   /** As `wholeObjects`, but null for one that the newest generation does not have. Edges by `from:to`. */
   currentObjects(organization: OrganizationId, kind: string, ids: readonly string[]): Promise<(string | null)[]>
   /** What became of the objects of an organization since a moment, or since each kind was first read. */
-  drift(organization: OrganizationId, since: Instant | null): Promise<DriftRow[]>
+  drift(organization: OrganizationId, since: Instant | null, named?: Named): Promise<DriftRow[]>
   /** Every row of a question from one state of the store, however long the work on a slice takes and whatever is written meanwhile. */
   eachSlice(question: ListQuestion & { readonly columns: readonly string[] }, work: (slice: RowSlice) => Promise<void>): Promise<void>
 }

@@ -45,7 +45,7 @@ export function DriftDialog({ organization: id, onClose }: { organization: Organ
   }
   const failure = error ?? failed
   return (
-    <Dialog title="What changed" subtitle={data ? `${data.total.toLocaleString()} ${data.total === 1 ? 'object' : 'objects'} ${since}` : undefined} organization={organization} width="wide" onClose={onClose}>
+    <Dialog title="What changed" subtitle={data ? `${data.total.toLocaleString()} ${data.total === 1 ? 'change' : 'changes'} ${since}` : undefined} organization={organization} width="wide" onClose={onClose}>
       <div className="dialog-form">
         {failure && <ErrorView error={errorWords(failure, { organization: organization.name })} />}
         {data?.total === 0 && <p className="muted">Nothing differs from what it was then. What changed and was changed back does not count.</p>}
@@ -68,7 +68,7 @@ export function DriftDialog({ organization: id, onClose }: { organization: Organ
             </table>
           </div>
         )}
-        <p className="hint">From the copies on this computer. Members and other bindings are not listed here.</p>
+        <p className="hint">From the copies on this computer. A binding is called by what it binds and opens the first of both.</p>
         <footer className="dialog-actions">
           {data && data.total > rowsAtOnce && (
             <>
@@ -96,10 +96,11 @@ export function DriftDialog({ organization: id, onClose }: { organization: Organ
   )
 }
 
-function Line({ row: { kind, id, title, what, changes, changesTotal }, organization, now, onOpened }: { row: Row; organization: OrganizationId; now: number; onOpened: () => void }) {
+function Line({ row: { kind, id, title, what, owner, changes, changesTotal }, organization, now, onOpened }: { row: Row; organization: OrganizationId; now: number; onOpened: () => void }) {
   const { words, isListed } = { words: kindData(kind).words, isListed: kind !== 'organization' }
   const open = () => {
-    usePanes.getState().go(isListed ? listOf(organization, kind, { open: { id, tab: 'details' } }) : { page: 'securitySettings', organization })
+    if (owner) usePanes.getState().go(listOf(organization, owner.kind, { open: { id: owner.id, tab: 'bindings' } }))
+    else usePanes.getState().go(isListed ? listOf(organization, kind, { open: { id, tab: 'details' } }) : { page: 'securitySettings', organization })
     onOpened()
   }
   const columns = kindColumns(kind).columns
@@ -111,7 +112,7 @@ function Line({ row: { kind, id, title, what, changes, changesTotal }, organizat
     <tr>
       <td>{isListed ? words.title : 'Settings'}</td>
       <th scope="row">
-        {what === 'removed' ? (
+        {what === 'removed' && !owner ? (
           <Visible text={title} />
         ) : (
           <button type="button" className="link" onClick={open}>

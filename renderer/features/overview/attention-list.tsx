@@ -15,7 +15,7 @@ import type { Attention } from './attention.ts'
 const firstMax = 4
 const allMax = 60
 
-const fixWords = { list: 'Show', drift: 'Show changes', replaceKey: 'Replace key…', sync: 'Sync', exceptions: 'Resolve…' } as const
+const fixWords = { list: 'Show', drift: 'Show', replaceKey: 'Replace key…', sync: 'Sync', exceptions: 'Resolve…' } as const
 
 export function AttentionList({ all }: { all: readonly Attention[] }) {
   const [isOpen, setIsOpen] = useState(false)

@@ -3,6 +3,7 @@
 import type { Output } from '../../../shared/contract/client.ts'
 import type { Organization } from '../../../shared/contract/organization.ts'
 import { countText } from '../../bridge/freshness.ts'
+import { kindWords } from '../../bridge/registry.ts'
 import { overviewColumns } from '../../bridge/registry-overview.ts'
 
 type Answer = Output<'snapshot.overview'>
@@ -18,12 +19,18 @@ export interface OverviewRow {
 
 type Drift = Output<'diff.drift'>[number]
 
-/** Objects that came, went or changed. */
+/** Objects and bindings that came, went or changed. */
 export const driftCount = (drift: Drift | null): number | null => drift && drift.kinds.reduce((sum, { added, changed, removed }) => sum + added + changed + removed, 0)
 
-/** "3 users changed, 1 gone; 1 device new" */
+/** "3 users changed, 1 gone; 1 device new"; two dozen kinds of associations share their words and are said together. */
 export function driftText({ kinds }: Drift): string {
-  const parts = kinds.map(({ kind, added, changed, removed }) => {
+  const groups = new Map<string, Drift['kinds'][number]>()
+  for (const each of kinds) {
+    const words = kindWords(each.kind)?.many ?? each.kind
+    const before = groups.get(words)
+    groups.set(words, before ? { kind: before.kind, added: before.added + each.added, changed: before.changed + each.changed, removed: before.removed + each.removed } : each)
+  }
+  const parts = [...groups.values()].map(({ kind, added, changed, removed }) => {
     const counts = [[changed, 'changed'], [added, 'new'], [removed, 'gone']] as const
     const [first, ...others] = counts.filter(([count]) => count > 0)
     return first ? [`${countText(first[0], kind)} ${first[1]}`, ...others.map(([count, word]) => `${count.toLocaleString()} ${word}`)].join(', ') : ''

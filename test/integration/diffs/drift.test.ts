@@ -3,7 +3,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { createDrifts, type Drifts } from '../../../main/engine/diffs/drift.ts'
 import { limits } from '../../../shared/base/limits.ts'
-import { openTempStore, organization, organizationId, publish, type TempStore, userRow, users } from '../../support/temp-store.ts'
+import { groupRow, memberRow, openTempStore, organization, organizationId, publish, type TempStore, userRow, users } from '../../support/temp-store.ts'
 
 let temp: TempStore
 let drifts: Drifts
@@ -83,4 +83,21 @@ test('counts what an earlier session read and did not come to count', async () =
   await vi.waitFor(async () => expect((await kindsOf(acme))?.kinds).toEqual([{ kind: 'user', added: 3, changed: 0, removed: 0 }]), soon)
   expect(counted).toContain(acme)
   expect(limits.driftSettleMs).toBeLessThan(soon.timeout)
+})
+
+test('counts bindings too, called by both ends even when one of them is gone', async () => {
+  await begin()
+  await read(1, { userGroup: [groupRow(1, 'VPN Users'), groupRow(2, 'Finance')], user: users(0, 3), membership: [memberRow(1, 0), memberRow(1, 1)] })
+  await read(1, { userGroup: [groupRow(1, 'VPN Users'), groupRow(2, 'Finance')], user: users(0, 2), membership: [memberRow(1, 0), memberRow(2, 1)] })
+  const { rows, total } = await drifts.rows({ organization: acme, start: 0, size: 100 })
+  expect(rows.map(({ kind, title, what }) => [kind, title, what]).sort()).toEqual([
+    ['membership', 'Finance – user1', 'added'],
+    ['membership', 'VPN Users – user1', 'removed'],
+    ['user', 'user2', 'removed'],
+  ])
+  expect([total, rows.find(({ what }) => what === 'added')!.owner]).toEqual([3, { kind: 'userGroup', id: groupRow(2).id }])
+  expect(rows.find(({ kind }) => kind === 'user')!.owner).toBeNull()
+  // A window further on names what is in it.
+  expect((await drifts.rows({ organization: acme, start: 2, size: 1 })).rows).toHaveLength(1)
+  await vi.waitFor(async () => expect((await kindsOf(acme))?.kinds).toEqual(expect.arrayContaining([{ kind: 'membership', added: 1, changed: 0, removed: 1 }])), soon)
 })
