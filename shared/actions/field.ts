@@ -18,6 +18,8 @@ interface FieldForm {
   readonly pattern?: string
   readonly max?: number
   readonly choices?: readonly { readonly value: string; readonly label: string }[]
+  /** Asked only while another field, a choice, has this value. */
+  readonly onlyWhen?: { readonly field: string; readonly is: string }
   /** Kind of the object to choose, for `object`. */
   readonly kind?: string
 }

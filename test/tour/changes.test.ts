@@ -55,6 +55,7 @@ test('every step of a change can be shown', () =>
     // The page behind it is called the same.
     await tray.getByRole('button', { name: 'Close the jobs' }).click()
 
+    await page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Dismiss' }).last().click()
     // Whoever is active is refused: only suspended ones are deleted, and only when it is typed.
     await page.getByRole('tab', { name: truth.name }).click()
     await menu.select(users.slice(0, 6).map(({ email }) => String(email)))
@@ -118,6 +119,7 @@ test('every step of a change can be shown', () =>
     await page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Undo' }).first().waitFor({ timeout: patienceMs })
     await close()
     await picture('undo-message')
+    await page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Dismiss' }).last().click()
 
     await people.detail.getByRole('button', { name: 'Change state' }).click({ timeout: patienceMs })
     await page.getByRole('menu', { name: /^Actions for/ }).getByRole('menuitem', { name: 'Offboard…' }).click({ timeout: patienceMs })
@@ -129,13 +131,14 @@ test('every step of a change can be shown', () =>
     await picture('offboarding-plan')
     await plan.dialog.getByRole('button', { name: 'Cancel' }).click()
 
+    await page.getByRole('tab', { name: 'All organizations' }).click()
     await navigation(page).go('Ledger')
     await page.getByText(/all as they were written/).waitFor({ timeout: patienceMs })
     await picture('ledger')
     expect(app.complaints).toEqual([])
 
     // Somebody puts an older ledger in place of the one that was written to since.
-    const ledger = storeFolder(join(profile, 'store')).ledger
+    const ledger = storeFolder(join(profile, 'data')).ledger
     await app.quit()
     await copyFile(ledger, `${ledger}.older`)
     const meanwhile = await launchApp({ profile, simulatorUrl: simulator.url })
@@ -149,6 +152,7 @@ test('every step of a change can be shown', () =>
     await meanwhile.quit()
     await copyFile(`${ledger}.older`, ledger)
     const after = await launchApp({ profile, simulatorUrl: simulator.url })
+    await after.page.getByRole('tab', { name: 'All organizations' }).click({ timeout: patienceMs })
     await navigation(after.page).go('Ledger')
     await after.page.getByText(/tampered with/).first().waitFor({ timeout: patienceMs })
     await pictures(after, 'c', 40)('tampered-ledger')

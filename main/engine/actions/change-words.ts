@@ -31,7 +31,7 @@ export function changeTexts(action: ActionDescription, image: Image, changes: re
 export function wordingOf(action: ActionDescription, image: Image, change: Change): Wording {
   const { part, path } = change
   const resource = resourceOfPart(action, part)
-  if (path === null) return { title: partTitle(action, image, part, resource), path, text: (_image, value) => (value === true ? 'yes' : null) }
+  if (path === null) return { title: partTitle(action, image, part, resource), path, text: (_image, value) => existence(part, value) }
   const worked = resource && image[part] ? workedOut(action, resource, image[part], change) : null
   if (worked) return { title: worked.title, path: worked.path, text: (given, value) => valueText(worked.choices, cellOf(worked, given[part] ? withValue(action, given[part], path, value) : {})) }
   const column = resource?.columns.find((candidate) => candidate.path === path && !isCaseColumn(candidate) && !isEdgeCountColumn(candidate))
@@ -66,7 +66,9 @@ function resourceOfPart(action: ActionDescription, part: string): ResourceDescri
   return kind === undefined ? null : resourceOf(kind)
 }
 
-/** An edge is called by what it leads to: "Membership: Engineering". */
+const existence = (part: string, value: unknown): string => (part === 'object' ? (value === true ? 'here' : 'gone') : value === true ? 'yes' : 'no')
+
+/** An edge is called by what it leads to: "Member of Engineering", "Bound to Zoom". */
 function partTitle(action: ActionDescription, image: Image, part: string, resource: ResourceDescription | null): string {
   const name = resource ? capital(resource.words.one) : wordsOf(part)
   if (!resource?.edge) return name
@@ -75,7 +77,7 @@ function partTitle(action: ActionDescription, image: Image, part: string, resour
     const raw = end && image[other]
     return end && raw ? [titleOf(end, raw)] : []
   })
-  return ends.length === 0 ? name : `${name}: ${ends.join(', ')}`
+  return ends.length === 0 ? name : `${/membership/i.test(resource.kind) ? 'Member of' : 'Bound to'} ${ends.join(', ')}`
 }
 
 function valueText(choices: Column['choices'], value: unknown): string | null {

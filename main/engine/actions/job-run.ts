@@ -75,7 +75,8 @@ async function finish(parts: JobRunParts, job: StoredJob, control: JobControl, s
     const note = trouble ? trouble.code : null
     return setPhase(counts.sent > 0 && control.isStopping ? 'interrupted' : 'paused', line('paused', note))
   }
-  const summary = `${counts.confirmed} confirmed, ${counts.failed} failed, ${counts.unknown} unknown, ${counts.drifted} drifted, ${counts.skipped} skipped`
+  const said = (['failed', 'unknown', 'drifted', 'skipped'] as const).flatMap((outcome) => (counts[outcome] > 0 ? [`${counts[outcome]} ${outcome}`] : []))
+  const summary = [`${counts.confirmed} confirmed`, ...said].join(', ')
   if (control.isStopping && counts.skipped > 0) return setPhase('stopped', line('stopped', summary))
   return setPhase(counts.confirmed === counts.total ? 'complete' : 'completeWithErrors', line('ended', summary))
 }

@@ -143,7 +143,7 @@ export function createJobs(parts: ActionParts): Jobs {
         operator: parts.operator, startedAt: at, isSnapshotForced: header.isSnapshotForced, secrets: header.secrets,
       }
       const names = await holderNames(parts)
-      const stored = await ledger.startJob(jobHeader, jobLine({ operator: parts.operator, names }, jobHeader, 'started', at, `Plan ${header.sha256}: ${header.counts.change} of ${header.counts.total} change.`))
+      const stored = await ledger.startJob(jobHeader, jobLine({ operator: parts.operator, names }, jobHeader, 'started', at, `Plan ${header.sha256}: ${header.counts.change} of ${header.counts.total} ${header.counts.total === 1 ? 'row changes' : 'rows change'}.`))
       if (given.size > 0) secrets.set(id, given)
       if (header.origin.type === 'undo') await ledger.setUndone(header.origin.job, id)
       launch(stored, false)

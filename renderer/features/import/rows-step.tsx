@@ -33,7 +33,9 @@ export function RowsStep({ view, isBusy, run, onBack, onPlan, children }: RowsSt
   const [state, setState] = useState<'STAGED' | 'ACTIVATED' | ''>('')
   const now = useNow(30_000)
   const { data, error } = useCall('import.rows', { import: id, version, show, start, size: pageRows }, { keepPrevious: true })
-  const shownColumns = columns.flatMap(({ field, header }, index) => (field === null ? [] : [{ index, header, field }]))
+  const mapped = columns.flatMap(({ field, header, faults }, index) => (field === null ? [] : [{ index, header, field, faults }]))
+  // What is to be put right stands in sight, whatever else the table has.
+  const shownColumns = show === 'faulty' ? [...mapped].sort((left, right) => Number(right.faults > 0) - Number(left.faults > 0)) : mapped
   const decide = (decision: Parameters<typeof run<'import.decide'>>[1]['decision']) => void run('import.decide', { import: id, decision })
   const choose = (next: Show) => {
     setShow(next)
@@ -63,7 +65,7 @@ export function RowsStep({ view, isBusy, run, onBack, onPlan, children }: RowsSt
         )}
         {counts.skipped > 0 && (
           <button type="button" className="button" disabled={isBusy} onClick={() => decide({ type: 'takeAll', verdict: 'skipped' })}>
-            Take all {counts.skipped.toLocaleString()} skipped
+            Take {counts.skipped === 1 ? 'the one' : `all ${counts.skipped.toLocaleString()}`} skipped
           </button>
         )}
       </div>

@@ -70,7 +70,7 @@ export function endToast(job: Job, now: number): Omit<Toast, 'id'> {
   const until = instantToMs(job.undo.offeredUntil)
   const organization = job.organizations.length === 1 ? job.organizations[0]?.organization : undefined
   return {
-    text: `${job.title}: ${countsText(job)}`,
+    text: `${job.title}: ${job.counts.confirmed === job.counts.total ? 'done' : countsText(job)}`,
     tone: job.phase === 'complete' ? 'ok' : 'warn',
     ...(organization ? { organization } : {}),
     ...(until !== null && until > now && canUndo(job) ? { undo: { job: job.id, until } } : {}),

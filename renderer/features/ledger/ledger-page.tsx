@@ -7,6 +7,7 @@ import '../../styles/ledger.css'
 import type { LedgerFilter, LedgerLine } from '../../../shared/contract/ledger.ts'
 import { errorWords } from '../../bridge/error-text.ts'
 import { exactTime } from '../../bridge/freshness.ts'
+import { actionData } from '../../bridge/registry-actions.ts'
 import { useCall } from '../../bridge/use-call.ts'
 import { useWay } from '../../stores/pane-context.ts'
 import { jobsOf } from '../../stores/place.ts'
@@ -16,7 +17,7 @@ import { Pager } from '../../ui/pager.tsx'
 import { Visible } from '../../ui/visible.tsx'
 import { LedgerCheck } from './ledger-check.tsx'
 import { LedgerToolbar } from './ledger-toolbar.tsx'
-import { lineTime, lineWords, outcomeTitles } from './ledger-words.ts'
+import { lineTime, lineWords, outcomeTitles, shortNote } from './ledger-words.ts'
 
 const pageRows = 200
 
@@ -79,7 +80,7 @@ export function LedgerPage() {
 }
 
 function Line({ line }: { line: LedgerLine }) {
-  const { number, at, type, operator, organizationName, title, object, changes, outcome, reason, ticket, requestId, note, job, mark } = line
+  const { number, at, type, action, operator, organizationName, title, object, changes, outcome, reason, ticket, requestId, note, job, mark } = line
   const { go } = useWay()
   return (
     <tr className={type === 'row' ? 'is-row' : 'is-job'}>
@@ -93,17 +94,19 @@ function Line({ line }: { line: LedgerLine }) {
       <td>{organizationName === null ? <span className="muted">All</span> : <Visible text={organizationName} />}</td>
       <td>
         <p>
-          <span className="ledger-type">{lineWords[type]}</span>{' '}
+          <span className="ledger-type">{(type === 'row' && action !== null && actionData(action)?.words.verb) || lineWords[type]}</span>{' '}
           {job !== null && type !== 'row' && title !== null ? (
             <button type="button" className="link" onClick={(event) => go(jobsOf(job), event)}>
               {title}
             </button>
           ) : (
-            <Visible text={object ?? title ?? ''} />
+            <span title={object === null ? undefined : `ID ${object}`}>
+              <Visible text={title ?? object ?? ''} />
+            </span>
           )}
         </p>
-        {changes.map(({ title: field, from, to }) => (
-          <p key={field} className="muted">
+        {changes.map(({ title: field, from, to }, index) => (
+          <p key={index} className="muted">
             {field}: <Visible text={from ?? '–'} /> → <Visible text={to ?? '–'} />
           </p>
         ))}
@@ -112,7 +115,7 @@ function Line({ line }: { line: LedgerLine }) {
       <td>
         {reason !== null && <p>{reason}</p>}
         {ticket !== null && <p>Ticket {ticket}</p>}
-        {note !== null && <p>{note}</p>}
+        {note !== null && <p title={note}>{shortNote(note)}</p>}
         {requestId !== null && (
           <p className="muted">
             <code className="selectable">{requestId}</code>

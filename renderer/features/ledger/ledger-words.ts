@@ -28,6 +28,9 @@ export const outcomeTitles: { readonly [Name in Outcome]: { readonly title: stri
 
 const lineTimeFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' })
 
+/** A plan's whole hash is for those who compare it; its beginning is enough to tell two apart. */
+export const shortNote = (note: string): string => note.replace(/\b([0-9a-f]{12})[0-9a-f]{52}\b/, '$1…')
+
 /** Day and second of a line, as the operator's clock shows them. */
 export const lineTime = (at: Instant): string => lineTimeFormat.format(instantToMs(at) ?? 0)
 

@@ -1,8 +1,8 @@
 // What an action has to be told before it can be planned: a form made from the fields of its description.
 
-import { type FormEvent, type ReactNode, useRef } from 'react'
+import { type FormEvent, type ReactNode, useRef, useState } from 'react'
 import type { OrganizationId } from '../../../shared/base/ids.ts'
-import type { ActionData } from '../../bridge/registry-actions.ts'
+import type { ActionData, FieldData } from '../../bridge/registry-actions.ts'
 import { ParameterField } from './parameter-field.tsx'
 
 export type Parameters = Readonly<Record<string, unknown>>
@@ -18,13 +18,18 @@ interface ParametersFormProps {
 
 export function ParametersForm({ action, organization, onSubmit, onCancel, children }: ParametersFormProps) {
   const form = useRef<HTMLFormElement>(null)
+  const [chosen, setChosen] = useState<Readonly<Record<string, string>>>(() => Object.fromEntries(action.fields.flatMap(({ name, initial }) => (typeof initial === 'string' ? [[name, initial]] : []))))
+  const isAsked = ({ onlyWhen }: FieldData) => !onlyWhen || chosen[onlyWhen.field] === onlyWhen.is
+  const follow = ({ target }: FormEvent) => {
+    if (target instanceof HTMLInputElement && target.type === 'radio') setChosen({ ...chosen, [target.name]: target.value })
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (form.current) onSubmit(parametersIn(new FormData(form.current), action))
   }
   return (
-    <form ref={form} className="dialog-form" onSubmit={submit}>
-      {action.fields.map((field, index) => (
+    <form ref={form} className="dialog-form" onSubmit={submit} onChange={follow}>
+      {action.fields.filter(isAsked).map((field, index) => (
         <ParameterField key={field.name} field={field} organization={organization} isFirst={index === 0} />
       ))}
       {children}

@@ -37,6 +37,7 @@ export function PlanReview({ plan, onAgain, onBack, onClose, onStarted }: PlanRe
   const { counts, class: actionClass } = plan
   const [show, setShow] = useState<PlanShow>('all')
   const [organization, setOrganization] = useState<OrganizationId | null>(null)
+  const [rowsPx, setRowsPx] = useState(0)
   const [typed, setTyped] = useState<Typed>({ phrases: new Map(), targets: new Map(), reason: plan.exception?.reason ?? '', ticket: '' })
   const start = useRun('action.start')
   const organizations = useOrganizations() ?? []
@@ -86,7 +87,7 @@ export function PlanReview({ plan, onAgain, onBack, onClose, onStarted }: PlanRe
         ))}
       </div>
       {plan.organizations.length > 1 && <OrganizationParts plan={plan} chosen={organization} onChoose={setOrganization} />}
-      <PlannedRows key={`${show} ${organization}`} plan={plan} show={show} organization={organization} typed={typed.targets} onType={(position, text) => setTyped({ ...typed, targets: new Map(typed.targets).set(position, text) })} />
+      <PlannedRows key={`${show} ${organization}`} plan={plan} show={show} organization={organization} height={rowsPx} onHeight={(px) => setRowsPx((before) => Math.max(before, px))} typed={typed.targets} onType={(position, text) => setTyped({ ...typed, targets: new Map(typed.targets).set(position, text) })} />
       <Effects plan={plan} />
       <div className="plan-confirmation">
         {plan.exception ? (

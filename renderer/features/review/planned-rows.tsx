@@ -1,7 +1,7 @@
 // The rows of a plan, a page at a time: what each object is now and will be, or why it is left out.
 
 import { Ban, CircleSlash, OctagonAlert } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Plan, PlannedRow } from '../../../shared/actions/plan.ts'
 import type { OrganizationId } from '../../../shared/base/ids.ts'
 import { errorWords } from '../../bridge/error-text.ts'
@@ -21,23 +21,33 @@ interface PlannedRowsProps {
   readonly plan: Plan
   readonly show: PlanShow
   readonly organization: OrganizationId | null
+  /** The most that the rows took so far, in px, so that nothing moves when fewer of them are shown. */
+  readonly height: number
+  readonly onHeight: (px: number) => void
   /** What was typed for single targets, by position. */
   readonly typed: ReadonlyMap<number, string>
   readonly onType: (position: number, text: string) => void
 }
 
 const pageRows = 100
+const fewRows = 3
+/** More is scrolled through in any window. */
+const highPx = 1_200
 
-export function PlannedRows({ plan, show, organization, typed, onType }: PlannedRowsProps) {
+export function PlannedRows({ plan, show, organization, height, onHeight, typed, onType }: PlannedRowsProps) {
   const [start, setStart] = useState(0)
   const { data, error } = useCall('action.getPlan', { plan: plan.id, show, start, size: pageRows, ...(organization ? { organization } : {}) }, { keepPrevious: true })
+  useEffect(() => {
+    // A few rows are as high as they are.
+    if (data && data.total > fewRows) onHeight(Math.min(heightOf(data.rows), highPx))
+  })
   const asked = new Map(plan.organizations.flatMap((each) => each.typed.map(({ position, text }) => [position, text] as const)))
   const hasSeveral = plan.organizations.length > 1
   const words = kindWords(plan.kind)
   if (error) return <ErrorView error={errorWords(error)} />
   return (
     <>
-      <div className="planned-scroll" style={{ flexBasis: basisOf(plan.counts.total) }} tabIndex={0} role="region" aria-label="Rows of the plan" data-region="plan">
+      <div className="planned-scroll" style={{ flexBasis: height === 0 ? 'auto' : `${height}px` }} tabIndex={0} role="region" aria-label="Rows of the plan" data-region="plan">
         <table className="plain-table planned-table">
           <thead>
             <tr>
@@ -61,12 +71,12 @@ export function PlannedRows({ plan, show, organization, typed, onType }: Planned
   )
 }
 
-/** As high as all rows together, so that nothing moves when fewer of them are shown; a few, each with many changes, as high as they are. */
-const basisOf = (total: number): string => (total <= fewRows ? 'auto' : `${Math.min(total, rowsHigh) * rowPx + headPx}px`)
-const fewRows = 3
-const rowsHigh = 16
-const rowPx = 32
+/** What the rows of a page take, as far as their changes tell: notes may need a little more. */
+const heightOf = (rows: readonly PlannedRow[]): number => rows.reduce((sum, { verdict, changes, why }) => sum + cellPx + linePx * Math.max(1, verdict === 'change' ? changes.length : (why?.length ?? 0) > noteLineCharacters ? 2 : 1), headPx)
+const cellPx = 12
+const linePx = 20
 const headPx = 30
+const noteLineCharacters = 40
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 

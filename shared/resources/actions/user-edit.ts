@@ -177,7 +177,7 @@ const remove = defineAction({
   fields: {
     isActiveToo: fields.boolean({ label: 'Also delete users who are active', initial: false }),
     reports: fields.choice({ label: 'People who report to them', initial: 'clear' }, [{ value: 'clear', label: 'Have no manager any more' }, { value: 'reassign', label: 'Get another manager' }, { value: 'keep', label: 'Keep a manager who is gone' }]),
-    manager: optional(fields.object({ label: 'Their new manager' }, 'user')),
+    manager: optional(fields.object({ label: 'Their new manager', onlyWhen: { field: 'reports', is: 'reassign' } }, 'user')),
   },
   reads: oneUser,
   refuse: ({ id, image, parameters }) => {

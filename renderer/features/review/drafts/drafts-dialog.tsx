@@ -68,7 +68,7 @@ export function DraftsDialog({ onClose }: { readonly onClose: () => void }) {
   const remove = (ids: readonly DraftId[]) => client.call('draft.remove', { drafts: [...ids] }).then(() => undefined, (thrown: unknown) => setError(toCallError(thrown)))
   const failure = error ?? (listError as CallError | null)
   return (
-    <Dialog title={step.name === 'planned' ? step.plan.title : 'Drafts'} width={step.name === 'planned' ? 'review' : 'wide'} onClose={onClose}>
+    <Dialog title={step.name === 'planned' ? step.plan.title : 'Drafts'} width="review" onClose={onClose}>
       {step.name === 'list' && (
         <DraftList drafts={drafts ?? null} onPlan={(chosen) => void plan(chosen, [])} onRemove={remove} onClose={onClose}>
           {failure && <ErrorView error={errorWords(failure)} />}
