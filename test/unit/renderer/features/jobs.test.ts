@@ -50,6 +50,8 @@ test('the pace says what holds a job up', () => {
 test('undo is offered for its time only, once, and never for nothing', () => {
   expect(endToast(ended, now)).toMatchObject({ tone: 'warn', organization: contoso, undo: { job: ended.id, until: now + 15_000 } })
   expect(endToast(ended, now + 15_000)).not.toHaveProperty('undo')
+  // All of it went well: no number says that better.
+  expect(endToast({ ...ended, counts: { ...ended.counts, confirmed: ended.counts.total } }, now).text).toBe(`${ended.title}: done`)
   expect(isUndoFresh(ended, now)).toBe(true)
   expect(isUndoFresh(ended, now + 15_000)).toBe(false)
   expect(canUndo(ended)).toBe(true)

@@ -48,6 +48,18 @@ test('of telephone numbers, addresses and attributes each that differs is said b
   expect(said('user.edit', { attributes }, { changes: { attributes: [{ name: 'onCall', value: 'yes' }, { name: 'badge', value: '2B' }, { name: 'shirtSize', value: 'M' }] } })).toEqual(['Attribute badge: 1A → 2B', 'Attribute size: M → –', 'Attribute shirtSize: – → M'])
 })
 
+test('that somebody is a member, and that somebody is there at all, is said as people say it', () => {
+  const given = (id: string, parts: Record<string, RawObject | null>, parameters: Readonly<Record<string, unknown>>): string[] => {
+    const action = actionOf(id)
+    const image = { ...Object.fromEntries(Object.keys(action.reads).map((part) => [part, null])), ...parts }
+    const found = judge(action, { id: '1', organization: '2', image, parameters, at })
+    return found.verdict === 'change' ? changeTexts(action, image, found.changes).map(({ title, from, to }) => `${title}: ${from} → ${to}`) : [found.verdict]
+  }
+  const group = { id: '9', name: 'VPN Users', membershipMethod: 'STATIC' }
+  expect(given('user.addToGroup', { object: { state: 'ACTIVATED' }, group }, { group: '9' })).toEqual(['Member of VPN Users: no → yes'])
+  expect(given('user.delete', { object: { state: 'SUSPENDED', suspended: true } }, { reports: 'clear', isActiveToo: false })).toEqual(['User: here → gone'])
+})
+
 test('what an object was and what it has become meanwhile are said in the same words', () => {
   const action = actionOf('user.suspend')
   const planned = { object: { state: 'ACTIVATED', suspended: false } }
