@@ -60,7 +60,7 @@ export function PlannedRows({ plan, show, organization, height, onHeight, typed,
           </thead>
           <tbody>
             {(data?.rows ?? []).map((row) => (
-              <PlannedLine key={row.position} row={row} hasOrganization={hasSeveral} asked={asked.get(row.position)} typed={typed.get(row.position) ?? ''} onType={(text) => onType(row.position, text)} />
+              <PlannedLine key={row.position} row={row} undoText={plan.undo.text} hasOrganization={hasSeveral} asked={asked.get(row.position)} typed={typed.get(row.position) ?? ''} onType={(text) => onType(row.position, text)} />
             ))}
           </tbody>
         </table>
@@ -82,6 +82,8 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 
 interface PlannedLineProps {
   readonly row: PlannedRow
+  /** What the plan says of taking back, below all rows: no row says it again. */
+  readonly undoText: string
   readonly hasOrganization: boolean
   /** What has to be typed for this target. */
   readonly asked: string | undefined
@@ -89,7 +91,7 @@ interface PlannedLineProps {
   readonly onType: (text: string) => void
 }
 
-function PlannedLine({ row, hasOrganization, asked, typed, onType }: PlannedLineProps) {
+function PlannedLine({ row, undoText, hasOrganization, asked, typed, onType }: PlannedLineProps) {
   const { title, verdict, changes, remark, why, irreversible, conflict } = row
   const action = actionData(row.action)
   const done = action?.words.done
@@ -151,7 +153,7 @@ function PlannedLine({ row, hasOrganization, asked, typed, onType }: PlannedLine
         {irreversible !== null && verdict === 'change' && (
           <p className="planned-irreversible">
             <OctagonAlert {...iconProps} size={14} className="tone-warn" />
-            <span>{irreversible}</span>
+            <span>{undoText.includes(irreversible) ? 'Cannot be taken back' : irreversible}</span>
           </p>
         )}
         {conflict.map(({ title: field, path, before, theirs, mine }) => (

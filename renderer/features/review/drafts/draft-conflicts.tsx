@@ -32,9 +32,9 @@ export function DraftConflicts({ conflicts, onBack, onDecide }: DraftConflictsPr
           <thead>
             <tr>
               <th scope="col" className="planned-object">Object</th>
-              <th scope="col">Before</th>
-              <th scope="col">Theirs, now</th>
-              <th scope="col">Mine</th>
+              <th scope="col" className="drafts-side">Before</th>
+              <th scope="col" className="drafts-side">Theirs, now</th>
+              <th scope="col" className="drafts-side">Mine</th>
               <th scope="col">Which holds</th>
             </tr>
           </thead>
@@ -77,7 +77,7 @@ export function DraftConflicts({ conflicts, onBack, onDecide }: DraftConflictsPr
         <span className="pane-space" />
         {open > 1 && (
           <button type="button" className="button" onClick={() => choose(all.filter((id) => !winners.has(id)), 'theirs')}>
-            Theirs for the other {open.toLocaleString()}
+            Theirs for {winners.size === 0 ? 'all' : 'the other'} {open.toLocaleString()}
           </button>
         )}
         <ActionButton className="button primary" reason={open > 0 ? `${open.toLocaleString()} ${open === 1 ? 'is' : 'are'} not decided yet` : null} onClick={() => onDecide(wonBy('mine'), wonBy('theirs'))}>
