@@ -43,6 +43,10 @@ test('2.14, 14.2: somebody is edited part by part, the plan says each from what 
       await navigation(page).go('Users')
       const people = list(page, 'Users')
       await people.row(String(users.at(index).username)).first().getByRole('gridcell').nth(1).dblclick({ timeout: patienceMs })
+      await people.detail.getByRole('group', { name: 'Phone numbers' }).getByText('+1 555 0101').waitFor({ timeout: patienceMs })
+      await people.detail.getByRole('group', { name: 'Addresses' }).getByText('12 Elm Street, Springfield, US').waitFor()
+      await people.detail.getByRole('group', { name: 'Custom attributes' }).scrollIntoViewIfNeeded()
+      if (process.env['ORGDECK_OUT']) await page.screenshot({ path: `${process.env['ORGDECK_OUT']}/detail-of-a-person.png` })
       await people.detail.getByRole('button', { name: 'Edit', exact: true }).click({ timeout: patienceMs })
 
       const form = page.getByRole('dialog').filter({ hasText: 'Only what you change is sent' })

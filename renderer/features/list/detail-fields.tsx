@@ -1,6 +1,6 @@
 // The fields of one object in groups; empty ones are folded away.
 
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Cell } from '../../../shared/base/cell.ts'
 import { instantToMs } from '../../../shared/base/instant.ts'
 import type { OrganizationId } from '../../../shared/base/ids.ts'
@@ -21,9 +21,11 @@ interface DetailFieldsProps {
   readonly columns: readonly GridColumn[]
   readonly cells: Readonly<Record<string, Cell>>
   readonly now: number
+  /** What stands below the groups. */
+  readonly children?: ReactNode
 }
 
-export function DetailFields({ organization, kind, columns, cells, now }: DetailFieldsProps) {
+export function DetailFields({ organization, kind, columns, cells, now, children }: DetailFieldsProps) {
   const [areEmptyShown, setAreEmptyShown] = useState(false)
   const isEmpty = ({ path }: GridColumn) => (cells[path] ?? null) === null || cells[path] === ''
   const emptyCount = columns.filter(isEmpty).length
@@ -43,6 +45,7 @@ export function DetailFields({ organization, kind, columns, cells, now }: Detail
           </dl>
         </section>
       ))}
+      {children}
       {emptyCount > 0 && (
         <button type="button" className="button quiet" aria-pressed={areEmptyShown} onClick={() => setAreEmptyShown(!areEmptyShown)}>
           {areEmptyShown ? 'Hide empty fields' : `Show ${emptyCount} empty ${emptyCount === 1 ? 'field' : 'fields'}`}

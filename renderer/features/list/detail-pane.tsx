@@ -35,6 +35,7 @@ import { BindingsTab } from './bindings-tab.tsx'
 import { DetailFields } from './detail-fields.tsx'
 import { type DetailTab, detailTabs } from './detail-tabs.ts'
 import { LiveTab } from './live-tab.tsx'
+import { PersonParts } from './person-parts.tsx'
 import { RecoveryKeySection } from './recovery-key-section.tsx'
 import { RelatedTab } from './related-tab.tsx'
 import { SecretNote } from './secret-note.tsx'
@@ -124,7 +125,9 @@ export function DetailPane({ organization, isOwnerShown = false, kind, id, tab, 
           {data && selected === 'details' && (
             <>
               {kind === 'device' && <RecoveryKeySection organization={organization} device={data.id} name={data.title} isHeld={data.cells['fde.keyPresent'] === 1} />}
-              <DetailFields organization={organization.id} kind={kind} columns={columns} cells={data.cells} now={now} />
+              <DetailFields organization={organization.id} kind={kind} columns={columns} cells={data.cells} now={now}>
+                {kind === 'user' && <PersonParts raw={data.raw} />}
+              </DetailFields>
               {secretFields.length > 0 && <SecretNote fields={secretFields} />}
             </>
           )}
