@@ -88,15 +88,36 @@ const reasonWords: Readonly<Record<string, string>> = {
   'api.timeout': 'no answer',
   'key.revoked': 'key refused',
   'api.unauthorized': 'key refused',
+  'api.server': 'service errors',
+  'api.shape': 'unexpected answer',
+  'api.not-found': 'not found there',
+  'api.not-offered': 'not offered there',
+  'api.refused': 'refused by the service',
+  'api.tls': 'connection not secure',
+  'api.redirect': 'answer from elsewhere',
+  'keychain.locked': 'keychain locked',
+  'keychain.denied': 'keychain refused',
+  'keychain.timeout': 'keychain without answer',
+  'keychain.missing-item': 'key not in the keychain',
+  'store.full': 'disk full',
+  'store.key': 'offline copy unreadable',
+  'store.damaged': 'offline copy damaged',
+  'store.rolled-back': 'offline copy is an older one',
+  'organization.mismatch': 'key of another organization',
+  'organization.unknown': 'no longer here',
+  'connection.unknown': 'no key left',
 }
 
 /** Why an organization is missing from an answer, in a few words. */
-export const reasonText = (reason: string): string => reasonWords[reason] ?? reason
+export const reasonText = (reason: string): string => reasonWords[reason] ?? 'last reading failed'
 
 /** "Data of 14:02, complete", or what is missing from it. */
 export function coverageText(coverage: Coverage, now: number): string {
   if (coverage.oldestAt === null) return 'Nothing read yet'
   const asOf = asOfText(coverage, now)
+  // Whole, but not the newest that there could be.
+  const [late] = coverage.behind ?? []
+  if (coverage.isComplete && late && coverage.organizationsTotal === 1) return `${asOf}; the last reading failed (${reasonText(late.reason)})`
   if (coverage.isComplete) return `${asOf}, complete`
   const reasons = [...new Set(coverage.missing.map(({ reason }) => reasonText(reason)))].join(', ')
   if (coverage.organizationsTotal > 1) return `${asOf}, ${coverage.organizationsIncluded} of ${coverage.organizationsTotal} organizations${reasons ? ` (${reasons})` : ''}`

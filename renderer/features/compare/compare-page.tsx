@@ -134,7 +134,7 @@ const Side = ({ organization, others, except, coverage, now, label, onChoose }: 
     </select>
     {organization.isDemo && <span className="badge">DEMO</span>}
     {coverage && (
-      <span className={`as-of ${coverage.isComplete ? '' : 'tone-warn'}`}>
+      <span className={`as-of ${coverage.isComplete && !coverage.behind?.length ? '' : 'tone-warn'}`}>
         <Visible text={coverageText(coverage, now)} />
       </span>
     )}

@@ -4,9 +4,11 @@
 import '../../styles/estate.css'
 import { Grid3x3, Plus, Search, Tags } from 'lucide-react'
 import { useMemo, useState } from 'react'
+import type { Organization } from '../../../shared/contract/organization.ts'
 import { isInScope } from '../../../shared/scope/members.ts'
 import { errorWords } from '../../bridge/error-text.ts'
 import { endedExceptions } from '../../bridge/exceptions.ts'
+import { reasonText, timeText } from '../../bridge/freshness.ts'
 import { isActive, useOrganizations } from '../../bridge/organizations.ts'
 import { overviewColumns } from '../../bridge/registry-overview.ts'
 import { useCall } from '../../bridge/use-call.ts'
@@ -27,6 +29,12 @@ import { ProviderLines } from './provider-lines.tsx'
 import { counted, matching, overviewRows, type RowSort, sorted, sumOf } from './rows.ts'
 
 const columnOf = (kind: string, measure: string | null) => overviewColumns.findIndex((each) => each.kind === kind && each.measure === measure)
+
+/** Why an organization cannot be read, in the few words of a line that names it already. */
+function problemText({ problem, syncedAt }: Organization, now: number): string {
+  const why = reasonText(problem?.code ?? '')
+  return `${why.charAt(0).toUpperCase()}${why.slice(1)}, ${syncedAt ? `data of ${timeText(syncedAt, now)}` : 'never read'}`
+}
 
 export function OverviewPage({ scope }: { scope: EstateScope }) {
   const organizations = useOrganizations()
@@ -49,7 +57,7 @@ export function OverviewPage({ scope }: { scope: EstateScope }) {
   const rows = useMemo(() => sorted(matching(all, search), sort), [all, search, sort])
   const attention = useMemo(() => {
     const active = new Set(syncing.split(' '))
-    return attentionOf(counted(rows), now, ({ name, problem }) => (problem ? errorWords(problem, { organization: name }).what : ''), (id) => active.has(id), endedExceptions(exceptions ?? [], now))
+    return attentionOf(counted(rows), now, (each) => problemText(each, now), (id) => active.has(id), endedExceptions(exceptions ?? [], now))
   }, [rows, now, syncing, exceptions])
   const together = counted(rows)
   const users = sumOf(together, columnOf('user', null)).value

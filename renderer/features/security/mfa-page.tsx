@@ -25,7 +25,7 @@ export function MfaPage({ organization }: { organization: Organization }) {
     <div className="home">
       <header className="home-section">
         <h1>MFA</h1>
-        {coverage && <span className={`as-of ${coverage.isComplete ? '' : 'tone-warn'}`}>{coverageText(coverage, now)}</span>}
+        {coverage && <span className={`as-of ${coverage.isComplete && !coverage.behind?.length ? '' : 'tone-warn'}`}>{coverageText(coverage, now)}</span>}
       </header>
       <section role="group" className="card posture" aria-label="Enrolment">
         <h2>Enrolment</h2>

@@ -1,7 +1,8 @@
 // Ages and sync progress in words.
 
 import { describe, expect, it } from 'vitest'
-import { coverageText, freshness, listsText, syncShare, syncText, syncWave } from '../../../../renderer/bridge/freshness.ts'
+import { coverageText, freshness, listsText, reasonText, syncShare, syncText, syncWave } from '../../../../renderer/bridge/freshness.ts'
+import { errorCodes } from '../../../../shared/base/error-codes.ts'
 import type { OrganizationId } from '../../../../shared/base/ids.ts'
 import type { SyncProgress } from '../../../../shared/contract/sync.ts'
 
@@ -67,6 +68,14 @@ describe('coverageText', () => {
     expect(coverageText({ ...coverage, isComplete: false }, now)).toMatch(/incomplete$/)
     expect(coverageText({ ...coverage, isComplete: false, organizationsTotal: 8, organizationsIncluded: 7 }, now)).toContain('7 of 8 organizations')
     expect(coverageText({ ...coverage, oldestAt: null }, now)).toBe('Nothing read yet')
+    const behind = [{ organization: 'a'.repeat(24) as OrganizationId, name: 'Contoso', reason: 'api.unauthorized', at: ago(1) }]
+    expect(coverageText({ ...coverage, behind }, now)).toMatch(/^Data of .+; the last reading failed \(key refused\)$/)
+  })
+
+  it('tells the reason of every error that a reading may end with in words, never as a code', () => {
+    const codes = Object.keys(errorCodes).filter((code) => /^(api|key|keychain|store|organization|connection)\./.test(code))
+    expect(codes.length).toBeGreaterThan(20)
+    for (const code of [...codes, 'sync.never', 'app.unexpected']) expect(reasonText(code), code).toMatch(/^[a-z][a-z ]+$/)
   })
 })
 
