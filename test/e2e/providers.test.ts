@@ -111,6 +111,23 @@ test('12.4, 12.7, 12.9: a provider shows who may enter which organization, and a
       await entered.scrollIntoViewIfNeeded()
       await lookAt(app, 'organization')
 
+      // A request that never arrives: nobody can tell, it is not sent again, and nothing is pretended. From the palette this time.
+      simulator.faults.add({ match: { method: 'POST', path: `/api/v2/providers/${provider.id}/organizations` }, fault: { type: 'lostRequest' } })
+      await page.keyboard.press('Control+k')
+      const palette = page.getByRole('dialog', { name: 'Search or run a command' })
+      await palette.waitFor(patience)
+      await page.keyboard.type('New organization at a provider')
+      await palette.getByRole('menuitem').or(palette.getByRole('option')).filter({ hasText: 'New organization at a provider' }).first().click(patience)
+      await asking.getByLabel('Name').fill('Fig Farm')
+      await asking.getByRole('button', { name: 'Show the plan' }).click()
+      await plan.run('Make 1 organization').click(patience)
+      await adding.getByText('Nobody can tell whether it was made:').waitFor({ timeout: 120_000 })
+      await adding.getByText('The key does not show it yet.').waitFor(patience)
+      await lookAt(app, 'unknown')
+      await adding.getByRole('button', { name: 'Close' }).last().click()
+      expect(posts()).toHaveLength(2)
+      simulator.faults.clear()
+
       // Without the network all of it stays, with its age; a new reading says what is wrong and loses nothing.
       await simulator.goOffline()
       await page.getByRole('tab', { name: /All organizations/ }).click()
