@@ -102,7 +102,10 @@ export function createSheet({ rows: given, width, mapping, people, compare, isSk
     if (skipped.has(row)) return []
     return columns.flatMap(({ column, field: { key } }) => {
       const text = textOf(row, column)
-      return text !== '' && (key === 'email' || key === 'username' || key === 'employeeIdentifier') ? [`${key}:${sameKey(text)}`] : []
+      if (text === '' || (key !== 'email' && key !== 'username' && key !== 'employeeIdentifier')) return []
+      // Somebody new whose username is made from the address wants that one too.
+      const made = key === 'email' && !hasUsername && !people.byEmail.has(sameKey(text)) ? asUsername(text.split('@')[0]!) : ''
+      return [`${key}:${sameKey(text)}`, ...(made === '' ? [] : [`username:${sameKey(made)}`])]
     })
   }
 
@@ -192,8 +195,12 @@ export function createSheet({ rows: given, width, mapping, people, compare, isSk
       const others = (claims.get(name)?.size ?? 1) - 1
       if (others === 0) continue
       const key = name.slice(0, name.indexOf(':'))
+      const isMade = key === 'username' && !hasUsername
+      // Who has the same address has the same username, and is told so once.
+      if (isMade && (claims.get(`email:${sameKey(values.email ?? '')}`)?.size ?? 1) > 1) continue
       const lines = firstOthers(claims.get(name)!, row).map((other) => rows[other]!.line).join(', ')
-      say(columnOf(key), { text: `stands on line ${lines}${others > linesNamed ? ` and ${others - linesNamed} more` : ''} too: skip all but one.` }, true)
+      const where = `line ${lines}${others > linesNamed ? ` and ${others - linesNamed} more` : ''}`
+      say(columnOf(isMade ? 'email' : key), { text: isMade ? `makes the username “${values.username ?? ''}”, as ${where} does: give the table a column of usernames, or skip all but one.` : `stands on ${where} too: skip all but one.` }, true)
     }
     if (values.manager !== undefined) {
       const manager = people.byEmail.get(sameKey(values.manager)) ?? people.byUsername.get(sameKey(values.manager))

@@ -164,6 +164,18 @@ describe('against the copy (3.3, 3.7)', () => {
     expect(session.view().counts.conflict).toBe(5)
   })
 
+  test('two addresses that make the same username are a conflict, because only one of them could be added', async () => {
+    const session = await open(text('Email,First name\nann@contoso.test,Ann\nANN@fabrikam.test,Anna\nbo@contoso.test,Bo\nbo@contoso.test,Bo\nada@contoso.test,Ada\n'))
+    expect(session.view().problems).toEqual([
+      'Line 2, column 1 “Email”: makes the username “ann”, as line 3 does: give the table a column of usernames, or skip all but one.',
+      'Line 3, column 1 “Email”: makes the username “ANN”, as line 2 does: give the table a column of usernames, or skip all but one.',
+      'Line 4, column 1 “Email”: stands on line 5 too: skip all but one.',
+      'Line 5, column 1 “Email”: stands on line 4 too: skip all but one.',
+    ])
+    await session.setSkipped([1, 3], true)
+    expect(session.view()).toMatchObject({ counts: { new: 2, same: 1, skipped: 2 }, reason: null })
+  })
+
   test('a manager is somebody of the copy, or somebody who is new in the same file', async () => {
     const session = await open(text('Email,Manager\nb@contoso.test,ada\nc@contoso.test,B@contoso.test\nd@contoso.test,nobody\nada@contoso.test,b@contoso.test\ne@contoso.test,e@contoso.test\n'))
     expect(session.sheet.judged(0).values.manager).toBe(ada.id)
