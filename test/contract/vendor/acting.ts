@@ -17,6 +17,9 @@ interface Answered {
   readonly type: string
 }
 
+/** Within what an exception may last. */
+const exceptionMs = 30 * 86_400_000
+
 /** One organization of a simulator, asked with the key of its administrator, or of its provider where a route takes no organization. */
 export class Acting {
   readonly simulator: Simulator
@@ -104,7 +107,9 @@ export class Acting {
           const candidates = this.#idsOf(form.kind!)
           return candidates.length > 0 ? [[name, candidates[other % candidates.length]!]] : []
         }))
-        yield { id, parameters: { ...parametersFor(action), ...chosen, ...(await parametersOfWorld(action.id, this, id)) } }
+        // An exception ends after the moment of the world that it is made in, whatever day a sample names.
+        const lasting = action.exception ? { until: new Date(Date.parse(this.at) + exceptionMs).toISOString() } : {}
+        yield { id, parameters: { ...parametersFor(action), ...lasting, ...chosen, ...(await parametersOfWorld(action.id, this, id)) } }
       }
     }
   }
