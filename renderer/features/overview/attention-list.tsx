@@ -23,12 +23,12 @@ export function AttentionList({ all }: { all: readonly Attention[] }) {
   const { go } = useWay()
   if (all.length === 0) return null
   const shown = all.slice(0, isOpen ? allMax : firstMax)
-  const fix = ({ organization: { id }, fix: step }: Attention, held: Held) => {
+  const fix = ({ organization: { id }, others, fix: step }: Attention, held: Held) => {
     if (step.type === 'list') go(listOf(id, step.kind, { filters: [{ type: 'named', id: step.filter }] }), held)
     else if (step.type === 'drift') useDialog.getState().open({ name: 'drift', organization: id })
     else if (step.type === 'replaceKey') useDialog.getState().open({ name: 'replaceKey', organization: id })
     else if (step.type === 'exceptions') openRemedy(id, step.ended)
-    else void start.run({ organization: id })
+    else for (const organization of [id, ...others.map((other) => other.id)]) void start.run({ organization })
   }
   return (
     <section className="attention" aria-label="Needs attention">
@@ -43,13 +43,14 @@ export function AttentionList({ all }: { all: readonly Attention[] }) {
       </header>
       <ul>
         {shown.map((each) => {
-          const { key, organization, text, tone } = each
+          const { key, organization, others, tone } = each
+          const text = others.length === 0 ? each.text : `${each.text}; and ${others.length.toLocaleString()} more`
           const words = fixWords[each.fix.type]
           return (
             <li key={key} className={`attention-line tone-${tone}`}>
               <Mark {...organization.appearance} />
               <Visible className="attention-name truncate" text={organization.name} />
-              <span className="attention-text truncate" title={text}>
+              <span className="attention-text truncate" title={others.length === 0 ? text : `${each.text}; also ${others.map(({ name }) => pictureText(name)).join(', ')}`}>
                 {text}
               </span>
               <button type="button" className="button small" aria-label={`${words} ${pictureText(organization.name)}: ${text}`} onClick={(event) => fix(each, event)}>

@@ -19,6 +19,8 @@ export type AttentionFix =
 export interface Attention {
   readonly key: string
   readonly organization: Organization
+  /** Others that suffer from the same cause, so that one step ends it for all of them. */
+  readonly others: readonly Organization[]
   readonly text: string
   readonly tone: 'neutral' | 'warn' | 'bad'
   readonly score: number
@@ -28,6 +30,8 @@ export interface Attention {
 /** Below this a number is a number and no reason to interrupt anyone. */
 const scoreMin = 25
 const oldAfterMs = 7 * dayMs
+/** So many with the same error are one line; fewer are told one by one. */
+const manyMin = 4
 /** Troubles whose end is another key. */
 const keyTroubles = new Set(['key.revoked', 'api.unauthorized'])
 const scores = { key: 500, trouble: 300, exception: 200, old: 150, never: 120, drift: 30 }
@@ -40,10 +44,28 @@ const driftScoreMax = 60
  * @param isSyncing organizations that are being read just now: their age is about to change
  */
 export function attentionOf(rows: readonly OverviewRow[], now: number, whatOf: (organization: Organization) => string, isSyncing: (organization: OrganizationId) => boolean, ended: readonly EndedExceptions[] = []): Attention[] {
-  return rows.flatMap((row) => [...stateOf(row.organization, now, whatOf, isSyncing), ...exceptionsOf(row.organization, ended), ...measuresOf(row), ...driftOf(row)]).sort((left, right) => right.score - left.score || left.organization.name.localeCompare(right.organization.name))
+  const found = rows.flatMap((row) => [...stateOf(row.organization, now, whatOf, isSyncing), ...exceptionsOf(row.organization, ended), ...measuresOf(row), ...driftOf(row)])
+  return byCause(found.map((each) => ({ ...each, others: [] }))).sort((left, right) => right.score - left.score || left.organization.name.localeCompare(right.organization.name))
 }
 
-function stateOf(organization: Organization, now: number, whatOf: (organization: Organization) => string, isSyncing: (organization: OrganizationId) => boolean): Attention[] {
+/** One refused key of a provider is one trouble and not one of each of its organizations; so is a service that none of many can read. */
+function byCause(all: readonly Attention[]): Attention[] {
+  const causes = new Map<string, Attention[]>()
+  for (const each of all) {
+    const { organization, fix } = each
+    const isOfKey = fix.type === 'replaceKey'
+    const cause = organization.problem && (isOfKey || fix.type === 'sync') ? `${organization.problem.code} ${isOfKey ? organization.connection : ''}` : each.key
+    causes.set(cause, [...(causes.get(cause) ?? []), each])
+  }
+  return [...causes.values()].flatMap((same) => {
+    const [first] = same
+    return !first || same.length < (first.fix.type === 'replaceKey' ? 2 : manyMin) ? same : [{ ...first, others: same.slice(1).map(({ organization }) => organization) }]
+  })
+}
+
+type Single = Omit<Attention, 'others'>
+
+function stateOf(organization: Organization, now: number, whatOf: (organization: Organization) => string, isSyncing: (organization: OrganizationId) => boolean): Single[] {
   const { id, problem, syncedAt } = organization
   // Nobody has to do anything about a limit that a running sync waits for.
   if (problem?.code === 'api.rate-limited' && isSyncing(id)) return []
@@ -58,13 +80,13 @@ function stateOf(organization: Organization, now: number, whatOf: (organization:
   return [{ key: `${id} old`, organization, text: `Not read for ${Math.floor((now - ms) / dayMs).toLocaleString()} days`, tone: 'warn', score: scores.old, fix: { type: 'sync' } }]
 }
 
-const exceptionsOf = (organization: Organization, all: readonly EndedExceptions[]): Attention[] =>
+const exceptionsOf = (organization: Organization, all: readonly EndedExceptions[]): Single[] =>
   all
     .filter((ended) => ended.organization === organization.id)
     .map((ended) => ({ key: `${organization.id} exceptions ${ended.remedy}`, organization, text: ended.text, tone: 'bad', score: scores.exception, fix: { type: 'exceptions', ended } }))
 
-function measuresOf({ organization, counts }: OverviewRow): Attention[] {
-  return overviewColumns.flatMap(({ kind, measure, words, risk, tone }, at): Attention[] => {
+function measuresOf({ organization, counts }: OverviewRow): Single[] {
+  return overviewColumns.flatMap(({ kind, measure, words, risk, tone }, at): Single[] => {
     const count = counts[at] ?? 0
     if (risk === 0 || measure === null || count === 0) return []
     const whole = counts[overviewColumns.findIndex((each) => each.kind === kind && each.measure === null)] ?? null
@@ -76,7 +98,7 @@ function measuresOf({ organization, counts }: OverviewRow): Attention[] {
 }
 
 /** What came, went or changed while nobody looked. */
-function driftOf({ organization, drift }: OverviewRow): Attention[] {
+function driftOf({ organization, drift }: OverviewRow): Single[] {
   const count = driftCount(drift)
   if (drift === null || count === null || count === 0) return []
   const since = drift.lookedAt === null ? 'since the first reading' : 'since your last look'

@@ -86,6 +86,13 @@ describe('the rows', () => {
 describe('attention', () => {
   const told = (rows: readonly OverviewRow[], syncing: readonly string[] = []) => attentionOf(rows, now, () => 'The key was refused', (id) => syncing.includes(id)).map(({ organization, text, fix }) => `${organization.name}: ${text} → ${fix.type}`)
 
+  test('tells one refused key of many organizations once, and one error of many as well', () => {
+    const problem = (code: string) => ({ problem: { code, detail: {}, at: '2026-11-22T10:00:00.000Z' as Instant } })
+    const own = { ...problem('key.revoked'), connection: 'con_bbbbbbbbbbbbbbbb' as Organization['connection'] }
+    const rows = [...['A', 'B', 'C'].map((name) => row(name, {}, problem('key.revoked'))), row('D', {}, own), ...['E', 'F', 'G', 'H'].map((name) => row(name, {}, problem('api.server'))), row('I', {}, problem('api.shape'))]
+    expect(attentionOf(rows, now, () => 'Trouble', () => false).map(({ organization, others, fix }) => `${organization.name}+${others.map(({ name }) => name).join('')} ${fix.type}`)).toEqual(['A+BC replaceKey', 'D+ replaceKey', 'E+FGH sync', 'I+ sync'])
+  })
+
   test('puts a refused key first, then what weighs most, and leaves small numbers alone', () => {
     const rows = [
       row('Calm', { 'user null': 1_000, 'user withoutMfa': 4 }),
