@@ -1,15 +1,26 @@
 /// <reference types="vitest/config" />
 // Build environments (renderer, preload, main, engine, vault, simulator) and test projects; the only tool configuration of the build.
 
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type EnvironmentOptions } from 'vite'
-import { pagePlugins } from './renderer/registry-plugin.ts'
+import { pagePlugins, withoutSchemas } from './renderer/registry-plugin.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 // The oldest runtime the bundles run on: Electron 25 (Chromium 114, Node 18.15).
 const floor = { node: 'node18.15', chrome: 'chrome114' }
+
+/** What the first rows wait for starts with the compiler's cache of its bundle (`main/shell/boot.cjs`). */
+function booted(name: string, entry: string, target: string): EnvironmentOptions {
+  const options = nodeBundle(name, entry, target)
+  const boot = { name: 'orgdeck-boot', generateBundle(this: { emitFile(file: object): void }) {
+    this.emitFile({ type: 'asset', fileName: 'index.cjs', source: readFileSync(here('main/shell/boot.cjs'), 'utf8') })
+  } }
+  const { rolldownOptions } = options.build!
+  return { ...options, build: { ...options.build, rolldownOptions: { ...rolldownOptions, plugins: [boot], output: { ...rolldownOptions!.output, entryFileNames: 'program.cjs' } } } }
+}
 
 /** One CommonJS file: preload scripts and utility processes of the floor load nothing else. */
 function nodeBundle(name: string, entry: string, target: string): EnvironmentOptions {
@@ -24,6 +35,7 @@ function nodeBundle(name: string, entry: string, target: string): EnvironmentOpt
       copyPublicDir: false,
       rolldownOptions: {
         input: here(entry),
+        treeshake: withoutSchemas,
         external: ['electron', 'keytar', '@journeyapps/sqlcipher', /^node:/],
         output: { format: 'cjs', entryFileNames: 'index.cjs', codeSplitting: false },
       },
@@ -44,13 +56,14 @@ export default defineConfig({
     target: floor.chrome,
     // The content policy allows no data: addresses and no inline script.
     assetsInlineLimit: 0,
+    // A chunk is asked for together with what it imports: each level of imports found later is one more way through main.
     modulePreload: { polyfill: false },
     rolldownOptions: { input: here('renderer/index.html') },
   },
   environments: {
-    main: nodeBundle('main', 'main/index.ts', floor.node),
-    engine: nodeBundle('engine', 'main/engine/index.ts', floor.node),
-    vault: nodeBundle('vault', 'main/vault/index.ts', floor.node),
+    main: booted('main', 'main/index.ts', floor.node),
+    engine: booted('engine', 'main/engine/index.ts', floor.node),
+    vault: booted('vault', 'main/vault/index.ts', floor.node),
     simulator: nodeBundle('simulator', 'main/simulator/index.ts', floor.node),
     preload: nodeBundle('preload', 'preload/index.ts', floor.chrome),
   },

@@ -23,7 +23,7 @@ import { importHandlers } from './handlers/import.ts'
 import { initialSettings, settingsHandlers } from './handlers/settings.ts'
 import { createGate, type Caller } from './ipc/gate.ts'
 import { createPush } from './ipc/push.ts'
-import { createRouter } from './ipc/router.ts'
+import { createRouter, whenTried } from './ipc/router.ts'
 import { isOurFrame } from './ipc/sender.ts'
 import { createLog } from './log/log.ts'
 import { endOnFailure, watchWindow } from './shell/crash.ts'
@@ -114,7 +114,7 @@ function start(): void {
           push.publish('settings.changed', common)
         }),
       },
-      link,
+      { callByName: whenTried(() => session.tried(), link.callByName) },
     )
     const gate = createGate({
       declarations,

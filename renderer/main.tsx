@@ -20,6 +20,8 @@ import { createQueryClient } from './bridge/query-client.ts'
 import { keepEarlyKeys } from './shell/early-keys.ts'
 import { Shell } from './shell/shell.tsx'
 import { restoreSettings } from './shell/restore-settings.ts'
+import { preloadPage } from './shell/pages.tsx'
+import { placeOf, usePanes } from './stores/panes.ts'
 import { applyAppearance } from './stores/appearance.ts'
 
 const page = document.getElementById('page')
@@ -29,7 +31,8 @@ const client = createClient(window.bridge)
 applyAppearance(document.documentElement)
 keepEarlyKeys()
 
-const show = () =>
+const show = () => {
+  for (const pane of usePanes.getState().panes) preloadPage(placeOf(pane))
   createRoot(page).render(
     <StrictMode>
       <BridgeContext value={client}>
@@ -39,6 +42,7 @@ const show = () =>
       </BridgeContext>
     </StrictMode>,
   )
+}
 
 // Settings come from main within a few milliseconds; without them the page starts with the defaults.
 client.call('settings.get', {}).then(restoreSettings).catch(() => undefined).finally(show)

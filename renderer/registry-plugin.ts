@@ -137,7 +137,7 @@ export function pagePlugins() {
     },
     {
       name: 'orgdeck-page-rules',
-      configEnvironment: (name: string) => (name === 'client' ? { build: { modulePreload: false, rolldownOptions: { treeshake: withoutSchemas } } } : undefined),
+      configEnvironment: (name: string) => (name === 'client' ? { build: { rolldownOptions: { treeshake: withoutSchemas } } } : undefined),
       generateBundle(this: { environment: { name: string } }, _options: unknown, bundle: Readonly<Record<string, OutputChunk>>) {
         if (this.environment.name !== 'client') return
         checkBundle(bundle)
@@ -146,9 +146,8 @@ export function pagePlugins() {
   ]
 }
 
-// Chunks come from the same disk: preloading them would save nothing and cost a helper in the first chunk.
 // Files of shared/ hold schemas beside the functions the page needs; declared free of effects, the unused schemas and zod fall away.
-const withoutSchemas = {
+export const withoutSchemas = {
   moduleSideEffects: [
     { test: /[\\/]shared[\\/]/, sideEffects: false },
     { test: /[\\/]node_modules[\\/]zod[\\/]/, sideEffects: false },

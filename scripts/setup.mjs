@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureBuild } from './build.mjs'
+import { ensureCodeCache } from './code-cache.mjs'
 import { resolveElectron } from './electron.mjs'
 import { ensureNative } from './native.mjs'
 import { checkout } from './paths.mjs'
@@ -22,6 +23,7 @@ export async function setup({ need }) {
   if (needs.has('native')) await ensureNative()
   const electron = needs.has('electron') ? await resolveElectron() : undefined
   if (needs.has('build')) await ensureBuild()
+  if (needs.has('build') && electron) ensureCodeCache(electron)
   return { electron }
 }
 

@@ -11,6 +11,8 @@ import type { VaultHost } from './vault-process.ts'
 export interface Session {
   /** Opens what can be opened; never throws. */
   open(): Promise<void>
+  /** Resolves when the last `open` has ended, however it ended. */
+  tried(): Promise<void>
   /** The operator's answer to a keychain that does not serve: ask again, or go on without one. */
   retry(sessionOnly: boolean): Promise<void>
   /**
@@ -51,27 +53,36 @@ export function createSession(parts: SessionParts): Session {
 
   const prepareRootKey = async () => vault.prepareRootKey({ mustExist: await hasCopies(dataFolder) })
 
-  const open = async (): Promise<void> => {
+  const tryOpening = async (): Promise<boolean> => {
     const { isSessionOnly } = state.value()
     try {
       const [keychain] = await Promise.all([isSessionOnly ? ('ready' as const) : prepareRootKey(), parts.engineReady()])
       if (keychain !== 'ready') {
         log.warn('keychain not ready', { keychain })
         state.change({ keychain, engine: 'locked' })
-        return
+        return false
       }
       await openStore(isSessionOnly)
       state.change({ keychain: 'ready', engine: 'ready', storeError: null })
-      await parts.onOpened()
+      return true
     } catch (error) {
       const known = error instanceof AppError ? error : new AppError('engine.unavailable')
       if (!(error instanceof AppError)) log.failure('session', error)
       state.change(known.code.startsWith('store.') ? { engine: 'locked', storeError: storeErrorOf(known) } : { engine: 'restarting' })
+      return false
     }
+  }
+
+  let tried: Promise<boolean> = Promise.resolve(false)
+  const open = async (): Promise<void> => {
+    tried = tryOpening()
+    if (!(await tried)) return
+    await parts.onOpened().catch((error: unknown) => log.failure('session', error))
   }
 
   return {
     open,
+    tried: async () => void (await tried),
     retry: async (sessionOnly) => {
       if (sessionOnly && !state.value().isSessionOnly) {
         await vault.useSessionOnly()

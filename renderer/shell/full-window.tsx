@@ -24,10 +24,16 @@ function wordsOf({ type, problem }: Problem): ErrorWords {
 const titles = { keychain: 'Your keys are not available', lost: '', store: 'The offline copies stay closed', engine: 'OrgDeck cannot read its data' }
 
 export function FullWindow({ closed }: { closed: Closed }) {
-  const isSlow = useDelayed(closed.type === 'starting')
+  const isSlow = useDelayed(closed.type === 'starting', 400)
   const retry = useRun('app.retryKeychain')
   if (closed.type === 'starting') {
-    return <Frame>{isSlow && <h1 className="waiting">Opening the offline copies</h1>}</Frame>
+    return isSlow ? (
+      <div className="full-window is-over">
+        <h1 className="waiting" role="status">
+          Opening the offline copies
+        </h1>
+      </div>
+    ) : null
   }
   if (closed.type === 'lost') return <KeyLost code={closed.problem.code} />
   const Icon = closed.type === 'keychain' ? KeyRound : CircleAlert

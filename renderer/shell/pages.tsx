@@ -12,6 +12,13 @@ const Home = deferred(async () => (await import('../features/home/home-page.tsx'
 const Later = deferred(async () => (await import('./later-pages.tsx')).LaterPage)
 const List = deferred(async () => (await import('../features/list/list-page.tsx')).ListPage)
 
+/** Loads the code of a page ahead of showing it: its chunks come while the copies are still being opened. */
+export function preloadPage({ page }: Place): void {
+  const component = page === 'overview' ? Overview : page === 'list' || page === 'estateList' ? List : page === 'home' ? Home : Later
+  // A chunk that does not load now is asked for again when it is shown; that error is the one to see.
+  component.preload().catch(() => undefined)
+}
+
 export function Page({ place, organization, isFirstRun }: { place: Place; organization: Organization | null; isFirstRun: boolean }) {
   useEffect(() => preloadWhenIdle([Home, List, Overview, Later]), [])
   return pageOf(place, organization, isFirstRun)

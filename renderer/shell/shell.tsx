@@ -2,6 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { Fragment, useEffect, useRef } from 'react'
+import type { AppState } from '../../shared/contract/app.ts'
 import { useInvalidation } from '../bridge/invalidation.ts'
 import { useOrganizations } from '../bridge/organizations.ts'
 import { useLatest } from '../bridge/use-topic.ts'
@@ -25,9 +26,15 @@ const Toasts = deferred(async () => (await import('./toasts.tsx')).Toasts)
 export function Shell() {
   const state = useLatest('app.state')
   const closed = closedBy(state)
-  useRefreshAfterRestart(state?.engine === 'ready')
-  if (!closed) return <OpenShell />
-  return <FullWindow closed={closed} />
+  useRefreshAfterRestart(state?.engine)
+  if (closed && closed.type !== 'starting') return <FullWindow closed={closed} />
+  // The frame is drawn and asks its questions while the copies are being opened; main lets them wait for that.
+  return (
+    <>
+      <OpenShell />
+      {closed && <FullWindow closed={closed} />}
+    </>
+  )
 }
 
 function OpenShell() {
@@ -60,13 +67,15 @@ function OpenShell() {
 }
 
 /** Answers of a stopped engine are old, and its errors are over: everything shown is asked again. */
-function useRefreshAfterRestart(isReady: boolean): void {
+function useRefreshAfterRestart(engine: AppState['engine'] | undefined): void {
   const queries = useQueryClient()
   const wasDown = useRef(false)
   useEffect(() => {
-    if (!isReady) wasDown.current = true
+    // What is asked while it starts for the first time waits for it, and is not old when it comes.
+    if (engine === undefined || engine === 'starting') return
+    if (engine !== 'ready') wasDown.current = true
     else if (wasDown.current) void queries.invalidateQueries()
-  }, [isReady, queries])
+  }, [engine, queries])
 }
 
 function useKnownOrganizations(): void {
