@@ -117,7 +117,7 @@ export const limits = {
   /** Organizations synced at once; the rest wait in the queue. Each holds one history file open. */
   syncOrganizationsMax: 8,
   /** A sync that the service's limit makes wait this long gives its place to another. */
-  syncLongWaitMs: 5_000,
+  syncLongWaitMs: 500,
   /** A wait this long makes what was read before old: the organization is named wherever numbers are shown. */
   syncHeldBackMs: 60_000,
   /** Requests that a second of waiting makes up for in the queue: one of a thousand requests waits some minutes at most. */

@@ -58,7 +58,7 @@ export function createApi({ transport, regions, credentials, clock, rates, budge
   const sendOnce = async (context: OrganizationContext, page: WireRequest, sending: Sending, waitMs: number): Promise<{ response: TransportResponse | null; error: AppError | null }> => {
     const { signal, isForeground = false } = sending.options
     // Both surfaces of a region are one host; the demo's has another port at every start, but its pace stays.
-    const turn = await turns.turn({ credential: context.credential, host: context.region, isForeground, waitMs, ...sending.place, ...(signal && { signal }) })
+    const turn = await turns.turn({ credential: context.credential, host: context.region, isForeground, waitMs, run: context, ...sending.place, ...(signal && { signal }) })
     let outcome: 'granted' | 'refused' | 'failed' = 'failed'
     try {
       const request = await build(context, page, signal)

@@ -24,6 +24,8 @@ export interface Ask {
   /** What this request is part of, and its place in there; by itself unless given. */
   readonly work?: object
   readonly order?: number
+  /** The reading of an organization it is part of; by itself unless given. */
+  readonly run?: object
   /** Pages that the same work still needs after this one, as far as known. */
   readonly remaining?: number
   /** Not before this much time has passed. */
@@ -74,6 +76,14 @@ export function createRateBudget(options: RateBudgetOptions = {}): RateBudget {
   const ready: Lane[] = []
   let inFlight = 0
   let wakeTick = Infinity
+
+  const runs = new WeakMap<object, number>()
+  let lastRun = 0
+  const numberOf = (run: object): number => {
+    const known = runs.get(run) ?? ++lastRun
+    runs.set(run, known)
+    return known
+  }
 
   const laneOf = (name: string): Promise<Lane> => {
     const found = lanes.get(name)
@@ -153,6 +163,7 @@ export function createRateBudget(options: RateBudgetOptions = {}): RateBudget {
           work: ask.work ?? ask,
           order: ask.order ?? 0,
           remaining: ask.remaining ?? 0,
+          run: numberOf(ask.run ?? ask),
           sinceTick: tick,
           floorTick: tick + (ask.waitMs ?? 0),
           start: () => {

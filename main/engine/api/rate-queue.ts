@@ -8,6 +8,8 @@ export interface Waiting {
   readonly order: number
   /** Pages that the same work still needs after this one; short work first makes most organizations fresh soonest. */
   readonly remaining: number
+  /** Which reading of an organization it belongs to, counted from the first that asked. */
+  readonly run: number
   readonly sinceTick: number
   /** Not before: what `Retry-After` asked of this one request. */
   readonly floorTick: number
@@ -29,7 +31,13 @@ const ageMsPerPage = 1_000
 
 export function createRateQueue(): RateQueue {
   const entries = new Set<Waiting>()
-  const weight = (waiting: Waiting, tick: number) => waiting.remaining - (tick - waiting.sinceTick) / ageMsPerPage
+  const weight = (waiting: Waiting, tick: number) => waiting.remaining - Math.floor((tick - waiting.sinceTick) / ageMsPerPage)
+  // Of equals the organization that began first, to its end: taken in turn, all of them would become fresh only with the last.
+  const isBefore = (one: Waiting, other: Waiting, tick: number) => {
+    if (one.isForeground !== other.isForeground) return one.isForeground
+    const difference = weight(one, tick) - weight(other, tick)
+    return difference === 0 ? one.run < other.run : difference < 0
+  }
 
   return {
     get length() {
@@ -45,10 +53,7 @@ export function createRateQueue(): RateQueue {
         if (known === undefined || waiting.order < known.order) first.set(waiting.work, waiting)
       }
       let best: Waiting | null = null
-      for (const waiting of first.values()) {
-        if (best === null || (waiting.isForeground && !best.isForeground)) best = waiting
-        else if (waiting.isForeground === best.isForeground && weight(waiting, tick) < weight(best, tick)) best = waiting
-      }
+      for (const waiting of first.values()) if (best === null || isBefore(waiting, best, tick)) best = waiting
       return best
     },
     earliestTick: () => {

@@ -59,6 +59,22 @@ test('foreground goes first, then short work, and age makes up for length', asyn
   expect(names()).toEqual(['first', 'foreground', 'long', 'shorter', 'short'])
 })
 
+test('of equal requests that of the organization that began first goes first, to its end', async () => {
+  const { timer, started, take, names } = budgetOf({ inFlightPerCredential: 1 })
+  const [first, second] = [{}, {}]
+  void take('first 1', { run: first })
+  await timer.advance(10)
+  void take('second 1', { run: second })
+  void take('second 2', { run: second })
+  void take('first 2', { run: first })
+  await timer.advance(10)
+  for (let index = 0; index < 3; index++) {
+    started.at(-1)!.turn.end('granted')
+    await timer.advance(100)
+  }
+  expect(names()).toEqual(['first 1', 'first 2', 'second 1', 'second 2'])
+})
+
 test('one work keeps its order, and its first request speaks for it', async () => {
   const { timer, started, take, names } = budgetOf({ inFlightPerCredential: 1 })
   const [long, short] = [{}, {}]
