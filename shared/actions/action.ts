@@ -100,6 +100,13 @@ export interface Consequence {
   readonly text: string
 }
 
+export interface Remake {
+  readonly action: string
+  readonly parameters: Readonly<Record<string, unknown>>
+  /** "the password", "TOTP": in the order in which they are missed. */
+  readonly lost: readonly string[]
+}
+
 export interface Exception {
   /** What is so until then: "MFA not required". */
   readonly what: string
@@ -156,6 +163,10 @@ interface Behaviour<P> {
   remark?(subject: Subject<P>): string | null
   /** Of a change that may last only until a day, for a reason: both are kept, and when the day comes somebody is told. */
   exception?(parameters: P): Exception
+  /** Other objects of the same kind that the service changes along with it: those that had this value at this path. They are read again afterwards. */
+  touches?(subject: Subject<P>): { readonly path: string; readonly value: string } | null
+  /** Of a deletion: how another like it is made from the image before, and what of it does not come back that way. */
+  again?(subject: Subject<P>): Remake
   readonly bulk?: BulkTemplate & { /** The body for many targets. */ items(subjects: readonly Subject<P>[]): unknown }
 }
 

@@ -171,6 +171,6 @@ export const JobSchema = z.object({
   /** Until when the service's limit holds everything up. */
   waitingUntil: InstantSchema.nullable(),
   /** Rows that can be taken back, and until when the shell offers it by itself. */
-  undo: z.object({ rows: z.number().int(), offeredUntil: InstantSchema.nullable(), /** The job that took it back. */ by: JobIdSchema.nullable() }),
+  undo: z.object({ rows: z.number().int(), /** Deleted objects that others like them can be made for, with a list of all that has to be put back. */ again: z.number().int(), offeredUntil: InstantSchema.nullable(), /** The job that took it back. */ by: JobIdSchema.nullable() }),
 })
 export type Job = z.infer<typeof JobSchema>

@@ -135,7 +135,8 @@ export function createActions(parts: ActionParts): Actions {
     planUndo: async (id, positions, signal) => {
       const job = await knownJob(parts, id)
       const targets = await undoTargets(parts, job, positions)
-      const header = await make({ action: targets[0]!.action, title: `Take back: ${job.title}`, verb: 'Take back', ...(haveSeveralEach(targets) && { counted: changeWords }), targets, revision: await revision(job.kind), origin: { type: 'undo', job: id }, signal })
+      const isAnew = targets.every(({ action }) => action.target === 'new')
+      const header = await make({ action: targets[0]!.action, title: `${isAnew ? 'Make again' : 'Take back'}: ${job.title}`, verb: isAnew ? 'Make again' : 'Take back', ...(haveSeveralEach(targets) && { counted: changeWords }), targets, revision: await revision(job.kind), origin: { type: 'undo', job: id }, signal })
       return shown(header)
     },
 

@@ -11,6 +11,7 @@ import type { OrganizationContext } from '../api/organization-context.ts'
 import type { NewLine } from '../store/ledger-chain.ts'
 import type { JobWorkRow, Settlement, StoredJob } from '../store/ledger.ts'
 import { exceptionEffect } from './exceptions.ts'
+import { mayTouchOthers, readTouched } from './follow.ts'
 import { imageFromService, isTroubleOfAll } from './images.ts'
 import { jobLine, rowLine } from './ledger-lines.ts'
 import type { ActionParts } from './parts.ts'
@@ -45,6 +46,7 @@ export async function runJob(parts: JobRunParts, job: StoredJob, control: JobCon
   const work = createWork(parts, job, control)
   let trouble = await work.recover()
   if (isOnlyRecovering) {
+    await work.follow()
     const rest = (await ledger.job(job.id))!.counts
     return rest.waiting + rest.sent === 0 ? finish(parts, job, control, setPhase, trouble) : setPhase('interrupted')
   }
@@ -55,6 +57,7 @@ export async function runJob(parts: JobRunParts, job: StoredJob, control: JobCon
   if (trouble === null) {
     await setPhase('running')
     trouble = await work.run()
+    await work.follow()
   }
   return finish(parts, job, control, setPhase, trouble)
 }
@@ -86,6 +89,8 @@ interface Work {
   recover(): Promise<AppError | null>
   snapshot(): Promise<AppError | null>
   run(): Promise<AppError | null>
+  /** Reads again what was changed along with what is confirmed. */
+  follow(): Promise<void>
 }
 
 function createWork(parts: JobRunParts, job: StoredJob, control: JobControl): Work {
@@ -205,6 +210,17 @@ function createWork(parts: JobRunParts, job: StoredJob, control: JobControl): Wo
           return settlement.problem?.code === 'api.unauthorized' ? new AppError('api.unauthorized') : null
         }),
       ),
+
+    follow: async () => {
+      if (!mayTouchOthers(job)) return
+      const rows = (await ledger.jobWork(job.id, ['confirmed'])).filter(({ work }) => actionOf(work.action).touches)
+      await each(rows, () => false, limits.jobInFlightMax, (row) =>
+        guarded(async () => {
+          await readTouched(await rowRun(row), row)
+          return null
+        }),
+      )
+    },
   }
 }
 

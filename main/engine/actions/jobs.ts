@@ -7,6 +7,7 @@ import { instantFromMs, instantToMs } from '../../../shared/base/instant.ts'
 import { limits } from '../../../shared/base/limits.ts'
 import type { Job } from '../../../shared/actions/plan.ts'
 import type { Confirmation } from '../../../shared/contract/action.ts'
+import { actionOf } from '../../../shared/resources/index.ts'
 import type { PlanHeader, StoredJob } from '../store/ledger.ts'
 import { holderNames } from './holders.ts'
 import { type JobControl, runJob } from './job-run.ts'
@@ -75,7 +76,7 @@ export function createJobs(parts: ActionParts): Jobs {
   }
 
   const shown = async (stored: StoredJob): Promise<Job> => {
-    const { isSnapshotForced: _forced, secrets: _secrets, undoneBy, undoRows, ...job } = stored
+    const { isSnapshotForced: _forced, secrets: _secrets, undoneBy, undoRows, goneRows, ...job } = stored
     const control = controls.get(stored.id)
     const nowMs = parts.clock.now()
     const minutes = control ? Math.max(nowMs - control.sinceMs, 1) / 60_000 : 0
@@ -89,7 +90,7 @@ export function createJobs(parts: ActionParts): Jobs {
       rowsPerMinute,
       secondsLeft: left === 0 ? 0 : rowsPerMinute > 0 ? Math.ceil((left / rowsPerMinute) * 60) : null,
       waitingUntil: control?.waitingUntilMs && control.waitingUntilMs > nowMs ? instantFromMs(control.waitingUntilMs) : null,
-      undo: { rows: undoRows, offeredUntil, by: undoneBy },
+      undo: { rows: undoRows, again: Object.entries(goneRows).reduce((sum, [action, rows]) => sum + (actionOf(action).again ? rows : 0), 0), offeredUntil, by: undoneBy },
     }
   }
 
@@ -145,7 +146,8 @@ export function createJobs(parts: ActionParts): Jobs {
       const names = await holderNames(parts)
       const stored = await ledger.startJob(jobHeader, jobLine({ operator: parts.operator, names }, jobHeader, 'started', at, `Plan ${header.sha256}: ${header.counts.change} of ${header.counts.total} ${header.counts.total === 1 ? 'row changes' : 'rows change'}.`))
       if (given.size > 0) secrets.set(id, given)
-      if (header.origin.type === 'undo') await ledger.setUndone(header.origin.job, id)
+      // What is made anew does not take the deletion back.
+      if (header.origin.type === 'undo' && actionOf(header.action).target === 'each') await ledger.setUndone(header.origin.job, id)
       launch(stored, false)
       return shown(stored)
     },

@@ -11,7 +11,7 @@ import type { Clock } from '../api/timer.ts'
 import type { Store } from '../store/store.ts'
 
 export interface ActionParts {
-  readonly store: Pick<Store, 'organizations' | 'connections' | 'value' | 'summary' | 'page' | 'eachSlice' | 'currentObjects' | 'bindings' | 'amend' | 'ledger'>
+  readonly store: Pick<Store, 'organizations' | 'connections' | 'value' | 'summary' | 'page' | 'eachSlice' | 'currentObjects' | 'wholeObjects' | 'directBindings' | 'amend' | 'ledger'>
   readonly api: Pick<Api, 'one' | 'part' | 'change' | 'perSecond' | 'organizationsOfKey'>
   readonly clock: Clock
   /** Of an organization, or of a provider where that holds a change. @throws AppError `organization.unknown` */

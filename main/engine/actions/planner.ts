@@ -24,6 +24,7 @@ import { checkHolders, holderNames, holdersOf } from './holders.ts'
 import { imagesFromCopy, imagesFromService, isTroubleOfAll } from './images.ts'
 import type { ActionParts } from './parts.ts'
 import { draftProblem, phraseOf, planButton, planTitle, undoText, uniqueConsequences } from './plan-words.ts'
+import { withRemains } from './remains.ts'
 
 /** One target with what is to be done to it; undo and drafts do different things to different targets. */
 export interface PlanTarget {
@@ -58,7 +59,7 @@ export interface PlanQuestion {
 }
 
 /** Whether one object is changed in several ways: then changes are counted, not objects. */
-export const haveSeveralEach = (targets: readonly PlanTarget[]): boolean => new Set(targets.map(({ organization, id }) => `${organization} ${id}`)).size < targets.length
+export const haveSeveralEach = (targets: readonly PlanTarget[]): boolean => new Set(targets.map(({ organization, id }, index) => `${organization} ${id ?? `new ${index}`}`)).size < targets.length
 
 /** The plan with what may not be kept: parameters that live in memory only, by position. */
 export interface MadePlan {
@@ -90,7 +91,8 @@ export async function makePlan(parts: ActionParts, question: PlanQuestion): Prom
     const row = plannedRow(target, images[position]!, position, createdAt, kept)
     rows.push(secret ? { ...row, work: { ...row.work, secrets: Object.keys(secret) } } : row)
   }
-  for (const row of rows) if (row.shown.verdict === 'change' && row.work.action.endsWith('.delete')) await withBindings(parts, row)
+  const gone = rows.filter(({ shown, work }) => shown.verdict === 'change' && actionOf(work.action).again)
+  for (const kind of new Set(gone.map(({ work }) => actionOf(work.action).kind))) await withRemains(parts, kind, gone.filter(({ work }) => actionOf(work.action).kind === kind), readAt)
 
   const names = new Map(holders.map(({ id, name }) => [id, name]))
   const order = [...new Set([...targets.map(({ organization }) => organization), ...(question.missing ?? []).map(({ organization }) => organization)])]
@@ -283,15 +285,6 @@ async function slowestPace(parts: ActionParts, organizations: readonly Organizat
   let slowest = Number.POSITIVE_INFINITY
   for (const organization of organizations.slice(0, 20)) slowest = Math.min(slowest, await parts.api.perSecond(await parts.contextOf(organization)))
   return Number.isFinite(slowest) ? slowest : limits.wireRatePerSecondMin
-}
-
-/** A deleted object takes its edges with it; what they were is kept with the row, for whoever has to make it again. */
-async function withBindings({ store }: ActionParts, row: { readonly shown: PlannedRow; work: RowWork }): Promise<void> {
-  const { organization, id } = row.shown
-  if (id === null) return
-  const { bindings } = await store.bindings({ organization, kind: actionOf(row.work.action).kind as 'user', id })
-  const direct = bindings.filter(({ paths }) => paths.some((path) => path.length === 0)).map(({ kind, id: other, title }) => ({ kind, id: other, title }))
-  row.work = { ...row.work, bindings: direct }
 }
 
 function splitSecrets(action: ActionDescription, parameters: Readonly<Record<string, unknown>>): { kept: Readonly<Record<string, unknown>>; secret: Readonly<Record<string, unknown>> | null } {

@@ -1,14 +1,15 @@
 // Plans made from jobs: taking back what was confirmed, from the images before; and once more what failed.
 
 import { AppError } from '../../../shared/base/app-error.ts'
-import type { JobId, ResourceId } from '../../../shared/base/ids.ts'
+import type { JobId, OrganizationId, ResourceId } from '../../../shared/base/ids.ts'
 import { instantFromMs } from '../../../shared/base/instant.ts'
 import type { Change } from '../../../shared/actions/judge.ts'
 import type { JobWorkRow, StoredJob } from '../store/ledger.ts'
 import { valueAt } from '../../../shared/base/raw-object.ts'
-import { actionOf, actions as registry } from '../../../shared/resources/index.ts'
+import { actionOf } from '../../../shared/resources/index.ts'
 import { knownAction, type ActionParts } from './parts.ts'
 import type { PlanTarget } from './planner.ts'
+import { nameIn, remainsText } from './remains.ts'
 
 export async function knownJob({ store }: Pick<ActionParts, 'store'>, id: JobId): Promise<StoredJob> {
   const job = await store.ledger.job(id)
@@ -21,49 +22,49 @@ export async function undoTargets(parts: ActionParts, job: StoredJob, positions?
   const chosen = positions ? new Set(positions) : null
   const rows = (await parts.store.ledger.jobWork(job.id, ['confirmed'])).filter(({ position }) => !chosen || chosen.has(position))
   const at = instantFromMs(parts.clock.now())
-  const targets = rows.reverse().flatMap((row): PlanTarget[] => {
+  const targets: PlanTarget[] = []
+  for (const row of rows.reverse()) {
     const inverse = actionOf(row.work.action).inverse({ id: row.object ?? row.shown.id, organization: row.shown.organization, image: row.pre, parameters: row.work.parameters, at })
-    if ('irreversible' in inverse) return again(row)
+    if ('irreversible' in inverse) {
+      targets.push(...(await again(parts, row)))
+      continue
+    }
     const action = knownAction(inverse.action)
-    const remark = formerBindings(row)
-    return [
-      {
-        organization: row.shown.organization,
-        id: action.target === 'new' ? null : ((row.object ?? row.shown.id) as ResourceId | null),
-        action,
-        parameters: inverse.parameters,
-        ...(remark !== null && { remark }),
-        ...(action.target === 'each' && { expected: row.work.changes.map(reversed) }),
-      },
-    ]
-  })
+    targets.push({
+      organization: row.shown.organization,
+      id: action.target === 'new' ? null : ((row.object ?? row.shown.id) as ResourceId | null),
+      action,
+      parameters: inverse.parameters,
+      ...(action.target === 'each' && { expected: row.work.changes.map(reversed) }),
+    })
+  }
   if (targets.length === 0) throw new AppError('plan.irreversible')
   return targets
 }
 
 const reversed = (change: Change): Change => ({ ...change, from: change.to, to: change.from })
 
-/** A deleted object does not come back, but another like it can be made: with a new id, and nothing but what its form asks for. */
-function again(row: JobWorkRow): PlanTarget[] {
-  const deleted = actionOf(row.work.action)
-  const add = registry.find(({ id, target }) => id === `${deleted.kind}.add` && target === 'new')
-  const { object } = row.pre
-  if (!add || !object || !row.work.action.endsWith('.delete')) return []
-  const parameters = Object.fromEntries(
-    Object.entries(add.fields).flatMap(([name, { schema, form }]) => {
-      const value = [valueAt(object, name), form.initial].find((candidate) => candidate !== undefined && schema.safeParse(candidate).success)
-      return value === undefined ? [] : [[name, value]]
-    }),
-  )
-  const remark = [`A new ${deleted.kind === 'user' ? 'person in the directory' : 'object'} with another id; what only the deleted one had is gone.`, formerBindings(row)].filter((text) => text !== null).join(' ')
-  return [{ organization: row.shown.organization, id: null, action: add, parameters, remark }]
+/** A deleted object does not come back, but another like it can be made: with a new id, and a list of all that has to be put back. */
+async function again(parts: ActionParts, { shown, work, pre }: JobWorkRow): Promise<PlanTarget[]> {
+  const action = actionOf(work.action)
+  const subject = { id: shown.id, organization: shown.organization, image: pre, parameters: work.parameters, at: instantFromMs(parts.clock.now()) }
+  // What a row before this one took from it along with its own object was there when the plan was made.
+  const path = action.touches?.(subject)?.path
+  const object = path === undefined || !pre.object || valueAt(pre.object, path) ? pre.object : { ...pre.object, [path]: work.image.object?.[path] }
+  const made = action.again?.({ ...subject, image: { ...pre, object: object ?? null } })
+  if (!made) return []
+  const { parameters, note } = await withKnownManager(parts, shown.organization, made.parameters)
+  const remark = [`Made anew; does not come back: ${made.lost.join(', ')}.`, note, work.remains ? remainsText(work.remains) : null].filter((text) => text !== null).join('\n')
+  return [{ organization: shown.organization, id: null, action: actionOf(made.action), parameters, remark }]
 }
 
-/** Every edge that went with a deleted object; making it again does not bring them back by itself. */
-function formerBindings({ work, shown }: JobWorkRow): string | null {
-  const { bindings } = work
-  if (!bindings || bindings.length === 0) return null
-  return `${shown.title} was bound to ${bindings.length} things that have to be added again: ${bindings.map(({ title }) => title).join(', ')}`
+/** A manager who is gone too cannot be given to anybody. */
+async function withKnownManager(parts: ActionParts, organization: OrganizationId, parameters: Readonly<Record<string, unknown>>): Promise<{ parameters: Readonly<Record<string, unknown>>; note: string | null }> {
+  const details = parameters.details as Readonly<Record<string, unknown>> | undefined
+  if (typeof details?.manager !== 'string') return { parameters, note: null }
+  const { manager, ...others } = details
+  const { name, isThere } = await nameIn(parts, organization, 'user', manager as string)
+  return isThere ? { parameters, note: `Manager: ${name}` } : { parameters: { ...parameters, details: others }, note: `Manager: ${name}, who is no longer there` }
 }
 
 /** Rows that did not come to their end and may be tried again: each is read and judged anew. */

@@ -142,7 +142,7 @@ function grouped<T>(items: readonly T[], by: (item: T) => string): Map<string, T
   return groups
 }
 
-function passagesFrom(layout: ProjectionLayout, kind: string, step: Step): Passage[] {
+export function passagesFrom(layout: ProjectionLayout, kind: string, step: Step): Passage[] {
   const found: Passage[] = []
   for (const edges of layout.tables.values()) {
     const ends = edges.resource.edge
@@ -193,7 +193,7 @@ function coverageOf(state: Reading['state'], kinds: readonly string[], organizat
   return { ...coverage, isComplete: coverage.isComplete && !isCut, missing: [...coverage.missing, ...cut], oldestAt: known.oldestAt, newestAt: known.newestAt }
 }
 
-async function readTitles({ session, layout }: Pick<Reading, 'session' | 'layout'>, rank: number, arrivals: readonly Arrival[]): Promise<Titles> {
+export async function readTitles({ session, layout }: Pick<Reading, 'session' | 'layout'>, rank: number, arrivals: readonly Arrival[]): Promise<Titles> {
   const titles: Titles = new Map()
   for (const [kind, objects] of grouped(distinct(arrivals), (object) => object.kind)) {
     const table = layout.tables.get(kind)

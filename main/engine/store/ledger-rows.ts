@@ -89,7 +89,11 @@ async function storedJob(session: SqlSession, { header: text, phase, ended_at: e
     `SELECT count(*) AS rows FROM job_row JOIN plan_row ON plan_row.plan = ? AND plan_row.position = job_row.position WHERE job_row.job = ? AND outcome = 'confirmed' AND irreversible = 0`,
     [header.plan, header.id],
   )
-  return { ...header, phase, endedAt, undoneBy, counts, undoRows: undo?.rows ?? 0 }
+  const gone = await session.all<{ action: string; rows: number }>(
+    `SELECT json_extract(shown, '$.action') AS action, count(*) AS rows FROM job_row JOIN plan_row ON plan_row.plan = ? AND plan_row.position = job_row.position WHERE job_row.job = ? AND outcome = 'confirmed' AND irreversible = 1 GROUP BY 1`,
+    [header.plan, header.id],
+  )
+  return { ...header, phase, endedAt, undoneBy, counts, undoRows: undo?.rows ?? 0, goneRows: Object.fromEntries(gone.map(({ action, rows }) => [action, rows])) }
 }
 
 interface JobRowTable {

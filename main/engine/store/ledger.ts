@@ -14,6 +14,15 @@ import type { Instant } from '../../../shared/base/instant.ts'
 import type { LedgerCheck, LedgerFilter, LedgerLine } from '../../../shared/contract/ledger.ts'
 import type { NewLine } from './ledger-chain.ts'
 
+/** All that a deleted object was bound to, and what pointed at it, as the copy had it. */
+export interface Remains {
+  /** In words: "User groups", "Reported to them"; each with what it was, by name. */
+  readonly lists: readonly { readonly title: string; readonly names: readonly string[] }[]
+  /** What was never read completely, so that a list may lack some: "RADIUS servers". */
+  readonly missing: readonly string[]
+  readonly readAt: Instant | null
+}
+
 /** What carries a row out: never shown, kept with it. */
 export interface RowWork {
   readonly action: string
@@ -24,8 +33,8 @@ export interface RowWork {
   /** What the plan was judged by. */
   readonly image: Image
   readonly changes: readonly Change[]
-  /** Edges that a deleted object had: kind of the edge and the far end, for the plan that makes it again. */
-  readonly bindings?: readonly { readonly kind: string; readonly id: string; readonly title: string }[]
+  /** What goes with a deleted object, for the plan that makes it again. */
+  readonly remains?: Remains
 }
 
 export interface StoredRow {
@@ -48,6 +57,8 @@ export interface StoredJob extends JobHeader {
   readonly counts: Job['counts']
   /** Confirmed rows that can be taken back. */
   readonly undoRows: number
+  /** Confirmed rows by their action, of those that cannot. */
+  readonly goneRows: Readonly<Record<string, number>>
 }
 
 export interface JobWorkRow {

@@ -4,6 +4,7 @@ import { AppError, isAppError } from '../../../shared/base/app-error.ts'
 import type { OrganizationId } from '../../../shared/base/ids.ts'
 import { limits } from '../../../shared/base/limits.ts'
 import { bindingsOutput, giveTitle, readBindings } from './bindings.ts'
+import { readDirectBindings } from './direct-bindings.ts'
 import { readDrift } from './drift.ts'
 import { readFacets } from './facets.ts'
 import type { HistoryFile } from './history-file.ts'
@@ -70,6 +71,7 @@ export function createReader(keeper: ProjectionKeeper, files: HistoryFiles, cloc
       }
       return bindingsOutput(layout, bindings)
     },
+    directBindings: (organization, kind, id) => reading((given) => readDirectBindings(given, organization, kind, id)),
     // Not run again after damage: a slice that was handed out cannot be taken back.
     eachSlice: async (question, work) => (await keeper.settled()).readAside((given) => readSlices(given, question, work)),
   }

@@ -9,6 +9,7 @@ import type { Organization } from '../../../shared/contract/organization.ts'
 import type { ListQuestion } from '../../../shared/contract/snapshot.ts'
 import type { RawObject } from '../../../shared/resources/derive/row-projection.ts'
 import type { Coverage } from '../../../shared/scope/coverage.ts'
+import type { DirectBindings } from './direct-bindings.ts'
 import type { DriftRow, Named } from './drift.ts'
 import type { EventArchive } from './event-archive.ts'
 import type { OrganizationRecord } from './organizations.ts'
@@ -107,6 +108,8 @@ export interface Reader {
   wholeObjects(organization: OrganizationId, kind: string, ids: readonly string[]): Promise<(string | null)[]>
   /** As `wholeObjects`, but null for one that the newest generation does not have. Edges by `from:to`. */
   currentObjects(organization: OrganizationId, kind: string, ids: readonly string[]): Promise<(string | null)[]>
+  /** Every edge of one object, with its other end. */
+  directBindings(organization: OrganizationId, kind: string, id: string): Promise<DirectBindings>
   /** What became of the objects of an organization since a moment, or since each kind was first read. */
   drift(organization: OrganizationId, since: Instant | null, named?: Named): Promise<DriftRow[]>
   /** Every row of a question from one state of the store, however long the work on a slice takes and whatever is written meanwhile. */

@@ -62,6 +62,12 @@ export function JobButtons({ job, now, children }: { job: Job; now: number; chil
             Revert {job.undo.rows.toLocaleString()}…
           </button>
         )}
+        {isEnded(job) && job.undo.rows === 0 && job.undo.again > 0 && (
+          <button type="button" className="button" title="Makes others like them, and lists what has to be put back" onClick={() => open({ type: 'undo', job: job.id })}>
+            <Undo2 {...iconProps} size={14} />
+            Make {job.undo.again.toLocaleString()} again…
+          </button>
+        )}
         {job.undo.by !== null && <span className="muted job-undone">Taken back</span>}
         <span className="pane-space" />
         {children}

@@ -81,5 +81,10 @@ export const ipListActions = [
     path: '/iplists/{id}',
     consequences: [{ about: 'access', text: 'Conditional access policies that refer to it lose this condition or stop working.' }],
     irreversible: 'A list that is made again has a new id; policies have to be pointed to it again.',
+    again: ({ id, name, description, ips: addresses }) => ({
+      action: 'ipList.create',
+      parameters: { name: typeof name === 'string' ? name : '', description: typeof description === 'string' ? description : '', ips: Array.isArray(addresses) ? addresses : [] },
+      lost: [typeof id === 'string' ? `the id ${id}` : 'the id'],
+    }),
   }),
 ]

@@ -1,6 +1,7 @@
 // Deleting an object for good: the same for every kind that can be deleted, but for the words.
 
-import { type ActionDescription, defineAction, type Consequence } from '../../actions/action.ts'
+import { type ActionDescription, type Consequence, defineAction, type Remake, type Subject } from '../../actions/action.ts'
+import type { RawObject } from '../../base/raw-object.ts'
 
 interface Deletion {
   readonly kind: string
@@ -9,11 +10,12 @@ interface Deletion {
   readonly consequences: readonly Consequence[]
   /** Why it does not come back, or what would be missing. */
   readonly irreversible: string
+  readonly again?: (object: RawObject) => Remake
   readonly isInMenu?: boolean
   readonly isPortals?: boolean
 }
 
-export const deletion = ({ kind, api, path, consequences, irreversible, isInMenu = true, isPortals }: Deletion): ActionDescription =>
+export const deletion = ({ kind, api, path, consequences, irreversible, again, isInMenu = true, isPortals }: Deletion): ActionDescription =>
   defineAction({
     id: `${kind}.delete`,
     kind,
@@ -28,5 +30,6 @@ export const deletion = ({ kind, api, path, consequences, irreversible, isInMenu
     requests: [{ api, method: 'DELETE', path, isIdempotent: true }],
     inverse: () => ({ irreversible }),
     consequences: () => consequences,
+    ...(again && { again: ({ image }: Pick<Subject, 'image'>) => again(image.object ?? {}) }),
     volatile: [],
   })

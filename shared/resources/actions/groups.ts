@@ -65,6 +65,11 @@ function actionsOf(kind: 'userGroup' | 'deviceGroup', path: string, members: str
         { about: 'data', text: 'Its members and bindings are not kept by the service.' },
       ],
       irreversible: 'A group that is made again has a new id; members and bindings have to be put back one by one, from what was read before.',
+      again: ({ id, name, description, membershipMethod }) => ({
+        action: `${kind}.create`,
+        parameters: { name: typeof name === 'string' ? name : '', description: typeof description === 'string' ? description : '' },
+        lost: [typeof id === 'string' ? `the id ${id}` : 'the id', ...(typeof membershipMethod === 'string' && membershipMethod.startsWith('DYNAMIC') ? ['its rule'] : [])],
+      }),
     }),
   ]
 }

@@ -3,6 +3,8 @@
 import { z } from 'zod'
 import { type Aim, defineAction, type Image } from '../../actions/action.ts'
 import { fields, optional } from '../../actions/field.ts'
+import { textOf } from '../../actions/template.ts'
+import type { RawObject } from '../../base/raw-object.ts'
 import { oneUser, stateOf } from './user-state.ts'
 
 export const usernamePattern = '^[A-Za-z0-9][A-Za-z0-9._@-]{0,99}$'
@@ -68,6 +70,36 @@ const sendable = (list: unknown, schema: z.ZodObject): Record<string, unknown>[]
     const part = schema.safeParse(fields)
     return part.success ? [part.data] : []
   })
+
+/** What may be said of somebody who is added, as it was of this one: each field as far as it can be sent. */
+function detailsOf(object: RawObject): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(importedDetails.shape).flatMap(([path, schema]) => {
+      const was = object[path]
+      if (was === undefined || was === null || was === '' || was === false) return []
+      const value = path in parts ? sendable(was, parts[path as keyof typeof parts]) : path === 'attributes' ? (was as { name: unknown; value: unknown }[]).map(({ name, value: text }) => ({ name, value: text })) : was
+      return schema.safeParse(value).success && !(Array.isArray(value) && value.length === 0) ? [[path, value]] : []
+    }),
+  )
+}
+
+const factors = [['totpStatus', 'TOTP'], ['pushStatus', 'push'], ['webAuthnStatus', 'WebAuthn'], ['smsStatus', 'SMS'], ['jcGoStatus', 'JumpCloud Go']] as const
+
+/** What nobody can put back into somebody who is made anew, or what has to be done once more. */
+function lostOf(object: RawObject): string[] {
+  const enrolment = (object.mfaEnrollment ?? {}) as Readonly<Record<string, unknown>>
+  const enrolled = factors.flatMap(([path, name]) => (enrolment[path] === 'ENROLLED' || (path === 'totpStatus' && object.totp_enabled === true) ? [name] : []))
+  const keys = (Array.isArray(object.ssh_keys) ? (object.ssh_keys as { name?: unknown }[]) : []).map(({ name }) => String(name ?? 'unnamed'))
+  return [
+    ...(typeof object._id === 'string' ? [`the id ${object._id}`] : ['the id']),
+    ...(object.activated === false ? [] : ['the password']),
+    ...enrolled,
+    ...(keys.length > 0 ? [`SSH keys (${keys.join(', ')})`] : []),
+    ...(object.enable_user_portal_multifactor === true ? ['the MFA requirement'] : []),
+    ...(object.passwordless_sudo === true ? ['sudo without password'] : []),
+    ...(object.externally_managed === true ? ['what the other directory managed'] : []),
+  ]
+}
 
 /** What the fields were, in the words that put them back: an empty text where there was none. */
 function before(image: Image, changes: Readonly<Record<string, unknown>>): Record<string, unknown> {
@@ -200,6 +232,12 @@ const remove = defineAction({
     ...(reports === 'keep' ? [{ about: 'data' as const, text: 'People who report to them keep a manager who is gone.' }] : []),
   ],
   remark: ({ image }) => (image.object?.externally_managed === true ? 'Another directory manages this user and may bring them back' : null),
+  touches: ({ id, parameters }) => (id === null || parameters.reports === 'keep' ? null : { path: 'manager', value: id }),
+  // Staged, so that nobody gets access or a mail by it.
+  again: ({ image }) => {
+    const object = image.object ?? {}
+    return { action: 'user.add', parameters: { username: textOf(image, 'object', 'username'), email: textOf(image, 'object', 'email'), details: detailsOf(object), state: 'STAGED' }, lost: lostOf(object) }
+  },
   volatile: [],
 })
 

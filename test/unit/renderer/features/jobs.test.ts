@@ -30,9 +30,9 @@ const running: Job = {
   rowsPerMinute: 40,
   secondsLeft: 14,
   waitingUntil: null,
-  undo: { rows: 0, offeredUntil: null, by: null },
+  undo: { rows: 0, again: 0, offeredUntil: null, by: null },
 }
-const ended: Job = { ...running, phase: 'completeWithErrors', endedAt: '2026-11-22T10:00:00.000Z', undo: { rows: 12, offeredUntil: '2026-11-22T10:00:15.000Z', by: null } }
+const ended: Job = { ...running, phase: 'completeWithErrors', endedAt: '2026-11-22T10:00:00.000Z', undo: { rows: 12, again: 0, offeredUntil: '2026-11-22T10:00:15.000Z', by: null } }
 
 test('the counts of a job are said without its empty parts and add up', () => {
   expect(countsText(running)).toBe('12 done, 1 failed, 2 changed meanwhile, 2 being verified, 7 waiting')
@@ -55,8 +55,8 @@ test('undo is offered for its time only, once, and never for nothing', () => {
   expect(isUndoFresh(ended, now)).toBe(true)
   expect(isUndoFresh(ended, now + 15_000)).toBe(false)
   expect(canUndo(ended)).toBe(true)
-  expect(canUndo({ undo: { rows: 12, offeredUntil: null, by: running.id } })).toBe(false)
-  expect(canUndo({ undo: { rows: 0, offeredUntil: null, by: null } })).toBe(false)
+  expect(canUndo({ undo: { rows: 12, again: 0, offeredUntil: null, by: running.id } })).toBe(false)
+  expect(canUndo({ undo: { rows: 0, again: 0, offeredUntil: null, by: null } })).toBe(false)
 })
 
 test('a way back with anything to look at is shown before it starts', () => {
