@@ -60,10 +60,14 @@ export function listData(registry: typeof resources = resources) {
   )
 }
 
+/** Nothing takes it back, whatever it is done to. */
+const isFinal = (actionClass: string, inverse: (typeof actions)[number]['inverse']): boolean => actionClass !== 'B' && 'irreversible' in inverse({ id: '-', organization: '-', image: {}, parameters: {}, at: '2000-01-01T00:00:00.000Z' })
+
 /** What menus, forms and plans say about each action: its words and its fields as forms, nothing of how it is judged or sent. */
 export const actionData = () =>
-  actions.map(({ id, kind, target, class: actionClass, words, menu, fields }) => ({
+  actions.map(({ id, kind, target, class: actionClass, words, menu, fields, inverse }) => ({
     id,
+    isFinal: isFinal(actionClass, inverse),
     kind,
     target,
     class: actionClass,

@@ -11,6 +11,8 @@ export interface ActionData {
   readonly kind: string
   readonly target: ActionDescription['target']
   readonly class: ActionClass
+  /** Nothing takes it back. */
+  readonly isFinal: boolean
   readonly words: ActionWords
   readonly menu: ActionMenu
   readonly fields: readonly FieldData[]

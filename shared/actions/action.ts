@@ -6,7 +6,10 @@
 import type { RawObject } from '../base/raw-object.ts'
 import type { Fields, ParametersOf } from './field.ts'
 
-/** B can be taken back, C cannot but destroys nothing, D destroys (`ux.md` 3.12). Class A needs no plan and is no action. */
+/**
+ * B can be taken back; C destroys nothing, but what it does to people meanwhile cannot be; D destroys (`ux.md` 3.12). Class A needs no
+ * plan and is no action. Whether a change can be taken back is its inverse's word, not its class's.
+ */
 export type ActionClass = 'B' | 'C' | 'D'
 
 /**

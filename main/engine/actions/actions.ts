@@ -18,7 +18,7 @@ import { levelLine } from './ledger-lines.ts'
 import { matchLines } from './match-lines.ts'
 import { actionMenu } from './menu.ts'
 import { type ActionParts, chosenAction } from './parts.ts'
-import { changeWords } from './plan-words.ts'
+import { changeWords, countText } from './plan-words.ts'
 import { checkedParameters, haveSeveralEach, makePlan, type MadePlan, type PlanQuestion } from './planner.ts'
 import { resolveTargets } from './resolve-targets.ts'
 import { planFacts, problemOf } from './start-checks.ts'
@@ -136,7 +136,7 @@ export function createActions(parts: ActionParts): Actions {
       const job = await knownJob(parts, id)
       const targets = await undoTargets(parts, job, positions)
       const isAnew = targets.every(({ action }) => action.target === 'new')
-      const header = await make({ action: targets[0]!.action, title: `${isAnew ? 'Make again' : 'Take back'}: ${job.title}`, verb: isAnew ? 'Make again' : 'Take back', ...(haveSeveralEach(targets) && { counted: changeWords }), targets, revision: await revision(job.kind), origin: { type: 'undo', job: id }, signal })
+      const header = await make({ action: targets[0]!.action, title: isAnew ? `Make again ${countText(targets.length, job.kind)}` : `Take back: ${job.title}`, verb: isAnew ? 'Make again' : 'Take back', ...(haveSeveralEach(targets) && { counted: changeWords }), targets, revision: await revision(job.kind), origin: { type: 'undo', job: id }, signal })
       return shown(header)
     },
 

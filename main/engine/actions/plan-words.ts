@@ -50,7 +50,8 @@ export function draftProblem(changing: readonly StoredRow[], { type }: PlanOrigi
     const name = `“${words.menu.replace('…', '')}”`
     const secret = work.secrets?.map((field) => fields[field]?.form.label.toLowerCase() ?? field)[0]
     if (secret !== undefined) return [`The ${secret} of ${name} is kept nowhere.`]
-    return shown.irreversible !== null || actionClass !== 'B' ? [`${name} cannot be undone.`] : []
+    if (shown.irreversible !== null) return [`${name} cannot be undone.`]
+    return actionClass === 'B' ? [] : [`What ${name} does to people at once cannot be undone.`]
   })
   return reasons.length === 0 ? null : [...new Set(reasons)].slice(0, 3).join(' ')
 }

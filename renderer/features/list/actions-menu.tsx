@@ -131,6 +131,7 @@ function ActionItem({ entry: { action, eligible, why, data }, looked }: { entry:
     <MenuItem id={action} textValue={data.words.menu} isDisabled={isNone && data.fields.length === 0} className={`actions-item ${data.class === 'D' ? 'is-destructive' : ''}`}>
       <span className="actions-title">
         {data.words.menu}
+        {data.isFinal && <span className="actions-final">cannot be undone</span>}
         {eligible < looked && why !== null && <span className="actions-why">{why}</span>}
       </span>
       {looked > 1 && (

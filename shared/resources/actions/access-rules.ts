@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { type ActionDescription, defineAction } from '../../actions/action.ts'
 import { fields } from '../../actions/field.ts'
+import { accessWords } from './access-words.ts'
 import { deletion } from './deletion.ts'
 
 const conditionalAccess = (isOn: boolean): ActionDescription =>
@@ -10,7 +11,8 @@ const conditionalAccess = (isOn: boolean): ActionDescription =>
     id: isOn ? 'conditionalAccessPolicy.enable' : 'conditionalAccessPolicy.disable',
     kind: 'conditionalAccessPolicy',
     target: 'each',
-    class: 'B',
+    // It can be switched off again, but not what it did meanwhile: nobody starts it without a look, and it never waits as a draft.
+    class: isOn ? 'C' : 'B',
     words: isOn ? { menu: 'Enable', title: 'Enable {targets}', verb: 'Enable', done: 'On', already: 'On already' } : { menu: 'Disable…', title: 'Disable {targets}', verb: 'Disable', done: 'Off', already: 'Off already' },
     menu: { place: 'moreActions', group: 'state', order: isOn ? 10 : 12 },
     fields: {},
@@ -20,8 +22,14 @@ const conditionalAccess = (isOn: boolean): ActionDescription =>
     requests: [{ api: 'v2', method: 'PATCH', path: '/authn/policies/{id}', isIdempotent: true }],
     body: () => ({ disabled: !isOn }),
     inverse: () => ({ action: isOn ? 'conditionalAccessPolicy.disable' : 'conditionalAccessPolicy.enable', parameters: {} }),
-    consequences: () => [isOn ? { about: 'access', text: 'The next sign-in of everybody it is for is judged by it; it may shut people out, administrators too.' } : { about: 'security', text: 'Sign-ins are no longer judged by it; other rules stay.' }],
-    remark: ({ image }) => (image.object?.monitorOnly === true ? 'Only watches, and stops nobody' : null),
+    consequences: () =>
+      isOn
+        ? [
+            { about: 'access', text: 'The next sign-in of everybody whom it covers is judged by it. It may shut out everybody at once, administrators too.' },
+            { about: 'access', text: 'Disabling it lets people in again from then on. This app works with a key, so it can disable it even then.' },
+          ]
+        : [{ about: 'security', text: 'Sign-ins are no longer judged by it; other rules stay.' }],
+    remark: ({ image }) => (image.object ? [accessWords(image.object), ...(image.object.monitorOnly === true ? ['Only watches, and stops nobody.'] : [])].join(' ') : null),
     volatile: [],
   })
 

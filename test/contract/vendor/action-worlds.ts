@@ -14,6 +14,7 @@ const worlds: Readonly<Record<string, (acting: Acting, id: string | null) => Par
   'user.activate': () => ({ address: 'somebody@example.com' }),
   'user.resendEmail': () => ({ address: 'somebody@example.com' }),
   'user.setPassword': () => ({ password: 'Correct-horse-7-battery' }),
+  'user.removeMfaRequirement': ({ at }) => ({ reason: 'New telephone', until: new Date(Date.parse(at) + 30 * 86_400_000).toISOString() }),
   'user.schedule': () => ({ start: '2027-06-01T09:00:00.000Z' }),
   'device.lock': () => ({ pin: '123456' }),
   'device.erase': () => ({ pin: '123456' }),

@@ -20,6 +20,7 @@ const sorts: readonly (readonly [type: NodeType, kind: string, title: string])[]
   ['g_suite', 'directory', 'Directories'],
   ['office_365', 'directory', 'Directories'],
   ['active_directory', 'directory', 'Directories'],
+  ['policy', 'policy', 'Policies'],
   ['system', 'device', 'Devices'],
 ]
 
