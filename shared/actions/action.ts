@@ -137,7 +137,7 @@ export interface ActionWords {
 
 /** Where an action is offered. */
 export interface ActionMenu {
-  /** `moreActions`: of a selection in the list. `detail`: of one object only. `new`: of the list's New button. `none`: nobody can choose it; it only takes another one back. */
+  /** `moreActions`: of a selection in the list. `detail`: of one object only. `new`: of the list's New button. `none`: in no menu of a list. */
   readonly place: 'moreActions' | 'detail' | 'new' | 'none'
   readonly group: 'mail' | 'password' | 'mfa' | 'state' | 'access' | 'edit' | 'power' | 'run' | 'delete'
   readonly order: number
@@ -189,6 +189,8 @@ export interface ActionDescription extends Behaviour<Parameters> {
   readonly reads: Readonly<Record<string, ReadTemplate>>
   /** Paths of `object`, or `part:path`, that may change along with the aims: no drift, and not what undo is measured by. */
   readonly volatile: readonly string[]
+  /** Nobody can choose it: it only takes another one back. */
+  readonly isOnlyInverse?: true
   /** Path of `object` that has to be typed for every single target. */
   readonly typedPath?: string
 }

@@ -7,7 +7,7 @@ import { parametersFor } from '../contract/registry/action-samples.ts'
 import type { ActionWorld } from './action-world.ts'
 
 /** What is done to people that exist, one by one or many at once. */
-export const userActions = (): readonly ActionDescription[] => actions.filter(({ kind, target, menu }) => kind === 'user' && target === 'each' && menu.place !== 'none')
+export const userActions = (): readonly ActionDescription[] => actions.filter(({ kind, target, isOnlyInverse }) => kind === 'user' && target === 'each' && !isOnlyInverse)
 
 export function randomParameters(world: ActionWorld, action: ActionDescription, random: Random): Readonly<Record<string, unknown>> {
   const given: Record<string, unknown> = { ...parametersFor(action) }

@@ -34,7 +34,7 @@ export interface ActionParts {
 /** An action that somebody may choose. @throws AppError `plan.action` also for what only takes another one back */
 export function chosenAction(id: string, kind?: string): ActionDescription {
   const action = knownAction(id, kind)
-  if (action.menu.place === 'none') throw new AppError('plan.action')
+  if (action.isOnlyInverse) throw new AppError('plan.action')
   return action
 }
 

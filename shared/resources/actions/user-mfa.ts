@@ -81,6 +81,7 @@ const takeBackMfaRequirement = defineAction({
   id: 'user.takeBackMfaRequirement',
   words: { menu: 'Take the MFA requirement back', title: 'Take the MFA requirement of {targets} back', verb: 'Take back', done: 'MFA not required, as before', already: 'MFA is not required' },
   menu: { place: 'none', group: 'mfa', order: 43 },
+  isOnlyInverse: true,
   fields: {},
   refuse: () => null,
   consequences: () => lessSecure,
