@@ -130,8 +130,11 @@ test('every step of a change can be shown', () =>
     await plan.rows.waitFor({ timeout: patienceMs })
     await picture('offboarding-plan')
     await plan.dialog.getByRole('button', { name: 'Cancel' }).click()
+    // What closes still takes a click that is meant for what is below it.
+    await plan.dialog.waitFor({ state: 'detached' })
 
     await page.getByRole('tab', { name: 'All organizations' }).click()
+    await page.locator('[role=tab][aria-selected=true]', { hasText: 'All organizations' }).waitFor()
     await navigation(page).go('Ledger')
     await page.getByText(/all as they were written/).waitFor({ timeout: patienceMs })
     await picture('ledger')
