@@ -123,6 +123,7 @@ test('12.4, 12.7, 12.9: a provider shows who may enter which organization, and a
       await plan.run('Make 1 organization').click(patience)
       await adding.getByText('Nobody can tell whether it was made:').waitFor({ timeout: 120_000 })
       await adding.getByText('The key does not show it yet.').waitFor(patience)
+      expect(await adding.innerText()).not.toContain('tries again')
       await lookAt(app, 'unknown')
       await adding.getByRole('button', { name: 'Close' }).last().click()
       expect(posts()).toHaveLength(2)

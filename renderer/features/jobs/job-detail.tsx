@@ -71,6 +71,9 @@ export function JobDetail({ job, onClose }: { job: Job; onClose: () => void }) {
 /** Rows with what became of them need more room than a list of fields. */
 const widthShare = 0.9
 
+/** What errors say of readings, that they are tried again, is not true of a request that nobody can tell of. */
+const unknownNext = 'It is not sent again by itself: look at the object first.'
+
 const Fact = ({ title, text }: { title: string; text: string }) => (
   <div>
     <dt>{title}</dt>
@@ -148,7 +151,7 @@ function RowLine({ row, now }: { row: JobRow; now: number }) {
         {row.note && <p>{row.note}</p>}
         {problem && (
           <p>
-            {problem.what} {row.note === null && problem.safe} {problem.next}
+            {problem.what} {row.note === null && problem.safe} {row.outcome === 'unknown' && row.note !== null ? unknownNext : problem.next}
           </p>
         )}
         {row.requestId && (

@@ -49,7 +49,7 @@ export function AddFoundDialog({ provider: id, job, onClose }: AddFoundDialogPro
   return (
     <Dialog title={job === undefined ? 'Organizations of the provider' : 'New organization'} subtitle={<Visible text={name} />} onClose={onClose}>
       <div className="dialog-form">
-        {job !== undefined && <OutcomeLine made={made} />}
+        {job !== undefined && <OutcomeLine made={made} holder={name} />}
         {discover.error && (
           <ErrorView error={errorWords(discover.error, { organization: name })}>
             <button type="button" className="button" onClick={() => setAttempt(attempt + 1)}>
@@ -101,7 +101,7 @@ function useOutcome(job: JobId | undefined): Made | null {
   return { isEnded: isEnded(state) && !isOpen(row), title: row.title, outcome: row.outcome, note: row.note, problem: row.problem }
 }
 
-function OutcomeLine({ made }: { made: Made | null }) {
+function OutcomeLine({ made, holder }: { made: Made | null; holder: string }) {
   if (!made?.isEnded) return <p role="status">{made ? `Making ${made.title}, then reading it again.` : 'Starting.'}</p>
   if (made.outcome === 'confirmed') {
     return (
@@ -110,14 +110,24 @@ function OutcomeLine({ made }: { made: Made | null }) {
       </p>
     )
   }
+  const isUnknown = made.outcome === 'unknown'
+  const problem = made.problem && errorWords(made.problem, { organization: holder })
   return (
     <div role="status">
-      <p className="tone-bad">
-        {made.outcome === 'unknown' ? 'Nobody can tell whether it was made: ' : 'It was not made: '}
+      <p className={isUnknown ? 'tone-warn' : 'tone-bad'}>
+        {isUnknown ? 'Nobody can tell whether it was made: ' : 'It was not made: '}
         <Visible text={made.title} className="found-name" />
       </p>
       {made.note && <p>{made.note}</p>}
-      {made.problem && <ErrorView error={errorWords(made.problem)} />}
+      {/* What an error promises of readings, that they are tried again, is not true of this request. */}
+      {isUnknown ? (
+        <p>
+          {problem && <>{problem.what} </>}
+          Make it again only when it does not appear in the provider’s list after a while.
+        </p>
+      ) : (
+        problem && <ErrorView error={problem} />
+      )}
     </div>
   )
 }
