@@ -58,4 +58,4 @@ function fill(text: string, detail: ErrorDetail): string {
 }
 
 // A sentence must read well when nothing more is known.
-const placeholderWords: Record<string, string> = { organization: 'this organization', kind: 'data', missing: 'some' }
+const placeholderWords: Record<string, string> = { organization: 'this organization', kind: 'data', missing: 'some', why: 'Something in it cannot be taken back, or is not kept.' }
