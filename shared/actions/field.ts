@@ -3,7 +3,7 @@
 import { z } from 'zod'
 
 interface FieldForm {
-  readonly type: 'text' | 'longText' | 'count' | 'boolean' | 'choice' | 'instant' | 'list' | 'object' | 'data'
+  readonly type: 'text' | 'longText' | 'count' | 'boolean' | 'choice' | 'instant' | 'list' | 'object' | 'changes' | 'data'
   readonly label: string
   readonly hint?: string
   readonly isRequired: boolean
@@ -22,7 +22,11 @@ interface FieldForm {
   readonly onlyWhen?: { readonly field: string; readonly is: string }
   /** Kind of the object to choose, for `object`. */
   readonly kind?: string
+  /** What of the target may be changed, by its paths, for `changes`; those of type `data` are sent when taken back, and not asked for. */
+  readonly fields?: readonly NamedForm[]
 }
+
+export type NamedForm = FieldForm & { readonly name: string }
 
 export interface Field<Value = unknown> {
   readonly form: FieldForm
@@ -34,7 +38,7 @@ const textCharactersMax = 1_024
 const longTextCharactersMax = 64 * 1_024
 const listItemsMax = 500
 
-type Words = Omit<FieldForm, 'type' | 'isRequired' | 'choices' | 'kind'>
+type Words = Omit<FieldForm, 'type' | 'isRequired' | 'choices' | 'kind' | 'fields'>
 
 const field = <Value>(type: FieldForm['type'], words: Omit<FieldForm, 'type' | 'isRequired'>, schema: z.ZodType<Value>, isRequired = true): Field<Value> => ({ form: { type, isRequired, ...words }, schema })
 
@@ -43,14 +47,24 @@ export const fields = {
   longText: (words: Words) => field('longText', words, z.string().min(1).max(words.max ?? longTextCharactersMax)),
   /** A text that may be emptied. */
   anyText: (words: Words) => field('text', words, z.string().trim().max(words.max ?? textCharactersMax), false),
+  /** A text as somebody once wrote it, spaces and all; it may be emptied. */
+  plainText: (words: Words) => field('text', words, z.string().max(words.max ?? textCharactersMax), false),
   count: (words: Words & { readonly min: number; readonly max: number }) => field('count', words, z.number().int().min(words.min).max(words.max)),
   boolean: (words: Words) => field('boolean', words, z.boolean()),
   instant: (words: Words) => field('instant', words, z.iso.datetime({ offset: true })),
-  list: (words: Words) => field('list', words, z.array(z.string().trim().min(1).max(textCharactersMax)).max(listItemsMax)),
+  /** `min` and `max` count its entries; `pattern` is what each has to fit. */
+  list: (words: Words) => field('list', words, z.array(z.string().trim().min(1).max(textCharactersMax).regex(new RegExp(words.pattern ?? ''), words.hint)).min(words.min ?? 0).max(words.max ?? listItemsMax)),
   choice: <const Value extends string>(words: Words, choices: readonly { readonly value: Value; readonly label: string }[]) =>
     field<Value>('choice', { ...words, choices }, z.enum(choices.map(({ value }) => value) as [Value, ...Value[]])),
   /** The id of an object of this kind. */
   object: (words: Words, kind: string) => field('object', { ...words, kind }, z.string().min(1).max(128)),
+  /** What of the target changes: each by its path, and only what is named. The edit form is made from it. */
+  changes: <const Declared extends Readonly<Record<string, Field>>>(words: Words, declared: Declared) =>
+    field<{ readonly [Name in keyof Declared]?: z.infer<Declared[Name]['schema']> | undefined }>(
+      'changes',
+      { ...words, fields: Object.entries(declared).map(([name, { form }]) => ({ name, ...form })) },
+      z.strictObject(Object.fromEntries(Object.entries(declared).map(([name, { schema }]) => [name, schema.optional()]))) as never,
+    ),
   /** Something that only the screen of the action can put together. */
   data: <Value>(words: Words, schema: z.ZodType<Value>) => field('data', words, schema),
 }

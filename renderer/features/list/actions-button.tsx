@@ -9,7 +9,7 @@ import { useDialog } from '../../stores/dialog.ts'
 import { ActionButton } from '../../ui/action-button.tsx'
 import { deferred } from '../../ui/deferred.tsx'
 import { iconProps } from '../../ui/icons.ts'
-import type { Targets } from './targets.ts'
+import { isOneTarget, type Targets } from './targets.ts'
 
 export const ActionsMenu = deferred(async () => (await import('./actions-menu.tsx')).ActionsMenu)
 
@@ -19,7 +19,7 @@ interface ActionsButtonProps {
   readonly reason?: string | null
   /** Asked for when the menu opens: a selection may be large. */
   readonly targets: () => Targets
-  readonly shows: (action: ActionData) => boolean
+  readonly shows: (action: ActionData, targets?: Targets) => boolean
   /** The command that opens it too. */
   readonly command?: string
 }
@@ -45,7 +45,8 @@ function OpenedBy({ command, reason, onRun }: { command: string; reason: string 
   return null
 }
 
-export const isMoreAction = ({ menu }: ActionData): boolean => menu.place === 'moreActions'
+/** What is edited one by one is offered for exactly one. */
+export const isMoreAction = (action: ActionData, targets?: Targets): boolean => action.menu.place === 'moreActions' || (targets !== undefined && isEdit(action) && isOneTarget(targets))
 const isOfOne = ({ menu }: ActionData): boolean => menu.place === 'moreActions' || menu.place === 'detail'
 const isEdit = ({ id, kind }: ActionData): boolean => id === `${kind}.edit`
 const isState = (action: ActionData): boolean => isOfOne(action) && action.menu.group === 'state'

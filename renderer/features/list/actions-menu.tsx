@@ -20,7 +20,7 @@ export interface ActionsMenuProps {
   readonly trigger: RefObject<HTMLElement | null>
   readonly targets: Targets
   /** Which of the kind's actions are offered here. */
-  readonly shows: (action: ActionData) => boolean
+  readonly shows: (action: ActionData, targets: Targets) => boolean
   /** Ways to the object itself, before the actions; none for a selection. */
   readonly ways?: readonly MenuWay[]
   readonly onClose: () => void
@@ -60,10 +60,10 @@ type Entry = Output<'action.menu'>['actions'][number] & { readonly data: ActionD
 
 export function ActionsMenu({ trigger, targets, shows, ways = noWays, onClose }: ActionsMenuProps) {
   const kind = targets.selection.type === 'matching' ? targets.selection.question.kind : targets.selection.kind
-  const hasActions = actionsOf(kind).some((action) => hasForm(action) && shows(action))
+  const hasActions = actionsOf(kind).some((action) => hasForm(action) && shows(action, targets))
   const { data, error } = useCall('action.menu', { selection: targets.selection }, { isOff: !hasActions })
   const organization = useOrganization(targets.organizations[0] ?? null)
-  const sections = useMemo(() => sectionsOf(data?.actions ?? [], shows), [data, shows])
+  const sections = useMemo(() => sectionsOf(data?.actions ?? [], (action) => shows(action, targets)), [data, shows, targets])
   const problem = data?.actions.find((each) => each.problem !== null)?.problem ?? null
   const name = organization?.name ?? ''
 

@@ -22,6 +22,7 @@ import { planFrom } from './plan-from.ts'
 import { PlanReview } from './plan-review.tsx'
 
 const NewUserForm = deferred(async () => (await import('./new-user-form.tsx')).NewUserForm)
+const EditObjectForm = deferred(async () => (await import('./edit-object/edit-object-form.tsx')).EditObjectForm)
 const EditUserForm = deferred(async () => (await import('./edit-user/edit-user-form.tsx')).EditUserForm)
 
 interface PlanDialogProps {
@@ -85,6 +86,8 @@ export function PlanDialog({ source, organizations: ids, holder, onClose }: Plan
       <NewUserForm {...shared} organization={organization.id} />
     ) : action?.id === 'user.edit' && source.type === 'action' ? (
       <EditUserForm {...shared} organization={organization?.id ?? null} id={onlyOne(source.selection)} targets={source.targets} />
+    ) : action?.fields.some(({ type }) => type === 'changes') && source.type === 'action' ? (
+      <EditObjectForm {...shared} action={action} organization={organization?.id ?? null} id={onlyOne(source.selection)} targets={source.targets} />
     ) : null
   return (
     <Dialog title={title} subtitle={holder && <Visible text={`Provider ${holder}`} />} organization={organization} width={step === 'planned' && plan ? 'review' : ownForm ? 'wide' : 'medium'} onClose={onClose}>

@@ -1,7 +1,7 @@
 // The rows of a plan, a page at a time: what each object is now and will be, or why it is left out.
 
 import { Ban, CircleSlash, OctagonAlert } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { Plan, PlannedRow } from '../../../shared/actions/plan.ts'
 import type { OrganizationId } from '../../../shared/base/ids.ts'
 import { errorWords } from '../../bridge/error-text.ts'
@@ -15,6 +15,7 @@ import { Mark } from '../../ui/mark.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { Visible } from '../../ui/visible.tsx'
 import { ChangeValue } from './change-value.tsx'
+import { changedLines, hasLines } from './changed-lines.ts'
 import { changeParts, type PlanShow } from './plan-words.ts'
 
 interface PlannedRowsProps {
@@ -120,6 +121,7 @@ function PlannedLine({ row, undoText, hasOrganization, asked, typed, onType }: P
             {told.map((change, index) => {
               const { title: label, from, to } = changeParts(change)
               const shared = { organization: row.organization, action: row.action, path: change.path }
+              if (!isNew && hasLines(from, to)) return <PlannedLines key={index} label={label} from={from} to={to} />
               return (
                 <p key={index} className="planned-sides">
                   {isNew ? (
@@ -176,6 +178,34 @@ function PlannedLine({ row, undoText, hasOrganization, asked, typed, onType }: P
   )
 }
 
+
+/** A script beside itself: what is the same on both sides is counted, not repeated. */
+function PlannedLines({ label, from, to }: { label: string; from: string; to: string }) {
+  const sides = useMemo(() => changedLines(from, to), [from, to])
+  return (
+    <div className="planned-sides">
+      <div>
+        <span className="muted">{label}: </span>
+        <Lines lines={sides.from} />
+      </div>
+      <div className="planned-after">
+        <span className="muted">{label}: </span>
+        <Lines lines={sides.to} />
+      </div>
+    </div>
+  )
+}
+
+const Lines = ({ lines }: { lines: ReturnType<typeof changedLines>['from'] }) => (
+  <div className="planned-lines">
+    {lines.map(({ text, isSame }, index) => (
+      <div key={index} className={isSame ? 'muted' : undefined}>
+        {/* A tab is meant in a script: shown as one, not as a character that misleads. */}
+        <Visible text={text.replaceAll('\t', '⇥   ')} />
+      </div>
+    ))}
+  </div>
+)
 
 function OrganizationMark({ id }: { id: OrganizationId }) {
   const organization = useOrganizations()?.find((each) => each.id === id)

@@ -1,6 +1,5 @@
 // Conditional access on and off, and IP lists.
 
-import { z } from 'zod'
 import { type ActionDescription, defineAction } from '../../actions/action.ts'
 import { fields } from '../../actions/field.ts'
 import { accessWords } from './access-words.ts'
@@ -35,10 +34,13 @@ const conditionalAccess = (isOn: boolean): ActionDescription =>
 
 export const conditionalAccessActions = [conditionalAccess(true), conditionalAccess(false)]
 
+const byte = '(25[0-5]|2[0-4]\\d|1?\\d?\\d)'
+const four = `${byte}(\\.${byte}){3}`
+const six = `[0-9A-Fa-f]{0,4}(:[0-9A-Fa-f]{0,4}){2,7}(:${four})?`
 /** One address, a block, or a range from a to b. */
-const address = /^[0-9A-Fa-f.:]+(\/\d{1,3}|-[0-9A-Fa-f.:]+)?$/
-const ips = z.array(z.string().regex(address)).min(1).max(500)
-const changed = z.strictObject({ name: z.string().trim().min(1).max(255).optional(), description: z.string().max(1_024).optional(), ips: ips.optional() })
+const address = `^(${four}(/(3[0-2]|[12]?\\d)|-${four})?|${six}(/(12[0-8]|1[01]\\d|\\d?\\d)|-${six})?)$`
+const ips = fields.list({ label: 'Addresses', hint: 'One address, a block, or a range in each line.', pattern: address, min: 1, max: 500 })
+const changed = fields.changes({ label: 'Changes' }, { name: fields.text({ label: 'Name', max: 255 }), description: fields.plainText({ label: 'Description' }), ips })
 
 const create = defineAction({
   id: 'ipList.create',
@@ -47,7 +49,7 @@ const create = defineAction({
   class: 'B',
   words: { menu: 'New IP list…', title: 'Make {targets}', verb: 'Make', done: 'Made', already: 'Is there already' },
   menu: { place: 'new', group: 'edit', order: 1 },
-  fields: { name: fields.text({ label: 'Name', max: 255 }), description: fields.anyText({ label: 'Description', initial: '' }), ips: fields.data({ label: 'Addresses', hint: 'One address, a block, or a range in each line.' }, ips) },
+  fields: { name: fields.text({ label: 'Name', max: 255 }), description: fields.anyText({ label: 'Description', initial: '' }), ips },
   reads: { object: { route: { api: 'v2', path: '/iplists' }, take: { as: 'row', rows: 'array', path: 'name', is: '{name}', isPaged: true }, stored: null } },
   refuse: ({ image }) => (image.object ? 'An IP list has this name.' : null),
   aims: ({ parameters }) => [
@@ -69,7 +71,7 @@ const edit = defineAction({
   class: 'B',
   words: { menu: 'Edit…', title: 'Edit {targets}', verb: 'Change', done: 'Changed', already: 'It says so already' },
   menu: { place: 'detail', group: 'edit', order: 10 },
-  fields: { changes: fields.data({ label: 'Changes' }, changed) },
+  fields: { changes: changed },
   reads: { object: { kind: 'ipList', id: '{id}' } },
   refuse: () => null,
   aims: ({ parameters }) => Object.entries(parameters.changes).flatMap(([path, to]) => (to === undefined ? [] : [{ part: 'object', path, to, ...(path === 'ips' ? { isSet: true } : {}) }])),

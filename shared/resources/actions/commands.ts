@@ -22,7 +22,21 @@ const details = {
   description: text,
 }
 const created = z.strictObject(details)
-const changed = z.strictObject({ name: z.string().trim().min(1).max(255).optional(), command: z.string().min(1).max(65_536).optional(), ...details })
+/** When and as whom it runs is not in the list that is read, and a schedule is more than its fields: they are only put back. */
+const changed = fields.changes({ label: 'Changes' }, {
+  name: fields.text({ label: 'Name', max: 255 }),
+  command: fields.longText({ label: 'Script', max: 65_536 }),
+  description: fields.plainText({ label: 'Description' }),
+  user: fields.data({ label: 'Runs as' }, details.user),
+  sudo: fields.data({ label: 'Sudo' }, details.sudo),
+  shell: fields.data({ label: 'Shell' }, details.shell),
+  timeout: fields.data({ label: 'Time limit' }, details.timeout),
+  launchType: fields.data({ label: 'Starts' }, details.launchType),
+  schedule: fields.data({ label: 'Schedule' }, details.schedule),
+  scheduleRepeatType: fields.data({ label: 'Repeats' }, details.scheduleRepeatType),
+  trigger: fields.data({ label: 'Trigger' }, details.trigger),
+  timeToLiveSeconds: fields.data({ label: 'Time to live' }, details.timeToLiveSeconds),
+})
 
 /** Everything that a PUT takes; what is left out of one goes back to its default. */
 const kept = ['name', 'command', 'commandType', 'commandRunners', 'files', 'filesS3', 'launchType', 'listensTo', 'schedule', 'scheduleRepeatType', 'sudo', 'systems', 'template', 'timeout', 'trigger', 'user', 'shell', 'timeToLiveSeconds', 'scheduleYear', 'description', 'aiGenerated', 'templatingRequired'] as const
@@ -69,7 +83,7 @@ const edit = defineAction({
   class: 'B',
   words: { menu: 'Edit…', title: 'Edit {targets}', verb: 'Change', done: 'Changed', already: 'It says so already' },
   menu: { place: 'detail', group: 'edit', order: 10 },
-  fields: { changes: fields.data({ label: 'Changes' }, changed) },
+  fields: { changes: changed },
   reads: { object: { kind: 'command', id: '{id}' } },
   refuse: () => null,
   aims: ({ parameters }) => Object.entries(parameters.changes).flatMap(([path, to]) => (to === undefined ? [] : [{ part: 'object', path, to }])),

@@ -1,11 +1,10 @@
 // User groups and device groups: make, edit, delete.
 
-import { z } from 'zod'
 import { type ActionDescription, defineAction } from '../../actions/action.ts'
 import { fields } from '../../actions/field.ts'
 import { deletion } from './deletion.ts'
 
-const changed = z.strictObject({ name: z.string().trim().min(1).max(255).optional(), description: z.string().max(1_024).optional(), email: z.string().max(320).optional() })
+const changed = fields.changes({ label: 'Changes' }, { name: fields.text({ label: 'Name', max: 255 }), description: fields.plainText({ label: 'Description' }), email: fields.plainText({ label: 'Email', max: 320 }) })
 
 /** What a PUT takes. It may replace what is not sent, so everything that was read goes back with the change. */
 const kept = ['name', 'description', 'email', 'attributes', 'membershipMethod', 'memberQuery', 'memberQueryExemptions', 'memberSuggestionsNotify'] as const
@@ -43,7 +42,7 @@ function actionsOf(kind: 'userGroup' | 'deviceGroup', path: string, members: str
     class: 'B',
     words: { menu: 'Edit…', title: 'Edit {targets}', verb: 'Change', done: 'Changed', already: 'It says so already' },
     menu: { place: 'detail', group: 'edit', order: 10 },
-    fields: { changes: fields.data({ label: 'Changes' }, changed) },
+    fields: { changes: changed },
     reads: { object: { kind, id: '{id}' } },
     refuse: () => null,
     aims: ({ parameters }) => Object.entries(parameters.changes).flatMap(([name, to]) => (to === undefined ? [] : [{ part: 'object', path: name, to }])),

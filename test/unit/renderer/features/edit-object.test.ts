@@ -1,0 +1,91 @@
+// The edit form that is made from the description: which actions have one, what it sends, what it refuses.
+
+import { describe, expect, test } from 'vitest'
+import { changedLines } from '../../../../renderer/features/review/changed-lines.ts'
+import { askedFields, badLines, changesOf, problemOf, typedOf } from '../../../../renderer/features/review/edit-object/edited.ts'
+import type { NamedForm } from '../../../../shared/actions/field.ts'
+import { parametersSchema } from '../../../../shared/actions/field.ts'
+import { actionOf, actions, resourceOf } from '../../../../shared/resources/index.ts'
+
+/** Those that take `changes` and have no form made from their description, with the reason. */
+const withoutForm: Readonly<Record<string, string>> = {
+  'user.edit': 'has a form of its own, for lists of parts and for several people at once',
+  'organization.editSettings': 'depends on what the settings switch on and off, which needs a page of its own',
+}
+
+const formsOf = (id: string): readonly NamedForm[] => askedFields(actionOf(id).fields['changes']!.form.fields ?? [])
+
+test('every action that takes changes has a form made from its fields, or a reason why not', () => {
+  const taking = actions.filter(({ fields }) => fields['changes'] !== undefined)
+  expect(taking.filter(({ fields }) => fields['changes']!.form.type !== 'changes').map(({ id }) => id).sort()).toEqual(Object.keys(withoutForm).sort())
+  for (const { id } of taking.filter(({ fields }) => fields['changes']!.form.type === 'changes')) expect(formsOf(id).length, id).toBeGreaterThan(0)
+})
+
+// A field that the list does not tell would stand empty in the form although the service has a value.
+test('what a form asks for is kept in the copy, and a list that is shown has a title', () => {
+  for (const action of actions.filter(({ fields }) => fields['changes']?.form.type === 'changes')) {
+    const { columns, schema } = resourceOf(action.kind)
+    for (const { name } of formsOf(action.id)) expect([name in schema.shape || columns.some(({ path }) => path === name), `${action.id} ${name}`]).toEqual([true, `${action.id} ${name}`])
+  }
+})
+
+describe('what is sent', () => {
+  const fields = formsOf('command.edit')
+  const raw = { name: 'Clean up', command: 'cd /tmp\r\nrm -rf cache\r\n', description: null, trigger: 'nightly' }
+  const before = typedOf(fields, raw)
+  const sent = (typed: Readonly<Record<string, string>>) => changesOf(fields, raw, before, { ...before, ...typed })
+
+  test('nothing when nothing is touched, also where the service has nulls and other line ends', () => {
+    expect(sent({})).toEqual({})
+    expect(sent({ name: ' Clean up ' })).toEqual({})
+  })
+
+  test('only what differs; a script keeps its line ends, and what is emptied is sent empty', () => {
+    expect(sent({ command: 'cd /tmp\nrm -rf old\n' })).toEqual({ command: 'cd /tmp\r\nrm -rf old\r\n' })
+    expect(sent({ description: 'By night' })).toEqual({ description: 'By night' })
+    expect(changesOf(fields, { ...raw, description: 'x' }, typedOf(fields, { ...raw, description: 'x' }), { ...before, description: '' })).toEqual({ description: '' })
+  })
+
+  test('what the form sends fits the action, also what is taken back', () => {
+    const schema = parametersSchema(actionOf('command.edit').fields)
+    expect(schema.parse({ changes: sent({ name: 'Tidy', command: 'true' }) })).toEqual({ changes: { name: 'Tidy', command: 'true' } })
+    expect(schema.safeParse({ changes: { shell: 'cmd', timeout: '120', description: ' as it was ' } }).data).toEqual({ changes: { shell: 'cmd', timeout: '120', description: ' as it was ' } })
+    expect(schema.safeParse({ changes: { commandType: 'mac' } }).success).toBe(false)
+  })
+
+  test('a list in another order is the same list', () => {
+    const list = formsOf('ipList.edit')
+    const ips = { name: 'Office', ips: ['192.0.2.1', '192.0.2.8/29'] }
+    const was = typedOf(list, ips)
+    expect(changesOf(list, ips, was, { ...was, ips: '192.0.2.8/29\n\n 192.0.2.1 ' })).toEqual({})
+    expect(changesOf(list, ips, was, { ...was, ips: '192.0.2.8/29\n2001:db8::/32' })).toEqual({ ips: ['192.0.2.8/29', '2001:db8::/32'] })
+  })
+})
+
+describe('what is refused', () => {
+  const field = (id: string, name: string) => formsOf(id).find((each) => each.name === name)!
+  const ips = field('ipList.edit', 'ips')
+
+  test('lines that are no address are named with their number, as the action itself would refuse them', () => {
+    const text = '192.0.2.1\n\nnot an address\n10.0.0.0/33\n256.1.1.1\n2001:db8::1\n2001:db8::/129\n10.0.0.1-10.0.0.9\n::ffff:192.0.2.1'
+    expect(badLines(ips, text).map(({ line }) => line)).toEqual([3, 4, 5, 7])
+    expect(problemOf(ips, text)).toBe('Line 3 (“not an address”), Line 4 (“10.0.0.0/33”), Line 5 (“256.1.1.1”), Line 7 (“2001:db8::/129”) are not what belongs here. One address, a block, or a range in each line.')
+    const schema = parametersSchema(actionOf('ipList.edit').fields)
+    for (const line of text.split('\n').filter((each) => each !== '')) expect([line, schema.safeParse({ changes: { ips: [line] } }).success]).toEqual([line, problemOf(ips, line) === null])
+  })
+
+  test('an empty list, an empty name and a text that is too long', () => {
+    expect(problemOf(ips, ' \n')).toBe('Addresses: at least one is needed.')
+    expect(problemOf(field('userGroup.edit', 'name'), ' ')).toBe('Name is needed.')
+    expect(problemOf(field('userGroup.edit', 'description'), '')).toBeNull()
+    expect(problemOf(field('command.edit', 'command'), 'x'.repeat(65_537))).toBe('Script: at most 65,536 characters, and these are 65,537.')
+  })
+})
+
+test('a plan shows the lines that differ with their neighbours and counts the others', () => {
+  const lines = (middle: string) => ['a', 'b', 'c', middle, 'd', 'e', 'f'].join('\n')
+  const said = (from: string, to: string) => Object.values(changedLines(from, to)).map((side) => side.map(({ text, isSame }) => (isSame ? text : `≠ ${text}`)))
+  expect(said(lines('x'), lines('y\nz'))).toEqual([['… 2 lines as before', 'c', '≠ x', 'd', '… 2 lines as before'], ['… 2 lines as before', 'c', '≠ y', '≠ z', 'd', '… 2 lines as before']])
+  expect(said('a\na', 'a\na\na')).toEqual([['… 1 line as before', 'a'], ['… 1 line as before', 'a', '≠ a']])
+  expect(said('–', 'a\nb')).toEqual([['≠ –'], ['≠ a', '≠ b']])
+})
