@@ -143,6 +143,10 @@ test('5.1, 7.8, 9.7, 14.2: a command’s script, a group’s name and an IP list
       await page.getByRole('contentinfo').getByRole('button', { name: /^Jobs/ }).click()
       await tray.getByRole('button', { name: '1 draft' }).click({ timeout: patienceMs })
       await page.getByRole('dialog', { name: 'Drafts' }).getByText('Script').first().waitFor({ timeout: patienceMs })
+      // Lines are lines, and only those that differ: a script in one piece says nothing.
+      const draft = await page.getByRole('dialog', { name: 'Drafts' }).innerText()
+      expect(draft).toContain('lines as before')
+      expect(draft).not.toContain('U+000A')
       await judge('draft of a command')
       expect(command.now()).toEqual(first.command)
       expect(app.complaints).toEqual([])

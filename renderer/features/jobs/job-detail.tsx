@@ -14,6 +14,7 @@ import { ErrorView } from '../../ui/error-view.tsx'
 import { iconProps } from '../../ui/icons.ts'
 import { Pager } from '../../ui/pager.tsx'
 import { useNow } from '../../ui/use-now.ts'
+import { FromTo } from '../../ui/text-lines.tsx'
 import { Visible } from '../../ui/visible.tsx'
 import { JobButtons } from './job-buttons.tsx'
 import { JobOrganizations } from './job-organizations.tsx'
@@ -138,7 +139,7 @@ function RowLine({ row, now }: { row: JobRow; now: number }) {
         {row.changes.map(({ title: field, from, to }, index) => (
           <p key={index}>
             <span className="muted">{field}: </span>
-            <Visible text={from ?? '–'} /> → <Visible text={to ?? '–'} />
+            <FromTo from={from ?? '–'} to={to ?? '–'} />
           </p>
         ))}
         {row.changes.length === 0 && <span className="muted">–</span>}

@@ -14,6 +14,7 @@ import { jobsOf } from '../../stores/place.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorView } from '../../ui/error-view.tsx'
 import { Pager } from '../../ui/pager.tsx'
+import { FromTo } from '../../ui/text-lines.tsx'
 import { Visible } from '../../ui/visible.tsx'
 import { LedgerCheck } from './ledger-check.tsx'
 import { LedgerToolbar } from './ledger-toolbar.tsx'
@@ -107,7 +108,7 @@ function Line({ line }: { line: LedgerLine }) {
         </p>
         {changes.map(({ title: field, from, to }, index) => (
           <p key={index} className="muted">
-            {field}: <Visible text={from ?? '–'} /> → <Visible text={to ?? '–'} />
+            {field}: <FromTo from={from ?? '–'} to={to ?? '–'} />
           </p>
         ))}
       </td>

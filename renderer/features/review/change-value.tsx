@@ -4,6 +4,8 @@ import type { OrganizationId } from '../../../shared/base/ids.ts'
 import type { Kind } from '../../../shared/resources/index.ts'
 import { objectKindOf, useObjectTitle } from '../../bridge/references.ts'
 import { actionData } from '../../bridge/registry-actions.ts'
+import { hasLines } from '../../ui/changed-lines.ts'
+import { TextLines } from '../../ui/text-lines.tsx'
 import { Visible } from '../../ui/visible.tsx'
 
 interface ChangeValueProps {
@@ -17,6 +19,7 @@ interface ChangeValueProps {
 export function ChangeValue({ organization, action, path, text }: ChangeValueProps) {
   const kind = actionData(action)?.kind
   const target = kind !== undefined && path !== null ? objectKindOf(kind, path) : undefined
+  if (hasLines(text, '')) return <TextLines lines={text.split(/\r?\n/).map((line) => ({ text: line, isSame: false }))} />
   return target && isId(text) ? <ObjectName organization={organization} kind={target} id={text} /> : <Visible text={text} />
 }
 

@@ -9,13 +9,14 @@ import { useOrganizations } from '../../bridge/organizations.ts'
 import { actionData } from '../../bridge/registry-actions.ts'
 import { kindWords } from '../../bridge/registry.ts'
 import { useCall } from '../../bridge/use-call.ts'
+import { changedLines, hasLines } from '../../ui/changed-lines.ts'
 import { ErrorView } from '../../ui/error-view.tsx'
 import { iconProps } from '../../ui/icons.ts'
 import { Mark } from '../../ui/mark.tsx'
 import { Pager } from '../../ui/pager.tsx'
+import { TextLines } from '../../ui/text-lines.tsx'
 import { Visible } from '../../ui/visible.tsx'
 import { ChangeValue } from './change-value.tsx'
-import { changedLines, hasLines } from './changed-lines.ts'
 import { changeParts, type PlanShow } from './plan-words.ts'
 
 interface PlannedRowsProps {
@@ -186,26 +187,15 @@ function PlannedLines({ label, from, to }: { label: string; from: string; to: st
     <div className="planned-sides">
       <div>
         <span className="muted">{label}: </span>
-        <Lines lines={sides.from} />
+        <TextLines lines={sides.from} />
       </div>
       <div className="planned-after">
         <span className="muted">{label}: </span>
-        <Lines lines={sides.to} />
+        <TextLines lines={sides.to} />
       </div>
     </div>
   )
 }
-
-const Lines = ({ lines }: { lines: ReturnType<typeof changedLines>['from'] }) => (
-  <div className="planned-lines">
-    {lines.map(({ text, isSame }, index) => (
-      <div key={index} className={isSame ? 'muted' : undefined}>
-        {/* A tab is meant in a script: shown as one, not as a character that misleads. */}
-        <Visible text={text.replaceAll('\t', '⇥   ')} />
-      </div>
-    ))}
-  </div>
-)
 
 function OrganizationMark({ id }: { id: OrganizationId }) {
   const organization = useOrganizations()?.find((each) => each.id === id)

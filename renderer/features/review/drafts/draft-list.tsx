@@ -8,6 +8,8 @@ import { actionData } from '../../../bridge/registry-actions.ts'
 import { ActionButton } from '../../../ui/action-button.tsx'
 import { Mark } from '../../../ui/mark.tsx'
 import { useNow } from '../../../ui/use-now.ts'
+import { hasLines } from '../../../ui/changed-lines.ts'
+import { FromTo } from '../../../ui/text-lines.tsx'
 import { Visible } from '../../../ui/visible.tsx'
 import { ChangeValue } from '../change-value.tsx'
 import type { Draft } from './drafts-dialog.tsx'
@@ -102,12 +104,18 @@ function DraftLine({ draft, isChosen, onToggle }: { draft: Draft; isChosen: bool
         {(draft.object === null ? draft.changes.filter(({ path }) => path !== null) : draft.changes).map(({ title, path, from, to }) => (
           <p key={title}>
             <span className="muted">{title}: </span>
-            {draft.object !== null && (
+            {draft.object !== null && hasLines(from ?? '', to ?? '') ? (
+              <FromTo from={from ?? '–'} to={to ?? '–'} />
+            ) : (
               <>
-                <ChangeValue organization={draft.organization} action={draft.action} path={path} text={from ?? '–'} /> →{' '}
+                {draft.object !== null && (
+                  <>
+                    <ChangeValue organization={draft.organization} action={draft.action} path={path} text={from ?? '–'} /> →{' '}
+                  </>
+                )}
+                <ChangeValue organization={draft.organization} action={draft.action} path={path} text={to ?? '–'} />
               </>
             )}
-            <ChangeValue organization={draft.organization} action={draft.action} path={path} text={to ?? '–'} />
           </p>
         ))}
       </td>

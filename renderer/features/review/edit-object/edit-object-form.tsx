@@ -40,12 +40,12 @@ function OfOne({ organization, id, ...rest }: EditObjectFormProps & { readonly o
   const { data, error } = useCall('snapshot.object', { organization, kind: rest.action.kind as Kind, id })
   if (error) return <div className="dialog-form"><ErrorView error={errorWords(error)} /></div>
   if (!data) return <p role="status" className="dialog-form">Reading {rest.targets}.</p>
-  return <Fields {...rest} raw={data.raw} readAt={data.readAt} />
+  return <Fields {...rest} title={data.title} raw={data.raw} readAt={data.readAt} />
 }
 
-type FieldsProps = Omit<EditObjectFormProps, 'organization' | 'id' | 'targets'> & { readonly raw: string; readonly readAt: Instant }
+type FieldsProps = Omit<EditObjectFormProps, 'organization' | 'id' | 'targets'> & { readonly title: string; readonly raw: string; readonly readAt: Instant }
 
-function Fields({ action, raw, readAt, onSubmit, onCancel, children }: FieldsProps) {
+function Fields({ action, title, raw, readAt, onSubmit, onCancel, children }: FieldsProps) {
   // As it was when the form opened: a sync in between must not move what somebody is typing.
   const [first] = useState<RawObject>(() => JSON.parse(raw) as RawObject)
   const fields = useMemo(() => askedFields(action.fields.find(({ type }) => type === 'changes')?.fields ?? []), [action])
@@ -64,7 +64,9 @@ function Fields({ action, raw, readAt, onSubmit, onCancel, children }: FieldsPro
   }
   return (
     <form className="dialog-form" onSubmit={submit}>
-      <p className="muted">Data of {freshness(readAt, now).text}. Only what you change is sent.</p>
+      <p className="muted">
+        <Visible text={title} />: data of {freshness(readAt, now).text}. Only what you change is sent.
+      </p>
       {fields.map((field, index) => (
         <EditedField key={field.name} field={field} isFirst={index === 0} before={before[field.name] ?? ''} text={after[field.name] ?? ''} isDifferent={isChanged(field, before, after)} onChange={(text) => setAfter((typed) => ({ ...typed, [field.name]: text }))} />
       ))}
@@ -119,7 +121,7 @@ function EditedField({ field, isFirst, before, text, isDifferent, onChange }: Ed
       </label>
       {isArea ? <textarea {...shared} className="input text-area" rows={rowsOf(field, text)} {...(field.type === 'longText' && { wrap: 'off' })} /> : <input {...shared} type="text" className="input" maxLength={field.max ?? 1_024} />}
       {(hint !== null || wasShown) && (
-        <div id={`${id}-hint`} className={`hint ${problem === null ? '' : 'tone-bad'}`}>
+        <div id={`${id}-hint`} className={`hint ${problem === null ? '' : 'is-wrong'}`}>
           {hint}
           {hint !== null && wasShown && ' '}
           {wasShown && (

@@ -1,7 +1,7 @@
 // The edit form that is made from the description: which actions have one, what it sends, what it refuses.
 
 import { describe, expect, test } from 'vitest'
-import { changedLines } from '../../../../renderer/features/review/changed-lines.ts'
+import { changedLines } from '../../../../renderer/ui/changed-lines.ts'
 import { askedFields, badLines, changesOf, problemOf, typedOf } from '../../../../renderer/features/review/edit-object/edited.ts'
 import type { NamedForm } from '../../../../shared/actions/field.ts'
 import { parametersSchema } from '../../../../shared/actions/field.ts'

@@ -1,4 +1,4 @@
-// A text of several lines, as a plan shows it: only the lines that differ and their neighbours, so that one changed line of a long
+// A change of a text of several lines: only the lines that differ and their neighbours, so that one changed line of a long
 // script is seen at once.
 
 /** Lines shown before and after what differs. */
@@ -6,14 +6,14 @@ const neighbours = 1
 
 export const hasLines = (from: string, to: string): boolean => from.includes('\n') || to.includes('\n')
 
-interface Line {
+export interface TextLine {
   readonly text: string
   /** On both sides. */
   readonly isSame: boolean
 }
 
 /** Both sides from the first to the last line that differs; what is left out is said as a line. */
-export function changedLines(from: string, to: string): { readonly from: readonly Line[]; readonly to: readonly Line[] } {
+export function changedLines(from: string, to: string): { readonly from: readonly TextLine[]; readonly to: readonly TextLine[] } {
   const [left, right] = [from, to].map((text) => text.split(/\r?\n/)) as [string[], string[]]
   const shortest = Math.min(left.length, right.length)
   let start = 0
@@ -22,8 +22,8 @@ export function changedLines(from: string, to: string): { readonly from: readonl
   while (end < shortest - start && left[left.length - 1 - end] === right[right.length - 1 - end]) end += 1
   const head = Math.max(0, start - neighbours)
   const tail = Math.max(0, end - neighbours)
-  const cut = (lines: readonly string[]): Line[] => [...sameLines(head), ...lines.slice(head, lines.length - tail).map((text, index) => ({ text, isSame: head + index < start || head + index >= lines.length - end })), ...sameLines(tail)]
+  const cut = (lines: readonly string[]): TextLine[] => [...sameLines(head), ...lines.slice(head, lines.length - tail).map((text, index) => ({ text, isSame: head + index < start || head + index >= lines.length - end })), ...sameLines(tail)]
   return { from: cut(left), to: cut(right) }
 }
 
-const sameLines = (count: number): Line[] => (count === 0 ? [] : [{ text: count === 1 ? '… 1 line as before' : `… ${count.toLocaleString()} lines as before`, isSame: true }])
+const sameLines = (count: number): TextLine[] => (count === 0 ? [] : [{ text: count === 1 ? '… 1 line as before' : `… ${count.toLocaleString()} lines as before`, isSame: true }])
