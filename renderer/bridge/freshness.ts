@@ -6,13 +6,15 @@ import type { SyncProgress } from '../../shared/contract/sync.ts'
 import { kindWords } from './registry.ts'
 
 export interface Freshness {
-  /** "14:02 (3 min)", "20 Nov, 16:31 (29 h old)" */
+  /** "14:02 (3 min)", "20 Nov, 16:31 (29 h old)", "1 Nov (20 days old)" */
   readonly text: string
   readonly tone: 'neutral' | 'warn' | 'bad'
 }
 
 const staleAfterMs = dayMs
 const oldAfterMs = 7 * dayMs
+/** From here on the hour says nothing more, and its room is wanted. */
+const dateOnlyAfterMs = 3 * dayMs
 
 /** Clock time today, with the date before that. */
 export function timeText(at: Instant, now: number): string {
@@ -25,7 +27,8 @@ export function freshness(syncedAt: Instant | null, now: number): Freshness {
   const ms = instantToMs(syncedAt)
   if (ms === null || syncedAt === null) return { text: 'never', tone: 'warn' }
   const age = now - ms
-  const text = `${timeText(syncedAt, now)} (${ageText(age)}${age > staleAfterMs ? ' old' : ''})`
+  const at = age > dateOnlyAfterMs ? new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', ...(age > 300 * dayMs && { year: 'numeric' }) }).format(ms) : timeText(syncedAt, now)
+  const text = `${at} (${ageText(age)}${age > staleAfterMs ? ' old' : ''})`
   return { text, tone: age > oldAfterMs ? 'bad' : age > staleAfterMs ? 'warn' : 'neutral' }
 }
 

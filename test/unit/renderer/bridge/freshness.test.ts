@@ -26,6 +26,8 @@ describe('freshness', () => {
     expect(freshness(ago(0.05), now)).toMatchObject({ tone: 'neutral', text: expect.stringContaining('(3 min)') })
     expect(freshness(ago(25), now)).toMatchObject({ tone: 'warn', text: expect.stringContaining('(25 h old)') })
     expect(freshness(ago(24 * 8), now)).toMatchObject({ tone: 'bad', text: expect.stringContaining('(8 days old)') })
+    expect(freshness(ago(25), now).text, 'the hour counts').toMatch(/:/)
+    expect(freshness(ago(24 * 8), now).text, 'the hour says nothing more').not.toMatch(/:/)
   })
 
   it('says so when nothing was ever read', () => {
