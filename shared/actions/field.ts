@@ -74,6 +74,9 @@ export const optional = <Value>({ form, schema }: Field<Value>): Field<Value | u
 
 export type Fields = Readonly<Record<string, Field>>
 
+/** Whether the edit form is made from them. */
+export const areEdited = (declared: Fields): boolean => Object.values(declared).some(({ form }) => form.type === 'changes')
+
 type Optional<F extends Fields> = { [K in keyof F]: undefined extends z.infer<F[K]['schema']> ? K : never }[keyof F]
 
 export type ParametersOf<F extends Fields> = { readonly [K in Exclude<keyof F, Optional<F>>]: z.infer<F[K]['schema']> } & { readonly [K in Optional<F>]?: z.infer<F[K]['schema']> }

@@ -36,8 +36,9 @@ export function wordingOf(action: ActionDescription, image: Image, change: Chang
   if (worked) return { title: worked.title, path: worked.path, text: (given, value) => valueText(worked.choices, cellOf(worked, given[part] ? withValue(action, given[part], path, value) : {})) }
   const column = resource?.columns.find((candidate) => candidate.path === path && !isCaseColumn(candidate) && !isEdgeCountColumn(candidate))
   // What no column shows may be a choice of the action's own: the state of somebody new.
-  const choices = column?.choices ?? action.fields[path]?.form.choices
-  return { title: column?.title ?? action.fields[path]?.form.label ?? wordsOf(path), path, text: (_image, value) => valueText(choices, value) }
+  const form = action.fields[path]?.form ?? Object.values(action.fields).flatMap(({ form: { fields = [] } }) => fields).find(({ name }) => name === path)
+  const choices = column?.choices ?? form?.choices
+  return { title: column?.title ?? form?.label ?? wordsOf(path), path, text: (_image, value) => valueText(choices, value) }
 }
 
 /** The worked-out column that looks at this path and tells both values apart. */

@@ -6,7 +6,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { ActionDescription, Image } from '../../../shared/actions/action.ts'
 import { type Change, drifted, judge } from '../../../shared/actions/judge.ts'
-import { parametersSchema } from '../../../shared/actions/field.ts'
+import { areEdited, parametersSchema } from '../../../shared/actions/field.ts'
 import type { Plan, PlanCounts, PlannedRow, PlanOrigin } from '../../../shared/actions/plan.ts'
 import { AppError } from '../../../shared/base/app-error.ts'
 import { localIdFrom, type OrganizationId, type PlanId, type ResourceId } from '../../../shared/base/ids.ts'
@@ -158,7 +158,7 @@ async function imagesFor(parts: ActionParts, { targets, signal, action, areReadN
   const isFresh = (organization: OrganizationId): boolean => (instantToMs(copyAt.get(organization) ?? null) ?? 0) >= oldest
   // Many new objects were looked for in the copy by whoever made their list; each is looked for in the service before it is sent.
   const areNewRead = targets.filter(({ id }) => id === null).length <= limits.planFreshReadsMax
-  const live = targets.flatMap((target, index) => ((target.id === null && !areNewRead ? false : target.id === null || (areReadNow && targets.length <= limits.newTargetsMax) || !fromCopy[index]!.isWhole || !isFresh(target.organization)) ? [index] : []))
+  const live = targets.flatMap((target, index) => ((target.id === null && !areNewRead ? false : target.id === null || (areReadNow && targets.length <= limits.newTargetsMax) || !fromCopy[index]!.isWhole || !isFresh(target.organization) || (targets.length === 1 && changesUnread(target, fromCopy[index]!.image, now))) ? [index] : []))
   const images = fromCopy.map(({ image }) => image)
   const readAt = new Map(copyAt)
   if (live.length === 0) return { images, readAt }
@@ -178,6 +178,11 @@ async function imagesFor(parts: ActionParts, { targets, signal, action, areReadN
   }
   return { images, readAt }
 }
+
+/** Whether an edit is about something that the list does not tell, and therefore not the copy: from what it changes only the object itself says. */
+const changesUnread = ({ action, organization, id, parameters }: PlanTarget, image: Image, at: Instant): boolean =>
+  areEdited(action.fields) &&
+  action.aims({ id, organization, image, parameters, at }).some((aim) => 'path' in aim && image[aim.part] && valueAt(image[aim.part]!, aim.path) === undefined)
 
 /** A copy that was never complete is another matter than one that was complete too long ago. */
 async function tooOldToPlan(parts: ActionParts, id: OrganizationId, copyAt: ReadonlyMap<OrganizationId, Instant>, total: number, kind: string): Promise<AppError> {

@@ -3,8 +3,11 @@
 import { AppError } from '../../../shared/base/app-error.ts'
 import { instantToMs } from '../../../shared/base/instant.ts'
 import type { Plan } from '../../../shared/actions/plan.ts'
-import { drifted } from '../../../shared/actions/judge.ts'
+import type { ActionDescription, Image } from '../../../shared/actions/action.ts'
+import { areEdited } from '../../../shared/actions/field.ts'
+import { type Change, drifted } from '../../../shared/actions/judge.ts'
 import type { PlanId } from '../../../shared/base/ids.ts'
+import { valueAt } from '../../../shared/base/raw-object.ts'
 import type { PlanFacts } from '../../../shared/contract/plan-facts.ts'
 import { actionOf } from '../../../shared/resources/index.ts'
 import { type Holder, holdersOf } from './holders.ts'
@@ -51,5 +54,11 @@ async function movedRows(parts: ActionParts, id: PlanId): Promise<number> {
   const each = rows.filter(({ shown }) => shown.id !== null && present.has(shown.organization))
   const now = await imagesFromCopy(parts, each.map(({ shown, work }) => ({ organization: shown.organization, id: shown.id, action: actionOf(work.action), parameters: work.parameters })))
   // A part that the copy does not keep says nothing about drift; the reading before each change does.
-  return each.filter(({ work }, index) => now[index]!.isWhole && now[index]!.image.object && drifted(work.changes, now[index]!.image).length > 0).length
+  return each.filter(({ work }, index) => now[index]!.isWhole && now[index]!.image.object && drifted(work.changes.filter((change) => isKept(actionOf(work.action), change, now[index]!.image)), now[index]!.image).length > 0).length
+}
+
+/** What the list does not tell the copy cannot say to have moved; each object is read whole before it is sent. */
+function isKept({ fields }: ActionDescription, { part, path }: Change, image: Image): boolean {
+  const read = image[part]
+  return !areEdited(fields) || path === null || !read || valueAt(read, path) !== undefined
 }

@@ -22,15 +22,15 @@ const details = {
   description: text,
 }
 const created = z.strictObject(details)
-/** When and as whom it runs is not in the list that is read, and a schedule is more than its fields: they are only put back. */
+/** As whom it runs is an id that no list tells, and a schedule is more than its fields: they are only put back. */
 const changed = fields.changes({ label: 'Changes' }, {
   name: fields.text({ label: 'Name', max: 255 }),
   command: fields.longText({ label: 'Script', max: 65_536 }),
   description: fields.plainText({ label: 'Description' }),
   user: fields.data({ label: 'Runs as' }, details.user),
   sudo: fields.data({ label: 'Sudo' }, details.sudo),
-  shell: fields.data({ label: 'Shell' }, details.shell),
-  timeout: fields.data({ label: 'Time limit' }, details.timeout),
+  shell: fields.choice({ label: 'Shell', onlyWhen: { field: 'commandType', is: 'windows' } }, [{ value: '', label: 'None chosen' }, { value: 'powershell', label: 'PowerShell' }, { value: 'cmd', label: 'Command prompt' }]),
+  timeout: fields.text({ label: 'Time limit in seconds', pattern: '^\\d{1,6}$', hint: 'Whole seconds, such as 120.' }),
   launchType: fields.data({ label: 'Starts' }, details.launchType),
   schedule: fields.data({ label: 'Schedule' }, details.schedule),
   scheduleRepeatType: fields.data({ label: 'Repeats' }, details.scheduleRepeatType),

@@ -18,7 +18,7 @@ import { ErrorView } from '../../../ui/error-view.tsx'
 import { useNow } from '../../../ui/use-now.ts'
 import { Visible } from '../../../ui/visible.tsx'
 import type { Parameters } from '../parameters-form.tsx'
-import { askedFields, changesOf, isChanged, problemOf, typedOf } from './edited.ts'
+import { askedFields, changesOf, isChanged, isUnread, problemOf, typedOf } from './edited.ts'
 
 interface EditObjectFormProps {
   readonly action: ActionData
@@ -48,7 +48,7 @@ type FieldsProps = Omit<EditObjectFormProps, 'organization' | 'id' | 'targets'> 
 function Fields({ action, title, raw, readAt, onSubmit, onCancel, children }: FieldsProps) {
   // As it was when the form opened: a sync in between must not move what somebody is typing.
   const [first] = useState<RawObject>(() => JSON.parse(raw) as RawObject)
-  const fields = useMemo(() => askedFields(action.fields.find(({ type }) => type === 'changes')?.fields ?? []), [action])
+  const fields = useMemo(() => askedFields(action.fields.find(({ type }) => type === 'changes')?.fields ?? [], first), [action, first])
   const before = useMemo(() => typedOf(fields, first), [fields, first])
   const [after, setAfter] = useState(before)
   const now = useNow(30_000)
@@ -68,7 +68,7 @@ function Fields({ action, title, raw, readAt, onSubmit, onCancel, children }: Fi
         <Visible text={title} />: data of {freshness(readAt, now).text}. Only what you change is sent.
       </p>
       {fields.map((field, index) => (
-        <EditedField key={field.name} field={field} isFirst={index === 0} before={before[field.name] ?? ''} text={after[field.name] ?? ''} isDifferent={isChanged(field, before, after)} onChange={(text) => setAfter((typed) => ({ ...typed, [field.name]: text }))} />
+        <EditedField key={field.name} field={field} isNotRead={isUnread(field, first)} isFirst={index === 0} before={before[field.name] ?? ''} text={after[field.name] ?? ''} isDifferent={isChanged(field, before, after)} onChange={(text) => setAfter((typed) => ({ ...typed, [field.name]: text }))} />
       ))}
       {children}
       <footer className="dialog-actions">
@@ -94,6 +94,7 @@ function Fields({ action, title, raw, readAt, onSubmit, onCancel, children }: Fi
 
 interface EditedFieldProps {
   readonly field: NamedForm
+  readonly isNotRead: boolean
   readonly isFirst: boolean
   readonly before: string
   readonly text: string
@@ -101,7 +102,7 @@ interface EditedFieldProps {
   readonly onChange: (text: string) => void
 }
 
-function EditedField({ field, isFirst, before, text, isDifferent, onChange }: EditedFieldProps) {
+function EditedField({ field, isNotRead, isFirst, before, text, isDifferent, onChange }: EditedFieldProps) {
   const id = useId()
   const problem = isDifferent ? problemOf(field, text) : null
   const isLong = field.type === 'longText' || field.type === 'list'
@@ -110,23 +111,31 @@ function EditedField({ field, isFirst, before, text, isDifferent, onChange }: Ed
   const hint = problem ?? (field.hint !== undefined && field.type === 'list' ? field.hint : null)
   const wasShown = isDifferent && !isArea
   const shared = {
-    id, value: text, autoFocus: isFirst, dir: 'auto' as const, autoComplete: 'off', spellCheck: false, required: field.isRequired, 'aria-invalid': problem !== null, 'aria-describedby': hint !== null || wasShown ? `${id}-hint` : undefined,
+    id, value: text, autoFocus: isFirst, dir: 'auto' as const, autoComplete: 'off', spellCheck: false, required: field.isRequired && !isNotRead, 'aria-invalid': problem !== null, 'aria-describedby': hint !== null || wasShown ? `${id}-hint` : undefined,
     onChange: (event: { target: { value: string } }) => onChange(event.target.value),
   }
   return (
     <div className={`field ${isDifferent ? 'is-changed' : ''}`}>
       <label htmlFor={id}>
         {field.label}
-        {field.isRequired && <span className="required"> required</span>}
+        {field.isRequired && !isNotRead && field.type !== 'choice' && <span className="required"> required</span>}
       </label>
-      {isArea ? <textarea {...shared} className="input text-area" rows={rowsOf(field, text)} {...(field.type === 'longText' && { wrap: 'off' })} /> : <input {...shared} type="text" className="input" maxLength={field.max ?? 1_024} />}
+      {field.type === 'choice' ? (
+        <select {...shared} className="input">
+          {(field.choices ?? []).map((choice) => (
+            <option key={choice.value} value={choice.value}>
+              {choice.value === '' && isNotRead ? 'As it is' : choice.label}
+            </option>
+          ))}
+        </select>
+      ) : isArea ? <textarea {...shared} className="input text-area" rows={rowsOf(field, text)} {...(field.type === 'longText' && { wrap: 'off' })} /> : <input {...shared} type="text" className="input" maxLength={field.max ?? 1_024} {...(isNotRead && { placeholder: 'As it is' })} />}
       {(hint !== null || wasShown) && (
         <div id={`${id}-hint`} className={`hint ${problem === null ? '' : 'is-wrong'}`}>
           {hint}
           {hint !== null && wasShown && ' '}
           {wasShown && (
             <span>
-              Was {before === '' ? 'empty' : <Visible text={before} />}.
+              {isNotRead ? 'What it is now is not in the list that was read; the plan says it.' : <>Was {before === '' ? 'empty' : <Visible text={field.choices?.find(({ value }) => value === before)?.label ?? before} />}.</>}
             </span>
           )}
         </div>

@@ -6,8 +6,11 @@ import { type RawObject, valueAt } from '../../../../shared/base/raw-object.ts'
 /** What is typed, by field; a list has one entry in each line. */
 export type Typed = Readonly<Record<string, string>>
 
-/** What the form asks for; the rest is only put back when a change is taken back. */
-export const askedFields = (fields: readonly NamedForm[]): readonly NamedForm[] => fields.filter(({ type }) => type !== 'data')
+/** What the form asks for of this object; the rest is only put back when a change is taken back. */
+export const askedFields = (fields: readonly NamedForm[], raw: RawObject): readonly NamedForm[] => fields.filter(({ type, onlyWhen }) => type !== 'data' && (!onlyWhen || valueAt(raw, onlyWhen.field) === onlyWhen.is))
+
+/** The list that was read does not tell it: left empty it stays as it is, and the plan asks the service. */
+export const isUnread = ({ name }: NamedForm, raw: RawObject): boolean => valueAt(raw, name) === undefined
 
 export const typedOf = (fields: readonly NamedForm[], raw: RawObject): Typed => Object.fromEntries(fields.map(({ name }) => [name, textOf(valueAt(raw, name))]))
 

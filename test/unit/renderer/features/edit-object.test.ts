@@ -2,10 +2,11 @@
 
 import { describe, expect, test } from 'vitest'
 import { changedLines } from '../../../../renderer/ui/changed-lines.ts'
-import { askedFields, badLines, changesOf, problemOf, typedOf } from '../../../../renderer/features/review/edit-object/edited.ts'
+import { askedFields, badLines, changesOf, isUnread, problemOf, typedOf } from '../../../../renderer/features/review/edit-object/edited.ts'
 import type { NamedForm } from '../../../../shared/actions/field.ts'
 import { parametersSchema } from '../../../../shared/actions/field.ts'
-import { actionOf, actions, resourceOf } from '../../../../shared/resources/index.ts'
+import type { RawObject } from '../../../../shared/base/raw-object.ts'
+import { actionOf, actions } from '../../../../shared/resources/index.ts'
 
 /** Those that take `changes` and have no form made from their description, with the reason. */
 const withoutForm: Readonly<Record<string, string>> = {
@@ -13,7 +14,7 @@ const withoutForm: Readonly<Record<string, string>> = {
   'organization.editSettings': 'depends on what the settings switch on and off, which needs a page of its own',
 }
 
-const formsOf = (id: string): readonly NamedForm[] => askedFields(actionOf(id).fields['changes']!.form.fields ?? [])
+const formsOf = (id: string, raw: RawObject = {}): readonly NamedForm[] => askedFields(actionOf(id).fields['changes']!.form.fields ?? [], raw)
 
 test('every action that takes changes has a form made from its fields, or a reason why not', () => {
   const taking = actions.filter(({ fields }) => fields['changes'] !== undefined)
@@ -21,12 +22,16 @@ test('every action that takes changes has a form made from its fields, or a reas
   for (const { id } of taking.filter(({ fields }) => fields['changes']!.form.type === 'changes')) expect(formsOf(id).length, id).toBeGreaterThan(0)
 })
 
-// A field that the list does not tell would stand empty in the form although the service has a value.
-test('what a form asks for is kept in the copy, and a list that is shown has a title', () => {
-  for (const action of actions.filter(({ fields }) => fields['changes']?.form.type === 'changes')) {
-    const { columns, schema } = resourceOf(action.kind)
-    for (const { name } of formsOf(action.id)) expect([name in schema.shape || columns.some(({ path }) => path === name), `${action.id} ${name}`]).toEqual([true, `${action.id} ${name}`])
-  }
+test('what the list does not tell is left as it is unless somebody fills it in, and is asked only where it means something', () => {
+  const raw = { name: 'Clean up', command: 'true', commandType: 'mac' }
+  const fields = formsOf('command.edit', raw)
+  const before = typedOf(fields, raw)
+  expect(fields.map(({ name }) => name)).toEqual(['name', 'command', 'description', 'timeout'])
+  expect(fields.filter((field) => isUnread(field, raw)).map(({ name }) => name)).toEqual(['description', 'timeout'])
+  expect(changesOf(fields, raw, before, { ...before, timeout: '' })).toEqual({})
+  expect(changesOf(fields, raw, before, { ...before, timeout: '60' })).toEqual({ timeout: '60' })
+  expect(problemOf(fields.find(({ name }) => name === 'timeout')!, 'a minute')).toBe('Whole seconds, such as 120.')
+  expect(formsOf('command.edit', { ...raw, commandType: 'windows' }).map(({ name }) => name)).toContain('shell')
 })
 
 describe('what is sent', () => {
