@@ -133,6 +133,22 @@ test('5.1, 7.8, 9.7, 14.2: a command’s script, a group’s name and an IP list
       expect(ipList.now()).toEqual({ ...first.ipList, ips: ['192.0.2.1', '198.51.100.0/24', '2001:db8::/32'] })
       await takeBack(ipList, first.ipList)
 
+      // The same addresses are asked for where a list is made.
+      await page.getByRole('region', { name: 'IP lists', exact: true }).getByRole('button', { name: 'New', exact: true }).click()
+      const making = page.getByRole('dialog', { name: /^Make / })
+      await making.getByLabel('Name').fill('Branches')
+      await making.getByLabel('Addresses').fill('192.0.2.77\nnowhere')
+      await making.getByRole('button', { name: 'Show the plan' }).click()
+      await making.getByRole('alert').getByText(/Addresses/).waitFor({ timeout: patienceMs })
+      await judge('new IP list with a bad line')
+      expect(await making.getByLabel('Name').inputValue()).toBe('Branches')
+      await making.getByLabel('Addresses').fill('192.0.2.77')
+      await making.getByRole('button', { name: 'Show the plan' }).click()
+      await run('Make 1 IP list')
+      const made = truth.tableOf('ipList').indexes().map((index) => truth.tableOf('ipList').at(index)).find(({ name }) => name === 'Branches')
+      expect(made).toMatchObject({ ips: ['192.0.2.77'] })
+      await close()
+
       // Without a connection it waits as a draft.
       await simulator.goOffline()
       await header.sync()

@@ -45,13 +45,25 @@ export function ParametersForm({ action, organization, onSubmit, onCancel, child
   )
 }
 
+/** The fields as they were filled in before, so that what was refused can be put right; what is secret is typed again. */
+export const filledIn = (action: ActionData, given: Parameters): ActionData => ({
+  ...action,
+  fields: action.fields.map((field) => {
+    const value = given[field.name]
+    if (field.isSecret || field.type === 'instant') return field
+    if (Array.isArray(value)) return { ...field, initial: value.join('\n') }
+    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? { ...field, initial: value } : field
+  }),
+})
+
 /** What stands in the fields, as the values that the action takes; a field left empty is left out where it may be. */
 export function parametersIn(data: Pick<FormData, 'get'>, { fields }: Pick<ActionData, 'fields'>): Parameters {
-  const entries = fields.flatMap(({ name, type, isRequired }): [string, unknown][] => {
+  const entries = fields.flatMap(({ name, type, isRequired, initial }): [string, unknown][] => {
     const text = String(data.get(name) ?? '')
     if (type === 'boolean') return [[name, data.get(name) !== null]]
     if (type === 'list') return [[name, text.split('\n').map((line) => line.trim()).filter((line) => line !== '')]]
-    if (text === '' && !isRequired) return []
+    // One that begins with a text is never absent, only empty.
+    if (text === '' && !isRequired && typeof initial !== 'string') return []
     if (type === 'count') return [[name, Number(text)]]
     if (type === 'instant') return [[name, text === '' ? text : new Date(text).toISOString()]]
     return [[name, text]]

@@ -10,14 +10,14 @@ import { useClient } from '../../bridge/bridge-context.ts'
 import { type CallError, toCallError } from '../../bridge/call-error.ts'
 import { errorWords } from '../../bridge/error-text.ts'
 import { useOrganizations } from '../../bridge/organizations.ts'
-import { actionData, actionTitle } from '../../bridge/registry-actions.ts'
+import { type ActionData, actionData, actionTitle } from '../../bridge/registry-actions.ts'
 import { type NewOrganization, type OpenDialog, type PlanSource, useDialog } from '../../stores/dialog.ts'
 import { useJobTray } from '../../stores/job-tray.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { deferred } from '../../ui/deferred.tsx'
 import { ErrorView } from '../../ui/error-view.tsx'
 import { Visible } from '../../ui/visible.tsx'
-import { type Parameters, ParametersForm } from './parameters-form.tsx'
+import { filledIn, type Parameters, ParametersForm } from './parameters-form.tsx'
 import { planFrom } from './plan-from.ts'
 import { PlanReview } from './plan-review.tsx'
 
@@ -40,6 +40,8 @@ export function PlanDialog({ source, organizations: ids, holder, onClose }: Plan
   const organizations = (useOrganizations() ?? []).filter(({ id }) => ids.includes(id))
   const [step, setStep] = useState<'asking' | 'planning' | 'planned'>(asks ? 'asking' : 'planning')
   const [plan, setPlan] = useState<Plan | null>(null)
+  // What was filled in without what is secret, for coming back to the form.
+  const [filled, setFilled] = useState<ActionData | null>(null)
   const [error, setError] = useState<CallError | null>(null)
   // A ref, because a parameter may be a password: it lives as long as this dialog and is in no state that tools could show.
   const parameters = useRef<Parameters>((source.type === 'action' && source.parameters) || {})
@@ -72,6 +74,7 @@ export function PlanDialog({ source, organizations: ids, holder, onClose }: Plan
   }
   const submit = (given: Parameters) => {
     parameters.current = given
+    if (action) setFilled(filledIn(action, given))
     make()
   }
   const organization = organizations.length === 1 ? organizations[0] : undefined
@@ -98,7 +101,7 @@ export function PlanDialog({ source, organizations: ids, holder, onClose }: Plan
         </div>
       )}
       {step === 'asking' && action && !ownForm && (
-        <ParametersForm action={action} organization={organization?.id ?? null} onCancel={onClose} onSubmit={submit}>
+        <ParametersForm action={filled ?? action} organization={organization?.id ?? null} onCancel={onClose} onSubmit={submit}>
           {failure}
         </ParametersForm>
       )}

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest'
 import { changedLines } from '../../../../renderer/ui/changed-lines.ts'
+import { filledIn, parametersIn } from '../../../../renderer/features/review/parameters-form.tsx'
 import { askedFields, badLines, changesOf, isUnread, problemOf, typedOf } from '../../../../renderer/features/review/edit-object/edited.ts'
 import type { NamedForm } from '../../../../shared/actions/field.ts'
 import { parametersSchema } from '../../../../shared/actions/field.ts'
@@ -93,4 +94,14 @@ test('a plan shows the lines that differ with their neighbours and counts the ot
   expect(said(lines('x'), lines('y\nz'))).toEqual([['… 2 lines as before', 'c', '≠ x', 'd', '… 2 lines as before'], ['… 2 lines as before', 'c', '≠ y', '≠ z', 'd', '… 2 lines as before']])
   expect(said('a\na', 'a\na\na')).toEqual([['… 1 line as before', 'a'], ['… 1 line as before', 'a', '≠ a']])
   expect(said('–', 'a\nb')).toEqual([['≠ –'], ['≠ a', '≠ b']])
+})
+
+test('a description left empty is sent empty where an object is made, and what was refused stands there again', () => {
+  const { fields } = actionOf('ipList.create')
+  const action = { id: 'ipList.create', fields: Object.entries(fields).map(([name, { form }]) => ({ name, ...form })) } as unknown as Parameters<typeof filledIn>[0]
+  const typed = { name: 'Branches', description: '', ips: '192.0.2.77\nnowhere' }
+  const given = parametersIn({ get: (name) => typed[name as keyof typeof typed] }, action)
+  expect(given).toEqual({ name: 'Branches', description: '', ips: ['192.0.2.77', 'nowhere'] })
+  expect(parametersSchema(fields).safeParse({ ...given, ips: ['192.0.2.77'] }).success).toBe(true)
+  expect(filledIn(action, given).fields.map(({ initial }) => initial)).toEqual(['Branches', '', typed.ips])
 })
