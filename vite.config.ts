@@ -56,8 +56,9 @@ export default defineConfig({
     target: floor.chrome,
     // The content policy allows no data: addresses and no inline script.
     assetsInlineLimit: 0,
-    // A chunk is asked for together with what it imports: each level of imports found later is one more way through main.
-    modulePreload: { polyfill: false },
+    // What shows first is asked for together with what it imports: each level found later is one more way through main. For the other
+    // chunks the names of their imports would only lengthen the first code.
+    modulePreload: { polyfill: false, resolveDependencies: (_file, imports, { hostType }) => (hostType === 'html' ? imports : []) },
     rolldownOptions: { input: here('renderer/index.html') },
   },
   environments: {

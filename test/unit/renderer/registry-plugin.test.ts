@@ -26,8 +26,8 @@ describe('registry data', () => {
 })
 
 describe('the rules of the page bundle', () => {
-  const rules = pagePlugins().find(({ name }) => name === 'orgdeck-page-rules') as { generateBundle: (this: object, options: unknown, bundle: object) => void }
-  const build = (bundle: object, environment = 'client') => () => rules.generateBundle.call({ environment: { name: environment } }, {}, bundle)
+  const rules = pagePlugins().find(({ name }) => name === 'orgdeck-page-rules') as { writeBundle: (this: object, options: unknown, bundle: object) => void }
+  const build = (bundle: object, environment = 'client') => () => rules.writeBundle.call({ environment: { name: environment } }, {}, bundle)
   const chunk = (fileName: string, more: object) => ({ [fileName]: { fileName, imports: [], moduleIds: [], code: '', ...more } })
 
   it('refuse zod anywhere in the page, and let it be elsewhere', () => {
