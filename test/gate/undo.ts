@@ -1,10 +1,14 @@
-// c6: every change that can be taken back is: after undo each person is what they were before, by the service's own word, except for
-// what the action says it cannot help moving. What cannot be taken back says so before anything is confirmed.
+// c6: every change that can be taken back is: after undo each object is what it was before and bound to what it was bound to, by the
+// service's own word, except for what the action says it cannot help moving. What cannot be taken back says so before it is confirmed.
+// Half of the runs are about people, the other half about everything else, one action after the other.
 
+import type { ActionDescription } from '../../shared/actions/action.ts'
 import type { Job } from '../../shared/actions/plan.ts'
 import { stableJson } from '../../shared/base/stable-json.ts'
 import { createRandom, type Random } from '../../shared/base/random.ts'
-import { actionOf } from '../../shared/resources/index.ts'
+import { detailed } from '../../main/simulator/kind-details.ts'
+import { type NodeType, nodes, nodeTypes } from '../../main/simulator/graph/nodes.ts'
+import { actionOf, actions, type Kind, resourceOf } from '../../shared/resources/index.ts'
 import { type ActionWorld, startActionWorld, withoutPatience } from '../support/action-world.ts'
 import { randomParameters, userActions } from '../support/random-actions.ts'
 
@@ -28,20 +32,27 @@ export async function takeBack(n: number, seed: number): Promise<UndoTally> {
   const random = createRandom(seed)
   const tally: UndoTally = { undone: 0, labelled: 0, byAction: new Map(), wrong: [] }
   const world = await startActionWorld({ users: 60, safety: 'expert', seed, parts: withoutPatience() })
-  const all = userActions().filter(({ id }) => id !== 'user.delete')
+  const people = userActions().filter(({ id }) => id !== 'user.delete')
+  const others = actions.filter(({ id, kind, target, isOnlyInverse }) => kind !== 'user' && target === 'each' && !isOnlyInverse && !endings.test(id) && world.truth.table(resourceOf(kind)).indexes().length > 0)
   try {
-    for (let run = 0; tally.undone < n && run < 20 * n; run++) await one(world, all[run % all.length]!.id, random.fork(`run ${run}`), tally)
+    for (let run = 0; tally.undone < n && run < 20 * n; run++) {
+      const all = run % 2 === 0 ? people : others
+      await one(world, all[Math.floor(run / 2) % all.length]!, random.fork(`run ${run}`), tally)
+    }
   } finally {
     await world.close()
   }
   return tally
 }
 
-async function one(world: ActionWorld, action: string, random: Random, tally: UndoTally): Promise<void> {
-  const { users } = world.truth
-  const id = users.idAt(random.pick(users.indexes()))
+/** They leave nothing to go on with. */
+const endings = /\.(delete|erase)$/
+
+async function one(world: ActionWorld, { id: action, kind }: ActionDescription, random: Random, tally: UndoTally): Promise<void> {
+  const table = world.truth.table(resourceOf(kind))
+  const id = table.idAt(random.pick(table.indexes()))
   const parameters = randomParameters(world, actionOf(action), random)
-  const before = stateOf(world, id)
+  const before = stateOf(world, kind as Kind, id)
   const plan = await world.plan(action, [id], parameters)
   if (plan.counts.change === 0) return
   const job = await world.run(plan)
@@ -54,7 +65,7 @@ async function one(world: ActionWorld, action: string, random: Random, tally: Un
   const back = await world.engine.call('action.planUndo', { job: job.id })
   const done = await world.run(back)
   if (done.phase !== 'complete') return void tally.wrong.push(`undo of ${action} on ${id}: planned ${JSON.stringify(back.counts)}, ${await ends(world, done)}`)
-  const after = stateOf(world, id)
+  const after = stateOf(world, kind as Kind, id)
   const volatile = new Set([...actionOf(action).volatile, ...(await world.rows(back)).flatMap((row) => actionOf(row.action).volatile)])
   const moved = Object.keys({ ...before, ...after }).filter((field) => !volatile.has(field) && stableJson(before[field] ?? null) !== stableJson(after[field] ?? null) && !(before[field] === '' && after[field] === undefined))
   if (moved.length > 0) tally.wrong.push(`undo of ${action} on ${id} leaves ${moved.map((field) => `${field}: ${stableJson(before[field] ?? null)} → ${stableJson(after[field] ?? null)}`).join(', ')}`)
@@ -66,9 +77,18 @@ async function one(world: ActionWorld, action: string, random: Random, tally: Un
 
 const ends = async (world: ActionWorld, job: Job): Promise<string> => `${job.phase} ${(await world.jobRows(job)).map(({ outcome, problem, note }) => `${outcome} ${problem?.code ?? ''} ${note ?? ''}`).join('; ')}`
 
-/** A person with their groups, as the service has them; the ids that it gives to addresses and telephone numbers are nobody's. */
-function stateOf(world: ActionWorld, id: string): Record<string, unknown> {
-  const object = world.served('user', id)
+/** An object with all it is bound to, as the service has it; the ids that it gives to addresses and telephone numbers are nobody's. */
+function stateOf(world: ActionWorld, kind: Kind, id: string): Record<string, unknown> {
+  const row = world.served(kind, id)
+  // What the list leaves out is told when one is asked for.
+  const object = row && detailed(world.truth, kind, world.truth.table(resourceOf(kind)).indexOf(id)!, row)
   const parts = (list: unknown): unknown => (Array.isArray(list) ? (list as Record<string, unknown>[]).map(({ id: _id, ...part }) => part) : list)
-  return { ...object, ...(object && { addresses: parts(object['addresses']), phoneNumbers: parts(object['phoneNumbers']) }), groups: world.groupsOf(id) }
+  return { ...object, ...(object && kind === 'user' && { addresses: parts(object['addresses']), phoneNumbers: parts(object['phoneNumbers']) }), ...bonds(world, kind, id) }
+}
+
+function bonds({ truth }: ActionWorld, kind: Kind, id: string): Record<string, unknown> {
+  const index = truth.table(resourceOf(kind)).indexOf(id)
+  const ends = index === null ? [] : nodeTypes.filter((type) => nodes[type].kind === kind)
+  const bound = (from: NodeType, to: NodeType) => truth.graph.edges(from, index!, to).map((edge) => [edge.index, edge.attributes] as const).sort(([one], [other]) => one - other)
+  return Object.fromEntries(ends.flatMap((from) => nodeTypes.map((to) => [`${from} to ${to}`, bound(from, to)])))
 }
