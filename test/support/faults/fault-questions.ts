@@ -6,7 +6,7 @@ import type { EstateOrganization } from '../../../main/simulator/estate-organiza
 import { dayMs, instantFromMs } from '../../../shared/base/instant.ts'
 import { rawId, valueAt } from '../../../shared/resources/derive/row-projection.ts'
 import { resourceOf, resources } from '../../../shared/resources/index.ts'
-import { liveDetails } from '../../../shared/resources/live-details.ts'
+import { liveDetailOf, liveDetails } from '../../../shared/resources/live-details.ts'
 
 /** One question that is no list: how it is asked for, and where on the wire. */
 export interface FaultQuestion {
@@ -24,7 +24,11 @@ export const faultQuestions: readonly FaultQuestion[] = [
     (detail): FaultQuestion => ({
       name: `${detail.kind} ${detail.name}`,
       path: onWire(detail.route.api, detail.route.path),
-      ask: (api, context, organization) => api.read(context, { route: detail.route, title: detail.title, id: idOf(organization, detail.kind, detail.where) }),
+      ask: async (api, context, organization) => {
+        const id = idOf(organization, detail.kind, detail.where)
+        const row = detail.ofRow === undefined ? undefined : await firstRow(api, context, detail.kind, id, detail.ofRow)
+        return api.read(context, { route: detail.route, title: detail.title, id, ...(row !== undefined && { row }) })
+      },
     }),
   ),
   { name: 'number of users', path: '/api/systemusers', ask: (api, context) => api.count(context, resourceOf('user')) },
@@ -44,6 +48,16 @@ function idOf(organization: EstateOrganization, kind: string, where?: { readonly
   const fits = (index: number) => !where || valueAt(table.at(index), where.path) === where.is
   const index = table.indexes().find(fits) ?? table.insert(where ? { [where.path]: where.is } : {})
   return rawId(resource, table.at(index))!
+}
+
+/** A row of another detail of the same object, whose own detail is asked for. */
+async function firstRow(api: Api, context: OrganizationContext, kind: string, id: string, name: string): Promise<string> {
+  const outer = liveDetailOf(kind, name)!
+  const { rows } = await api.read(context, { route: outer.route, title: outer.title, id })
+  const { path } = outer.columns.find(({ title }) => title === 'ID')!
+  const row = valueAt(rows[0] ?? {}, path)
+  if (typeof row !== 'string') throw new Error(`broken test: ${name} of ${kind} has no row`)
+  return row
 }
 
 async function allEvents(api: Api, context: OrganizationContext, organization: EstateOrganization): Promise<void> {
