@@ -58,7 +58,7 @@ const plans = {
   proofs: [project('integration'), projectInSession('e2e')],
 }
 
-const stepLimitMs = 25 * 60_000
+const stepLimitMs = 32 * 60_000
 const secondTriesMax = 3
 
 /** A group of its own, so that a step that hangs ends with everything it started. */
