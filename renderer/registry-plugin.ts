@@ -151,7 +151,8 @@ export function pagePlugins() {
   ]
 }
 
-// Files of shared/ hold schemas beside the functions the page needs; declared free of effects, the unused schemas and zod fall away.
+// Files of shared/ hold schemas beside the functions that a bundle needs; declared free of effects, the unused schemas fall away, from
+// the page and the vault all of zod.
 export const withoutSchemas = {
   moduleSideEffects: [
     { test: /[\\/]shared[\\/]/, sideEffects: false },
