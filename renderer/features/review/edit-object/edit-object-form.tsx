@@ -13,10 +13,10 @@ import { errorWords } from '../../../bridge/error-text.ts'
 import { freshness } from '../../../bridge/freshness.ts'
 import type { ActionData } from '../../../bridge/registry-actions.ts'
 import { useCall } from '../../../bridge/use-call.ts'
-import { ActionButton } from '../../../ui/action-button.tsx'
 import { ErrorView } from '../../../ui/error-view.tsx'
 import { useNow } from '../../../ui/use-now.ts'
 import { Visible } from '../../../ui/visible.tsx'
+import { EditFooter } from '../edit-footer.tsx'
 import type { Parameters } from '../parameters-form.tsx'
 import { askedFields, changesOf, isChanged, isUnread, problemOf, typedOf } from './edited.ts'
 
@@ -71,23 +71,7 @@ function Fields({ action, title, raw, readAt, onSubmit, onCancel, children }: Fi
         <EditedField key={field.name} field={field} isNotRead={isUnread(field, first)} isFirst={index === 0} before={before[field.name] ?? ''} text={after[field.name] ?? ''} isDifferent={isChanged(field, before, after)} onChange={(text) => setAfter((typed) => ({ ...typed, [field.name]: text }))} />
       ))}
       {children}
-      <footer className="dialog-actions">
-        <span className="muted dialog-note" role="status">
-          {count === 0 ? 'Nothing is sent before you have seen the plan.' : `${count} ${count === 1 ? 'change' : 'changes'}, nothing sent yet.`}
-        </span>
-        <span className="pane-space" />
-        {count > 0 && (
-          <button type="button" className="button quiet" onClick={() => setAfter(before)}>
-            Discard
-          </button>
-        )}
-        <button type="button" className="button" onClick={onCancel}>
-          Cancel
-        </button>
-        <ActionButton type="submit" className="button primary" reason={problem}>
-          {count === 0 ? 'Review changes' : `Review ${count} ${count === 1 ? 'change' : 'changes'}`}
-        </ActionButton>
-      </footer>
+      <EditFooter count={count} problem={problem} onDiscard={() => setAfter(before)} onCancel={onCancel} />
     </form>
   )
 }

@@ -11,11 +11,11 @@ import { errorWords } from '../../../bridge/error-text.ts'
 import { freshness } from '../../../bridge/freshness.ts'
 import { useObjectTitle } from '../../../bridge/references.ts'
 import { useCall } from '../../../bridge/use-call.ts'
-import { ActionButton } from '../../../ui/action-button.tsx'
 import { ErrorView } from '../../../ui/error-view.tsx'
 import { useNow } from '../../../ui/use-now.ts'
 import { Visible } from '../../../ui/visible.tsx'
 import { ClashNote } from '../clash-note.tsx'
+import { EditFooter } from '../edit-footer.tsx'
 import { ObjectField } from '../object-field.tsx'
 import type { Parameters } from '../parameters-form.tsx'
 import { TextField } from '../text-field.tsx'
@@ -120,23 +120,7 @@ function Fields({ organization, raw, readAt, targets, onSubmit, onCancel, childr
         </>
       )}
       {children}
-      <footer className="dialog-actions">
-        <span className="muted dialog-note" role="status">
-          {count === 0 ? 'Nothing is sent before you have seen the plan.' : `${count.toLocaleString()} ${count === 1 ? 'change' : 'changes'}, nothing sent yet.`}
-        </span>
-        <span className="pane-space" />
-        {count > 0 && (
-          <button type="button" className="button quiet" onClick={() => setAfter(before)}>
-            Discard
-          </button>
-        )}
-        <button type="button" className="button" onClick={onCancel}>
-          Cancel
-        </button>
-        <ActionButton type="submit" className="button primary" reason={problem}>
-          {count === 0 ? 'Review changes' : `Review ${count.toLocaleString()} ${count === 1 ? 'change' : 'changes'}`}
-        </ActionButton>
-      </footer>
+      <EditFooter count={count} problem={problem} onDiscard={() => setAfter(before)} onCancel={onCancel} />
     </form>
   )
 }
