@@ -49,7 +49,7 @@ function actionsOf(kind: 'userGroup' | 'deviceGroup', path: string, members: str
     requests: [{ api: 'v2', method: 'PUT', path: `${path}/{id}`, isIdempotent: true }],
     body: ({ image, parameters }) => ({ ...Object.fromEntries(kept.flatMap((name) => (image.object?.[name] === undefined ? [] : [[name, image.object[name]]]))), ...parameters.changes }),
     inverse: ({ image, parameters }) => ({ action: `${kind}.edit`, parameters: { changes: Object.fromEntries(Object.keys(parameters.changes).flatMap((name) => (name === 'name' && !image.object?.name ? [] : [[name, image.object?.[name] ?? '']]))) } }),
-    consequences: () => [{ about: 'data', text: `Members, bindings and the rule stay as they are; only the words change for ${members}.` }],
+    consequences: () => [{ about: 'data', text: 'Members, bindings and the rule stay as they are.' }],
     volatile: [],
   })
   return [
