@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest'
 import { startSimulator } from '../../main/simulator/server.ts'
-import { axeViolations } from '../support/complaints.ts'
+import { judgeBothThemes } from '../support/both-themes.ts'
 import { launchApp, withProfile } from '../support/electron-app.ts'
 import { jobTray, review, setSafety } from '../support/page-objects/changes.ts'
 import { moreActions } from '../support/page-objects/more-actions.ts'
@@ -59,14 +59,7 @@ test('14.2, c7: changes made offline wait as drafts; whoever was changed meanwhi
       await jobTray(page).tray.getByRole('button', { name: '4 drafts' }).click()
       const drafts = page.getByRole('dialog', { name: 'Drafts' })
       await drafts.getByRole('region', { name: 'Drafts' }).getByText(nameOf(chosen[0]!)).waitFor()
-      const judge = async (where: string) => {
-        for (const theme of ['light', 'dark'] as const) {
-          await app.electron.evaluate(({ nativeTheme }, source) => void (nativeTheme.themeSource = source), theme)
-          await page.waitForTimeout(150)
-          expect(await axeViolations(page), `${where}, ${theme}`).toEqual([])
-        }
-        if (process.env['ORGDECK_OUT']) await page.screenshot({ path: `${process.env['ORGDECK_OUT']}/${where.replaceAll(' ', '-')}.png` })
-      }
+      const judge = (where: string) => judgeBothThemes(app, where)
       await judge('drafts')
       await drafts.getByRole('button', { name: 'Plan 4 drafts' }).click()
       const conflicts = drafts.getByRole('region', { name: 'Drafts whose object changed' })
@@ -111,14 +104,7 @@ test('4.6, c7: an offboarding decided offline waits whole and is compared step b
     await withProfile(async (profile) => {
       const app = await launchApp({ profile, simulatorUrl: simulator.url })
       const { page } = app
-      const judge = async (where: string) => {
-        for (const theme of ['light', 'dark'] as const) {
-          await app.electron.evaluate(({ nativeTheme }, source) => void (nativeTheme.themeSource = source), theme)
-          await page.locator(`html[data-theme="${theme}"]`).waitFor({ timeout: patienceMs })
-          expect(await axeViolations(page), `${where}, ${theme}`).toEqual([])
-          if (process.env['ORGDECK_OUT']) await page.screenshot({ path: `${process.env['ORGDECK_OUT']}/${where}-${theme}.png` })
-        }
-      }
+      const judge = (where: string) => judgeBothThemes(app, where)
       await firstRun(page).addByKey()
       const connect = connectDialog(page)
       await connect.check(truth.apiKey)

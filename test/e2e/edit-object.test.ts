@@ -4,7 +4,7 @@
 import { expect, test } from 'vitest'
 import { detailed } from '../../main/simulator/kind-details.ts'
 import { startSimulator } from '../../main/simulator/server.ts'
-import { axeViolations } from '../support/complaints.ts'
+import { judgeBothThemes } from '../support/both-themes.ts'
 import { launchApp, withProfile } from '../support/electron-app.ts'
 import { jobTray, review, setSafety } from '../support/page-objects/changes.ts'
 import { moreActions } from '../support/page-objects/more-actions.ts'
@@ -40,14 +40,7 @@ test('5.1, 7.8, 9.7, 14.2: a command’s script, a group’s name and an IP list
       const form = page.getByRole('dialog').filter({ hasText: 'Only what you change is sent' })
       const plan = review(page)
       const { tray, close } = jobTray(page)
-      const judge = async (where: string) => {
-        for (const theme of ['light', 'dark'] as const) {
-          await app.electron.evaluate(({ nativeTheme }, source) => void (nativeTheme.themeSource = source), theme)
-          await page.waitForTimeout(150)
-          if (process.env['ORGDECK_OUT']) await page.screenshot({ path: `${process.env['ORGDECK_OUT']}/${where.replaceAll(' ', '-')}-${theme}.png` })
-          expect(await axeViolations(page), `${where}, ${theme}`).toEqual([])
-        }
-      }
+      const judge = (where: string) => judgeBothThemes(app, where)
       const openDetail = async (title: string, name: string) => {
         await navigation(page).go(title)
         const { row, detail } = list(page, title)

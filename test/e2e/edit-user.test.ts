@@ -3,7 +3,7 @@
 
 import { expect, test } from 'vitest'
 import { startSimulator } from '../../main/simulator/server.ts'
-import { axeViolations } from '../support/complaints.ts'
+import { judgeBothThemes } from '../support/both-themes.ts'
 import { launchApp, withProfile } from '../support/electron-app.ts'
 import { jobTray, review, setSafety } from '../support/page-objects/changes.ts'
 import { moreActions } from '../support/page-objects/more-actions.ts'
@@ -51,14 +51,7 @@ test('2.14, 14.2: somebody is edited part by part, the plan says each from what 
 
       const form = page.getByRole('dialog').filter({ hasText: 'Only what you change is sent' })
       await form.getByLabel('Department').waitFor({ timeout: patienceMs })
-      const judge = async (where: string) => {
-        for (const theme of ['light', 'dark'] as const) {
-          await app.electron.evaluate(({ nativeTheme }, source) => void (nativeTheme.themeSource = source), theme)
-          await page.waitForTimeout(150)
-          if (process.env['ORGDECK_OUT']) await page.screenshot({ path: `${process.env['ORGDECK_OUT']}/${where.replaceAll(' ', '-')}-${theme}.png` })
-          expect(await axeViolations(page), `${where}, ${theme}`).toEqual([])
-        }
-      }
+      const judge = (where: string) => judgeBothThemes(app, where)
       await judge('edit form')
       expect(await form.getByRole('button', { name: 'Review changes' }).getAttribute('aria-disabled')).toBe('true')
       await form.getByLabel('Department').fill('Support')

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest'
 import { startSimulator } from '../../main/simulator/server.ts'
-import { axeViolations } from '../support/complaints.ts'
+import { judgeBothThemes } from '../support/both-themes.ts'
 import { launchApp, withProfile } from '../support/electron-app.ts'
 import { jobTray, review, setSafety } from '../support/page-objects/changes.ts'
 import { moreActions } from '../support/page-objects/more-actions.ts'
@@ -21,14 +21,7 @@ test('2.10: an exception from MFA needs a reason and an end; when its day comes 
     await withProfile(async (profile) => {
       const app = await launchApp({ profile, simulatorUrl: simulator.url })
       const { page } = app
-      const judge = async (where: string) => {
-        for (const theme of ['light', 'dark'] as const) {
-          await app.electron.evaluate(({ nativeTheme }, source) => void (nativeTheme.themeSource = source), theme)
-          await page.locator(`html[data-theme="${theme}"]`).waitFor({ timeout: patienceMs })
-          expect(await axeViolations(page), `${where}, ${theme}`).toEqual([])
-          if (process.env['ORGDECK_OUT']) await page.screenshot({ path: `${process.env['ORGDECK_OUT']}/${where}-${theme}.png` })
-        }
-      }
+      const judge = (where: string) => judgeBothThemes(app, where)
       await firstRun(page).addByKey()
       const connect = connectDialog(page)
       await connect.check(truth.apiKey)
