@@ -13,7 +13,7 @@ export type RunPhase = SyncProgress['phase']
 
 export interface RunProgress {
   readonly phase: RunPhase
-  /** How long the service's limit still makes it wait, in ms. */
+  /** How long the service's limit makes it wait in all, in ms, from the moment it was told; 0 once it goes on. */
   readonly waitMs: number
   kind(kind: string): KindProgress
   set(change: Partial<Pick<SyncProgress, 'phase' | 'waitingUntil' | 'error'>>): void
@@ -63,6 +63,7 @@ export function createProgressBoard(clock: Clock, timer: Timer, onProgress: (pro
     begin: (organization, kinds) => {
       const startedAt = instantFromMs(clock.now())
       const waiting = kinds.map((kind): KindProgress => ({ kind, phase: 'waiting', pages: 0, objects: 0, total: null, error: null }))
+      let waitMs = 0
       let run: SyncProgress = { organization, phase: 'queued', startedAt, endedAt: null, requests: 0, waitingUntil: null, kinds: waiting, error: null }
       const replace = (change: Partial<SyncProgress>) => {
         run = { ...run, ...change }
@@ -75,10 +76,13 @@ export function createProgressBoard(clock: Clock, timer: Timer, onProgress: (pro
           return run.phase
         },
         get waitMs() {
-          return run.waitingUntil === null ? 0 : Math.max(0, (instantToMs(run.waitingUntil) ?? 0) - clock.now())
+          return run.waitingUntil === null ? 0 : waitMs
         },
         kind: (kind) => run.kinds.find((entry) => entry.kind === kind)!,
-        set: replace,
+        set: (change) => {
+          if (change.waitingUntil) waitMs = Math.max(0, (instantToMs(change.waitingUntil) ?? 0) - clock.now())
+          replace(change)
+        },
         setKind: (kind, change) => replace({ kinds: run.kinds.map((entry) => (entry.kind === kind ? { ...entry, ...change } : entry)) }),
         countRequest: () => replace({ requests: run.requests + 1 }),
         end: (phase, error) => replace({ phase, error: error && errorToPlain(error), endedAt: instantFromMs(clock.now()), waitingUntil: null }),

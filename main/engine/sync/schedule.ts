@@ -177,7 +177,8 @@ export function createSync(parts: SyncParts): Sync {
     setMaxListeners(0, controller.signal)
     const progress = board.begin(organization, [...registry.map((resource) => resource.kind), ...(parts.events ? [eventStep] : [])])
     runs.set(organization, { organization, controller, gate: createGate(), progress, queuedTick: timer.tick(), ended: null })
-    startQueued()
+    // Those that are asked for together are put in order together: the first of them may be the one that costs most.
+    queueMicrotask(startQueued)
   }
 
   return {

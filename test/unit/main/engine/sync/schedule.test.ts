@@ -203,6 +203,43 @@ test('no more organizations run at once than allowed; the others wait in line', 
   expect(sync.progress().at(-1)).toMatchObject({ organization: idOf('k'), phase: 'stopped' })
 })
 
+test('of those that are asked for together, what cost most last time begins last, also when it was asked for first', async () => {
+  let groupCount = 5
+  const begun: OrganizationId[] = []
+  const { sync, timer } = syncOf((kind, parent, options) => (kind === 'userGroup' ? { rows: groups(...Array.from({ length: groupCount }, (_, at) => `g${at}`)) } : parent === undefined ? from()(kind, parent, options) : { rows: [] }), {
+    contextOf: (organization) => {
+      begun.push(organization)
+      return createOrganizationContext({ organization, credential: 'con_x' as ConnectionId, region: 'us', epoch: 0, isOrganizationHeaderNeeded: false })
+    },
+  })
+  const synced = async (...organizations: OrganizationId[]) => {
+    for (const organization of organizations) sync.start(organization)
+    await timer.advance(1_000)
+    return begun.splice(0)
+  }
+  await synced(acme)
+  groupCount = 1
+  await synced(other)
+  expect(await synced(acme, other)).toEqual([other, acme])
+})
+
+test('a run that the service holds up takes its place back when it goes on, not before', async () => {
+  let begun = 0
+  const { sync, timer } = syncOf(async (kind, parent, options) => {
+    if (kind !== 'organization') return from()(kind, parent, options)
+    const place = begun++
+    if (place < 2) options.onWait?.(Date.UTC(2026, 10, 21, 12) + timer.tick() + 1_000)
+    await timer.sleep(place === 2 ? 700 : 1_000)
+    return new AppError('api.unauthorized')
+  })
+  const all = [acme, other, ...'cdefghijk'].map((id) => (id.length === 1 ? idOf(id) : (id as OrganizationId)))
+  for (const organization of all) sync.start(organization)
+  await timer.advance(650)
+  expect(begun).toBe(limits.syncOrganizationsMax + 2)
+  await timer.advance(200)
+  expect(begun).toBe(limits.syncOrganizationsMax + 3)
+})
+
 test('a paused run stands still between two pages and goes on when told', async () => {
   const { sync, timer, progressOf, store } = syncOf((kind, parent, options) => {
     if (kind === 'user') sync.pause(acme)
