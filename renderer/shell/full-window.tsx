@@ -1,7 +1,7 @@
 // States in which nothing of an organization may or can be shown: keychain closed, offline copies closed, engine gone.
 
 import { CircleAlert, KeyRound } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { errorWords, type ErrorWords } from '../bridge/error-text.ts'
 import { useRun } from '../bridge/use-run.ts'
 import { deferred } from '../ui/deferred.tsx'
@@ -27,13 +27,7 @@ export function FullWindow({ closed }: { closed: Closed }) {
   const isSlow = useDelayed(closed.type === 'starting', 400)
   const retry = useRun('app.retryKeychain')
   if (closed.type === 'starting') {
-    return isSlow ? (
-      <div className="full-window is-over">
-        <h1 className="waiting" role="status">
-          Opening the offline copies
-        </h1>
-      </div>
-    ) : null
+    return isSlow ? <Cover /> : null
   }
   if (closed.type === 'lost') return <KeyLost code={closed.problem.code} />
   const Icon = closed.type === 'keychain' ? KeyRound : CircleAlert
@@ -64,6 +58,26 @@ export function FullWindow({ closed }: { closed: Closed }) {
         Code <code>{words.code}</code>
       </p>
     </Frame>
+  )
+}
+
+/** Over the frame, which is drawn already: what nobody can see, no key may reach. */
+function Cover() {
+  useEffect(() => {
+    const frame = document.querySelector('.shell')
+    const focused = document.activeElement
+    frame?.toggleAttribute('inert', true)
+    return () => {
+      frame?.toggleAttribute('inert', false)
+      if (focused instanceof HTMLElement && frame?.contains(focused)) focused.focus({ preventScroll: true })
+    }
+  }, [])
+  return (
+    <div className="full-window is-over">
+      <h1 className="waiting" role="status">
+        Opening the offline copies
+      </h1>
+    </div>
   )
 }
 

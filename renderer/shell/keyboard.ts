@@ -10,11 +10,12 @@ import { takeEarlyKeys } from './early-keys.ts'
 const typesText = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || target.closest('input:not([type=checkbox]):not([type=radio]), textarea, select') !== null)
 
-const isDialogOpen = (): boolean => document.querySelector('[role="dialog"], [role="alertdialog"]') !== null
+/** A dialog, or the cover of the whole window while the offline copies are being opened. */
+const isCovered = (): boolean => document.querySelector('[role="dialog"], [role="alertdialog"], .shell[inert]') !== null
 
-/** Whether a command's keys may act on this event: never under a dialog, single keys never in a field. */
+/** Whether a command's keys may act on this event: never under a dialog or a cover, single keys never in a field. */
 export function mayAct(keys: string, event: Pick<KeyboardEvent, 'target' | 'defaultPrevented'>, areSingleKeysOn: boolean): boolean {
-  if (event.defaultPrevented || isDialogOpen()) return false
+  if (event.defaultPrevented || isCovered()) return false
   return !isSingleKey(keys) || (areSingleKeysOn && !typesText(event.target))
 }
 

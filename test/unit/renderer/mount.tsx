@@ -16,16 +16,20 @@ export const contoso = fakeOrganization({ name: 'Contoso', monogram: 'CO', colou
 export interface Mounted {
   readonly bridge: FakeBridge
   readonly queries: ReturnType<typeof createQueryClient>
+  /** Shows other content in the same place. */
+  update(content: ReactNode): void
 }
 
 export function mount(content: ReactNode, parts: FakeBridgeParts = {}): Mounted {
   cleanup()
   const bridge = createFakeBridge({ organizations: [contoso], now: () => now, ...parts })
   const queries = createQueryClient()
-  render(
-    <BridgeContext value={createClient(bridge)}>
-      <QueryClientProvider client={queries}>{content}</QueryClientProvider>
-    </BridgeContext>,
+  const client = createClient(bridge)
+  const around = (inner: ReactNode) => (
+    <BridgeContext value={client}>
+      <QueryClientProvider client={queries}>{inner}</QueryClientProvider>
+    </BridgeContext>
   )
-  return { bridge, queries }
+  const { rerender } = render(around(content))
+  return { bridge, queries, update: (next) => rerender(around(next)) }
 }
