@@ -47,7 +47,7 @@ export function createExchange(settings: ExchangeSettings): (request: IncomingMe
     const authorization = request && found && (found.route.isOpen ? nobody : authorizationOf(estate, request, found))
     const caller = authorization && 'caller' in authorization ? authorization.caller : null
     const path = vendorPath(url)
-    const hit = request ? faults.hit({ method: request.method, path, kind: found?.route.kind ?? null, organization: caller?.organization?.id ?? null, query: request.query }) : []
+    const hit = request ? faults.hit({ method: request.method, path, kind: found?.route.kind ?? null, organization: caller?.organization?.id ?? (found && pathOrganizationOf(found)), query: request.query }) : []
     const waitMs = hit.reduce((total, fault) => total + slowMs(fault), 0)
     if (waitMs > 0) await sleep(waitMs)
     if (settings.latencyMs) await sleep(Math.max(0, settings.latencyMs.mean + (random.next() * 2 - 1) * settings.latencyMs.spread))
@@ -111,9 +111,12 @@ export function createExchange(settings: ExchangeSettings): (request: IncomingMe
 /** Who asks for a token proves himself to that route alone. */
 const nobody: Authorization = { caller: { key: { text: '', label: '', organizations: [], provider: null, deniedKinds: [], owner: null }, organization: null, reached: [] } }
 
-function authorizationOf(estate: Estate, request: WireRequest, { route, parameters }: RouteMatch): Authorization {
-  const pathOrganization = route.organizationParameter ? (parameters[route.organizationParameter] ?? null) : null
-  return authorize(estate, request, { header: route.header, kind: route.kind, isWrite: route.isWrite === true, pathOrganization, areSeveralNamed: route.api === 'insights' })
+/** The organization that the address names, as the one of its record does. */
+const pathOrganizationOf = ({ route, parameters }: RouteMatch): string | null => (route.organizationParameter ? (parameters[route.organizationParameter] ?? null) : null)
+
+function authorizationOf(estate: Estate, request: WireRequest, found: RouteMatch): Authorization {
+  const { route } = found
+  return authorize(estate, request, { header: route.header, kind: route.kind, isWrite: route.isWrite === true, pathOrganization: pathOrganizationOf(found), areSeveralNamed: route.api === 'insights' })
 }
 
 function withLink(answer: Answer, request: WireRequest, url: string): Answer {

@@ -76,13 +76,14 @@ function notOffered(error: unknown): never {
 
 /**
  * The organization's own record: the first thing of a run, because it proves whose answers these are.
+ * The list proves that too, and says nothing of the settings: where these cannot be read, those read before stay, with their age.
  *
  * @throws AppError `organization.mismatch` when the key reaches other organizations only
  */
 async function ownRecordPass(parts: PassParts, resource: ResourceDescription, count: Count): Promise<Proof> {
   // A credential of hundreds would list them all for each of them; one that names its organization asks for that one.
   const direct = parts.context.isOrganizationHeaderNeeded ? await settingsOf(parts, resource, parts.context.organization ?? '') : null
-  if (direct) {
+  if (direct !== null && !(direct instanceof AppError)) {
     const at = instantFromMs(parts.clock.now())
     await parts.pass()
     await keep(parts, resource, [direct], count)
@@ -98,19 +99,25 @@ async function ownRecordPass(parts: PassParts, resource: ResourceDescription, co
   }
   await parts.pass()
   const whole: RawObject[] = []
-  for (const row of own) whole.push({ ...row, ...(await settingsOf(parts, resource, rawId(resource, row)!)) })
+  for (const row of own) {
+    const settings = direct ?? (await settingsOf(parts, resource, rawId(resource, row)!))
+    if (settings instanceof AppError) throw settings
+    whole.push({ ...row, ...settings })
+  }
   await keep(parts, resource, whole, count)
   return { ...proof, announced: own.length, distinct: own.length, requests: proof.requests + own.length }
 }
 
-/** The record with settings and plan, which some roles may not see: then the row of the list is all there is. */
-async function settingsOf(parts: PassParts, resource: ResourceDescription, id: string): Promise<RawObject | null> {
+/** The record with settings and plan, or why this credential does not get it: some roles may not see it. */
+async function settingsOf(parts: PassParts, resource: ResourceDescription, id: string): Promise<RawObject | AppError> {
   const { onWait, onOutcome } = parts.options
   return parts.api
     .one(parts.context, resource, id, { signal: parts.signal, ...(onWait && { onWait }), ...(onOutcome && { onOutcome }) })
     .catch((error: unknown) => {
+      if (isAppError(error, 'api.forbidden') || isAppError(error, 'api.not-entitled')) return error
+      if (isAppError(error, 'api.not-found')) return new AppError('api.not-offered', error.detail)
       // Another record than the one asked for: the list says whose answers these are.
-      if (isAppError(error, 'api.forbidden') || isAppError(error, 'api.not-entitled') || isAppError(error, 'api.not-found') || (parts.context.isOrganizationHeaderNeeded && isAppError(error, 'api.shape'))) return null
+      if (parts.context.isOrganizationHeaderNeeded && isAppError(error, 'api.shape')) return error
       throw error
     })
 }

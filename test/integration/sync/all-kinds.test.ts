@@ -61,7 +61,7 @@ test('kinds are read in their order, and lists of objects after the objects', as
   expect(asked.map(order)).toEqual([...asked.map(order)].sort((one, other) => (one < other ? -1 : 1)))
 })
 
-test('the organization’s record has its settings, is asked for without naming the organization, and is the list’s row where they are refused', async () => {
+test('the organization’s record has its settings, is asked for without naming the organization, and stays with its age where they are refused', async () => {
   await engine.sync(organization)
   const { raw, cells } = await record()
   expect(raw).toEqual(truth().record)
@@ -72,7 +72,17 @@ test('the organization’s record has its settings, is asked for without naming 
 
   simulator.faults.add({ match: { path: '/api/organizations/*' }, fault: { type: 'forbidden' } })
   expect(await engine.sync(organization)).toMatchObject({ phase: 'complete', error: null })
-  expect((await record()).raw).toEqual(truth().row)
+  expect((await record()).raw).toEqual(truth().record)
+  const { coverage } = await engine.call('snapshot.matrix', { scope: { type: 'all' }, kind: 'organization' })
+  expect(coverage).toMatchObject({ isComplete: true, behind: [{ organization, reason: 'api.forbidden', isOfList: true }] })
+})
+
+test('an organization whose settings were refused from the start is missing where settings are compared, and not one without any', async () => {
+  simulator.faults.add({ match: { path: '/api/organizations/*' }, fault: { type: 'forbidden' } })
+  expect(await engine.sync(organization)).toMatchObject({ phase: 'complete', error: null })
+  const { organizations, coverage } = await engine.call('snapshot.matrix', { scope: { type: 'all' }, kind: 'organization' })
+  expect(organizations).toEqual([])
+  expect(coverage).toMatchObject({ isComplete: false, organizationsIncluded: 0, missing: [{ organization, reason: 'api.forbidden' }] })
 })
 
 test('lists that plan, role or service leave out are named, and the organization is as fresh as it can be', async () => {
