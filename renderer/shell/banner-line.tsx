@@ -3,6 +3,7 @@
 import { CloudOff, FlaskConical, Info, KeyRound, TriangleAlert } from 'lucide-react'
 import type { Organization } from '../../shared/contract/organization.ts'
 import { useClient } from '../bridge/bridge-context.ts'
+import { useOrganizations } from '../bridge/organizations.ts'
 import { useRun } from '../bridge/use-run.ts'
 import { useDialog } from '../stores/dialog.ts'
 import { iconProps } from '../ui/icons.ts'
@@ -11,8 +12,9 @@ import { type Banner, type BannerFacts, bannersOf } from './banners.ts'
 
 const icons = { engine: TriangleAlert, key: KeyRound, keychain: KeyRound, problem: TriangleAlert, offline: CloudOff, trouble: TriangleAlert, sessionOnly: Info, demo: FlaskConical }
 
-export function BannerLine({ facts }: { facts: BannerFacts }) {
-  const [banner, ...others] = bannersOf(facts)
+export function BannerLine({ facts }: { facts: Omit<BannerFacts, 'organizations'> }) {
+  const organizations = useOrganizations() ?? []
+  const [banner, ...others] = bannersOf({ ...facts, organizations })
   return banner ? <Line banner={banner} others={others} organization={facts.organization} /> : null
 }
 
@@ -31,7 +33,7 @@ function Line({ banner, others, organization }: { banner: Banner; others: readon
     <div className={`banner ${banner.tone}`} {...(organization ? { 'data-colour': organization.appearance.colour } : {})}>
       {banner.tone === 'demo' && <span className="hatched banner-hatch" />}
       <Icon {...iconProps} />
-      <span className="banner-text truncate">{banner.text}</span>
+      <span className="banner-text truncate" title={banner.title}>{banner.text}</span>
       {banner.action && (
         <button type="button" className="button banner-action" onClick={act} disabled={retry.isRunning}>
           {banner.action.label}

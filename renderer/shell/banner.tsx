@@ -9,7 +9,7 @@ import type { BannerFacts } from './banners.ts'
 const BannerLine = deferred(async () => (await import('./banner-line.tsx')).BannerLine)
 
 /** Whether anything is out of the ordinary; which banner that makes is decided in banners.ts. */
-const isUnusual = ({ app, network, organization }: BannerFacts): boolean =>
+const isUnusual = ({ app, network, organization }: Omit<BannerFacts, 'organizations'>): boolean =>
   app?.engine === 'restarting' || app?.isSessionOnly === true || network?.status === 'offline' || network?.status === 'trouble' || organization?.isDemo === true || Boolean(organization?.problem)
 
 export function Banner({ organization }: { organization: Organization | null }) {

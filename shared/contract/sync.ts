@@ -53,7 +53,12 @@ export const sync = {
   'network.changed': topic({
     host: 'engine',
     params: z.strictObject({}),
-    item: z.object({ status: z.enum(['unknown', 'online', 'offline', 'trouble']), since: InstantSchema }),
+    item: z.object({
+      status: z.enum(['unknown', 'online', 'offline', 'trouble']),
+      since: InstantSchema,
+      /** Organizations that were answered with errors at last. */
+      troubled: z.array(OrganizationIdSchema),
+    }),
     itemsPerSecondMax: 5,
   }),
   /** What changed in the offline copies since the item before: the windows re-read what they show of it. */

@@ -266,7 +266,7 @@ export function createFakeBridge(parts: FakeBridgeParts = {}): FakeBridge {
   }
 
   push('app.state', { ...defaultState, ...parts.state })
-  push('network.changed', { status: 'online', since: new Date(now()).toISOString() })
+  push('network.changed', { status: 'online', since: new Date(now()).toISOString(), troubled: [] })
   push('sync.progressed', [] satisfies SyncProgress[])
 
   return {

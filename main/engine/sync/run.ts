@@ -206,14 +206,14 @@ function passParts(parts: BegunRun, context: OrganizationContext, writer: RunWri
   }
 }
 
-const requestOptions = ({ network, progress, onWait, onHeldBack, clock }: BegunRun): Pick<ReadOptions, 'onWait' | 'onOutcome'> => ({
+const requestOptions = ({ organization, network, progress, onWait, onHeldBack, clock }: BegunRun): Pick<ReadOptions, 'onWait' | 'onOutcome'> => ({
   onWait: (untilMs) => {
     progress.set({ waitingUntil: instantFromMs(untilMs) })
     if (untilMs - clock.now() >= limits.syncHeldBackMs) onHeldBack()
     onWait()
   },
   onOutcome: (error) => {
-    network.report(error)
+    network.report(organization, error)
     progress.countRequest()
     if (error === null) progress.set({ waitingUntil: null })
   },

@@ -55,7 +55,7 @@ test('an unexpected failure is an error with its code', async () => {
 
 test('without a connection nothing is asked, and the page says why', async () => {
   const { bridge } = show('user', { handlers: { 'live.read': () => failWith('api.offline') } })
-  bridge.push('network.changed', { status: 'offline', since: at })
+  bridge.push('network.changed', { status: 'offline', since: at, troubled: [] })
   expect(await screen.findByRole('heading', { name: 'This needs a connection' })).toBeTruthy()
   await waitFor(() => expect(screen.getByRole('button', { name: 'Read' }).getAttribute('aria-disabled')).toBe('true'))
   const asked = bridge.calls.filter(({ name }) => name === 'live.read').length
