@@ -8,6 +8,8 @@ import { kindWords } from './registry.ts'
 export interface Freshness {
   /** "14:02 (3 min)", "20 Nov, 16:31 (29 h old)", "1 Nov (20 days old)" */
   readonly text: string
+  /** "3 min", where there is no room for more */
+  readonly short: string
   readonly tone: 'neutral' | 'warn' | 'bad'
 }
 
@@ -25,11 +27,11 @@ export function timeText(at: Instant, now: number): string {
 
 export function freshness(syncedAt: Instant | null, now: number): Freshness {
   const ms = instantToMs(syncedAt)
-  if (ms === null || syncedAt === null) return { text: 'never', tone: 'warn' }
+  if (ms === null || syncedAt === null) return { text: 'never', short: 'never', tone: 'warn' }
   const age = now - ms
   const at = age > dateOnlyAfterMs ? new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', ...(age > 300 * dayMs && { year: 'numeric' }) }).format(ms) : timeText(syncedAt, now)
-  const text = `${at} (${ageText(age)}${age > staleAfterMs ? ' old' : ''})`
-  return { text, tone: age > oldAfterMs ? 'bad' : age > staleAfterMs ? 'warn' : 'neutral' }
+  const short = `${ageText(age)}${age > staleAfterMs ? ' old' : ''}`
+  return { text: `${at} (${short})`, short, tone: age > oldAfterMs ? 'bad' : age > staleAfterMs ? 'warn' : 'neutral' }
 }
 
 export const exactTime = (at: Instant): string => new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' }).format(instantToMs(at) ?? 0)

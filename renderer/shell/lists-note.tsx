@@ -14,7 +14,7 @@ export function ListsNote({ organization }: { organization: Organization }) {
     <Tooltip text={words.failing.join(' ') || 'Some lists were not read yet'}>
       <span className="pane-lists numeric tone-warn" tabIndex={0} role="note" aria-label={`${words.text}. ${words.failing.join(' ')}`}>
         <TriangleAlert {...iconProps} size={12} />
-        {words.text}
+        <span className="in-wide">{words.text}</span>
       </span>
     </Tooltip>
   )

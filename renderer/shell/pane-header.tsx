@@ -25,11 +25,19 @@ interface PaneHeaderProps {
   readonly organization: Organization
   readonly pane: number
   readonly isLinked: boolean
-  /** There are other panes beside this one: what can be read elsewhere gives way. */
-  readonly isNarrow: boolean
 }
 
-export function PaneHeader({ organization, pane, isLinked, isNarrow }: PaneHeaderProps) {
+/** The long words, and beside other panes the short ones; whoever listens hears the long ones either way. */
+const Roomy = ({ long, short }: { long: string; short: string }) => (
+  <>
+    <span className="in-wide">{long}</span>
+    <span className="in-narrow" aria-hidden>
+      {short}
+    </span>
+  </>
+)
+
+export function PaneHeader({ organization, pane, isLinked }: PaneHeaderProps) {
   const { id, name, appearance, safety, isDemo, syncedAt } = organization
   const sync = useSync(id)
   const shortcutOf = useShortcuts()
@@ -42,7 +50,7 @@ export function PaneHeader({ organization, pane, isLinked, isNarrow }: PaneHeade
   useCommand('organization.sync', () => void start.run({ organization: id }), isSyncing ? 'This organization is being synced' : null)
 
   return (
-    <div className={`pane-header ${isNarrow ? 'is-narrow' : ''}`} role="group" aria-label={`Organization ${name}`}>
+    <div className="pane-header" role="group" aria-label={`Organization ${name}`}>
       <Mark {...appearance} />
       <Visible className="pane-name truncate" text={name} />
       {isDemo && <span className="badge demo-badge">DEMO</span>}
@@ -53,11 +61,13 @@ export function PaneHeader({ organization, pane, isLinked, isNarrow }: PaneHeade
         </span>
       )}
       {isSyncing && sync ? (
-        <span className="pane-age numeric">syncing: {syncText(sync, now)}</span>
+        <span className="pane-age numeric" title={syncText(sync, now)}>
+          <Roomy long={`syncing: ${syncText(sync, now)}`} short="syncing" />
+        </span>
       ) : (
         <Tooltip text={syncedAt ? exactTime(syncedAt) : 'No sync has read everything yet; each list says what it holds'}>
           <span className={`pane-age numeric tone-${age.tone}`} tabIndex={0} role="note">
-            {syncedAt ? `synced ${age.text}` : 'never fully synced'}
+            <Roomy long={syncedAt ? `synced ${age.text}` : 'never fully synced'} short={age.short} />
           </span>
         </Tooltip>
       )}

@@ -1,6 +1,8 @@
-// What a pane can do as a pane: open beside, link, close. With several panes these stand in every header.
+// What a pane can do as a pane: open beside, link, close. With several panes these stand in every header; in a narrow one most of them
+// stand in a menu.
 
-import { AppWindow, Columns2, GitCompareArrows, Link2, Tag, X } from 'lucide-react'
+import { AppWindow, Columns2, Ellipsis, GitCompareArrows, Link2, Tag, X } from 'lucide-react'
+import { useRef, useState } from 'react'
 import type { OrganizationId } from '../../shared/base/ids.ts'
 import { useOrganizations } from '../bridge/organizations.ts'
 import { closePane, compareFrom, openBeside, toggleLink } from '../stores/panes-beside.ts'
@@ -8,10 +10,14 @@ import { useDialog } from '../stores/dialog.ts'
 import { panesMax, placeOf, usePanes } from '../stores/panes.ts'
 import { ActionButton } from '../ui/action-button.tsx'
 import { organizationOf } from '../stores/place.ts'
+import { deferred } from '../ui/deferred.tsx'
 import { iconProps } from '../ui/icons.ts'
 import { useCommand } from './command-handlers.ts'
 import { shortcutOf } from './commands.ts'
+import type { PaneMenuProps } from './pane-menu.tsx'
 import { useTearOff } from './use-tear-off.ts'
+
+const PaneMenu = deferred(async () => (await import('./pane-menu.tsx')).PaneMenu)
 
 export function PaneTools({ pane: id }: { pane: number }) {
   const panes = usePanes((state) => state.panes)
@@ -22,8 +28,11 @@ export function PaneTools({ pane: id }: { pane: number }) {
   if (!pane) return null
   const bound = organizationOf(placeOf(pane))
   const isBound = bound !== null
+  const compare = () => compareFrom({ panes, focused: panes.indexOf(pane) }, organizations)
+  const beside = () => openBeside(placeOf(pane))
+  const fullReason = panes.length >= panesMax ? `There are ${panesMax} panes already` : null
   return (
-    <span className="pane-tools">
+    <span className={`pane-tools ${isAlone ? '' : 'is-folding'}`}>
       {isBound && <EditOrganization organization={bound} />}
       {!isAlone && isBound && (
         <ActionButton
@@ -38,25 +47,26 @@ export function PaneTools({ pane: id }: { pane: number }) {
         </ActionButton>
       )}
       {!isAlone && isBound && (
-        <ActionButton className="icon-button" aria-label="Compare with the pane beside" hint="Lists what only one of the two organizations has, and what both have but not alike" onClick={() => compareFrom({ panes, focused: panes.indexOf(pane) }, organizations)}>
+        <ActionButton className="icon-button may-fold" aria-label="Compare with the pane beside" hint="Lists what only one of the two organizations has, and what both have but not alike" onClick={compare}>
           <GitCompareArrows {...iconProps} size={14} />
         </ActionButton>
       )}
       <ActionButton
-        className="icon-button"
+        className="icon-button may-fold"
         aria-label="Open beside"
         hint="Shows this page a second time beside it; choose another organization there"
         keys={shortcutOf('pane.split')}
-        reason={panes.length >= panesMax ? `There are ${panesMax} panes already` : null}
-        onClick={() => openBeside(placeOf(pane))}
+        reason={fullReason}
+        onClick={beside}
       >
         <Columns2 {...iconProps} size={14} />
       </ActionButton>
       {!isAlone && isBound && (
-        <ActionButton className="icon-button" aria-label="Move to a window of its own" keys={shortcutOf('pane.tearOff')} onClick={() => tearOff(pane)}>
+        <ActionButton className="icon-button may-fold" aria-label="Move to a window of its own" keys={shortcutOf('pane.tearOff')} onClick={() => tearOff(pane)}>
           <AppWindow {...iconProps} size={14} />
         </ActionButton>
       )}
+      {!isAlone && <More {...{ fullReason, beside }} bound={isBound ? { edit: () => useDialog.getState().open({ name: 'organization', organization: bound }), compare, tearOff: () => tearOff(pane) } : null} />}
       {!isAlone && (
         <ActionButton className="icon-button" aria-label="Close this pane" keys={shortcutOf('pane.close')} onClick={() => closePane(id)}>
           <X {...iconProps} size={14} />
@@ -66,11 +76,25 @@ export function PaneTools({ pane: id }: { pane: number }) {
   )
 }
 
+/** What a narrow header has no room for. */
+function More(acts: Omit<PaneMenuProps, 'trigger' | 'onClose'>) {
+  const [isOpen, setIsOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  return (
+    <>
+      <ActionButton ref={button} className="icon-button only-folded" aria-haspopup="menu" aria-expanded={isOpen} aria-label="More for this pane" onClick={() => setIsOpen(true)}>
+        <Ellipsis {...iconProps} size={14} />
+      </ActionButton>
+      {isOpen && <PaneMenu {...acts} trigger={button} onClose={() => setIsOpen(false)} />}
+    </>
+  )
+}
+
 function EditOrganization({ organization }: { organization: OrganizationId }) {
   const edit = () => useDialog.getState().open({ name: 'organization', organization })
   useCommand('organization.edit', edit)
   return (
-    <ActionButton className="icon-button" aria-label="Organization…" hint="Alias, tags, favourite, and the key that is used" onClick={edit}>
+    <ActionButton className="icon-button may-fold" aria-label="Organization…" hint="Alias, tags, favourite, and the key that is used" onClick={edit}>
       <Tag {...iconProps} size={14} />
     </ActionButton>
   )

@@ -63,7 +63,7 @@ export function Pane({ pane, number, isFocused, width }: PaneProps) {
       >
         <Banner organization={organization} />
         {organization && <div className={`stripe ${organization.isDemo ? 'hatched' : ''}`} />}
-        {organization ? <PaneHeader key={organization.id} organization={organization} pane={pane.id} isLinked={pane.isLinked} isNarrow={width < 1} /> : width < 1 && <PlainHeader pane={pane.id} title={title} />}
+        {organization ? <PaneHeader key={organization.id} organization={organization} pane={pane.id} isLinked={pane.isLinked} /> : width < 1 && <PlainHeader pane={pane.id} title={title} />}
         <div className="pane-body">
           {!isFirstRun && <Navigation place={place} organization={organization?.id ?? null} width={width} />}
           <section key={page} className="page" aria-label={title + paneName} data-region="page" tabIndex={-1}>

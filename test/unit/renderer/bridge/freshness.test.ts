@@ -24,14 +24,14 @@ const sync = (part: Partial<SyncProgress>): SyncProgress => ({
 describe('freshness', () => {
   it('is calm within a day, warns after it and alarms after a week, with the word old', () => {
     expect(freshness(ago(0.05), now)).toMatchObject({ tone: 'neutral', text: expect.stringContaining('(3 min)') })
-    expect(freshness(ago(25), now)).toMatchObject({ tone: 'warn', text: expect.stringContaining('(25 h old)') })
+    expect(freshness(ago(25), now)).toMatchObject({ tone: 'warn', short: '25 h old', text: expect.stringContaining('(25 h old)') })
     expect(freshness(ago(24 * 8), now)).toMatchObject({ tone: 'bad', text: expect.stringContaining('(8 days old)') })
     expect(freshness(ago(25), now).text, 'the hour counts').toMatch(/:/)
     expect(freshness(ago(24 * 8), now).text, 'the hour says nothing more').not.toMatch(/:/)
   })
 
   it('says so when nothing was ever read', () => {
-    expect(freshness(null, now)).toEqual({ text: 'never', tone: 'warn' })
+    expect(freshness(null, now)).toEqual({ text: 'never', short: 'never', tone: 'warn' })
   })
 })
 
