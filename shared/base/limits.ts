@@ -128,6 +128,8 @@ export const limits = {
   syncResumeMs: 30 * 60_000,
   /** Time between two looks for organizations that are due. */
   syncAutomaticMs: 15_000,
+  /** A new organization is left for so long to whoever is adding it with hundreds of others. */
+  syncAddedMs: 10 * 60_000,
   /** Shortest time between two progress items. */
   syncProgressMs: 100,
   /** Time between two looks whether a full disk has space again. */

@@ -1,5 +1,6 @@
 // Reads organizations again by themselves while the program is open: those that are due, those that were cut off, none that waits for
-// its operator.
+// its operator. Whoever adds organizations starts them together at the end: started one by one they would hold up the adding, and be
+// read twice.
 
 import type { ErrorCode } from '../../../shared/base/error-codes.ts'
 import { instantToMs } from '../../../shared/base/instant.ts'
@@ -30,8 +31,15 @@ export function createAutomatic({ store, sync, clock, timer }: AutomaticParts): 
   let everyMs: number | null = null
   const closing = new AbortController()
 
-  const isDue = async ({ id, syncedAt, problem, isDemo, rights }: Organization, ms: number): Promise<boolean> => {
-    if (rights.length === 0 || (problem !== null && (waitsForOperator.has(problem.code) || problem.code.startsWith('keychain.') || problem.code.startsWith('store.')))) return false
+  const openedMs = clock.now()
+  const isBeingAdded = ({ addedAt, syncedAt }: Organization): boolean => {
+    const addedMs = instantToMs(addedAt) ?? 0
+    return syncedAt === null && addedMs >= openedMs && clock.now() - addedMs < limits.syncAddedMs
+  }
+
+  const isDue = async (organization: Organization, ms: number): Promise<boolean> => {
+    const { id, syncedAt, problem, isDemo, rights } = organization
+    if (rights.length === 0 || (problem !== null && (waitsForOperator.has(problem.code) || problem.code.startsWith('keychain.') || problem.code.startsWith('store.'))) || isBeingAdded(organization)) return false
     const lastMs = Math.max(instantToMs(syncedAt) ?? 0, instantToMs(problem?.at ?? null) ?? 0)
     // The demo estate does not change; what was not read of it yet is read.
     if (!isDemo && clock.now() - lastMs >= ms) return true

@@ -10,7 +10,7 @@ import { createFakeTimer } from '../api/fake-timer.ts'
 
 const nowMs = Date.UTC(2026, 10, 22, 12)
 const minutesAgo = (minutes: number) => instantFromMs(nowMs - minutes * 60_000)
-const organization = (id: string, fields: object) => ({ id, rights: [{}], isDemo: false, syncedAt: minutesAgo(5), problem: null, ...fields })
+const organization = (id: string, fields: object) => ({ id, rights: [{}], isDemo: false, addedAt: minutesAgo(1_000), syncedAt: minutesAgo(5), problem: null, ...fields })
 
 test('due, cut off and never read organizations are started; refused, fresh and unreachable ones are not', async () => {
   const started: string[] = []
@@ -38,5 +38,23 @@ test('due, cut off and never read organizations are started; refused, fresh and 
   automatic.every(null)
   await timer.advance(10 * limits.syncAutomaticMs)
   expect(started).toHaveLength(4)
+  automatic.close()
+})
+
+test('what is just being added is left to whoever adds it, and not for ever', async () => {
+  let now = nowMs
+  const started: string[] = []
+  const all = [organization('before', { syncedAt: null, addedAt: minutesAgo(1) }), organization('added', { syncedAt: null, addedAt: instantFromMs(nowMs + 1) })]
+  const store = { organizations: async () => all, value: async () => null } as unknown as Store
+  const sync = { start: (id: string) => void started.push(id), progress: () => started.map((id) => ({ organization: id, endedAt: null })) } as unknown as Sync
+  const timer = createFakeTimer()
+  const automatic = createAutomatic({ store, sync, clock: { now: () => now }, timer })
+  automatic.every(60)
+  now += limits.syncAutomaticMs
+  await timer.advance(limits.syncAutomaticMs)
+  expect(started).toEqual(['before'])
+  now += limits.syncAddedMs
+  await timer.advance(limits.syncAutomaticMs)
+  expect(started).toEqual(['before', 'added'])
   automatic.close()
 })
