@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import type { SyncProgress } from '../../shared/contract/sync.ts'
 import { syncShare, syncText, syncWave } from '../bridge/freshness.ts'
-import { useOrganizations } from '../bridge/organizations.ts'
+import { isActive, useOrganizations } from '../bridge/organizations.ts'
 import { useTopic } from '../bridge/use-topic.ts'
 import { useNow } from '../ui/use-now.ts'
 import { Visible } from '../ui/visible.tsx'
@@ -11,9 +11,10 @@ import { Visible } from '../ui/visible.tsx'
 /** Several syncs as one line: of how many organizations, and how many of them are done. */
 export function SyncSum({ all }: { all: readonly SyncProgress[] }) {
   const { total, ended, share } = syncWave(all)
+  const isPaused = all.every((progress) => !isActive(progress) || progress.phase === 'paused')
   return (
     <span className="status-item numeric">
-      Syncing {total.toLocaleString()} organizations, {ended.toLocaleString()} done
+      {isPaused ? 'Paused: sync of' : 'Syncing'} {total.toLocaleString()} organizations, {ended.toLocaleString()} done
       <progress className="progress" aria-label="Syncs of all organizations" max={1} value={share} />
     </span>
   )

@@ -48,13 +48,14 @@ export function attentionOf(rows: readonly OverviewRow[], now: number, whatOf: (
   return byCause(found.map((each) => ({ ...each, others: [] }))).sort((left, right) => right.score - left.score || left.organization.name.localeCompare(right.organization.name))
 }
 
-/** One refused key of a provider is one trouble and not one of each of its organizations; so is a service that none of many can read. */
+/** One refused key of a provider is one trouble and not one of each of its organizations; so is a service that none of many can read, and so are many that nobody has read yet. */
 function byCause(all: readonly Attention[]): Attention[] {
   const causes = new Map<string, Attention[]>()
   for (const each of all) {
     const { organization, fix } = each
     const isOfKey = fix.type === 'replaceKey'
-    const cause = organization.problem && (isOfKey || fix.type === 'sync') ? `${organization.problem.code} ${isOfKey ? organization.connection : ''}` : each.key
+    const state = organization.problem?.code ?? (organization.syncedAt === null ? 'never' : 'old')
+    const cause = isOfKey || fix.type === 'sync' ? `${state} ${isOfKey ? organization.connection : ''}` : each.key
     causes.set(cause, [...(causes.get(cause) ?? []), each])
   }
   return [...causes.values()].flatMap((same) => {

@@ -135,8 +135,17 @@ function Synced({ organization }: { organization: OverviewRow['organization'] })
   const { id, name, syncedAt, problem } = organization
   const sync = useSync(id)
   const now = useNow(sync?.waitingUntil ? 1_000 : undefined)
-  if (isActive(sync) && sync) return <span className="numeric truncate synced-cell">syncing: {syncText(sync, now)}</span>
   const age = freshness(syncedAt, now)
+  if (isActive(sync) && sync) {
+    const doing = sync.phase === 'running' ? `syncing: ${syncText(sync, now)}` : syncText(sync, now)
+    // What only waits may wait for long: until then the numbers have their age.
+    const text = sync.phase === 'running' || !syncedAt ? doing : `${age.short}, ${doing}`
+    return (
+      <span className="numeric truncate synced-cell" title={syncedAt ? `${doing}; numbers of ${exactTime(syncedAt)}` : doing}>
+        {text}
+      </span>
+    )
+  }
   const lists = listsWords(organization, now)
   const why = lists ? `${lists.text}. ${lists.failing.join(' ')}` : problem && errorWords(problem, { organization: name }).what
   return (

@@ -17,6 +17,7 @@ const endWords: Readonly<Record<string, { readonly text: string; readonly tone: 
   failed: { text: 'Failed', tone: 'bad' },
   stopped: { text: 'Stopped', tone: 'neutral' },
 }
+const requestsText = (requests: number): string => `${requests.toLocaleString()} ${requests === 1 ? 'request' : 'requests'}`
 const phaseOrder: readonly SyncProgress['phase'][] = ['running', 'paused', 'queued', 'failed', 'partial', 'stopped', 'complete']
 
 export function QueueDialog({ onClose }: { onClose: () => void }) {
@@ -47,8 +48,8 @@ export function QueueDialog({ onClose }: { onClose: () => void }) {
                 {ended ? <span className={`tone-${ended.tone}`}>{ended.text}</span> : syncText(progress, now)}
                 {progress.error && <span className="muted"> · {errorWords({ code: progress.error.code, detail: progress.error.detail }, { organization: organization?.name ?? '' }).what}</span>}
               </span>
-              <span className="muted numeric" title={`${progress.requests.toLocaleString()} requests`}>
-                {listsText(progress)} · {progress.requests.toLocaleString()} requests
+              <span className="muted numeric" title={requestsText(progress.requests)}>
+                {listsText(progress)} · {requestsText(progress.requests)}
               </span>
               {isActive(progress) ? <progress className="progress" aria-label={`Sync of ${organization?.name ?? 'organization'}`} max={1} {...(share === null ? {} : { value: share })} /> : <span />}
               <span className="queue-actions">

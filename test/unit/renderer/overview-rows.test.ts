@@ -93,6 +93,12 @@ describe('attention', () => {
     expect(attentionOf(rows, now, () => 'Trouble', () => false).map(({ organization, others, fix }) => `${organization.name}+${others.map(({ name }) => name).join('')} ${fix.type}`)).toEqual(['A+BC replaceKey', 'D+ replaceKey', 'E+FGH sync', 'I+ sync'])
   })
 
+  test('tells of many that nobody has read once, and of a few one by one', () => {
+    const texts = (all: readonly string[]) => attentionOf(all.map((name) => row(name, {}, { syncedAt: null })), now, () => '', () => false).map(({ organization, others, fix }) => `${organization.name}+${others.length} ${fix.type}`)
+    expect(texts(['A', 'B', 'C', 'D', 'E'])).toEqual(['A+4 sync'])
+    expect(texts(['A', 'B'])).toEqual(['A+0 sync', 'B+0 sync'])
+  })
+
   test('puts a refused key first, then what weighs most, and leaves small numbers alone', () => {
     const rows = [
       row('Calm', { 'user null': 1_000, 'user withoutMfa': 4 }),
