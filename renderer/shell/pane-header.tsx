@@ -1,6 +1,6 @@
-// Whose data this is, how old it is, and what may be done to it.
+// Whose data this is and how old it is. What may be done to it comes with the tools.
 
-import { CircleStop, Eye, Link2, RefreshCw, ShieldCheck, Zap } from 'lucide-react'
+import { CircleStop, Link2, RefreshCw } from 'lucide-react'
 import type { Organization } from '../../shared/contract/organization.ts'
 import { exactTime, freshness, syncText } from '../bridge/freshness.ts'
 import { isActive, useSync } from '../bridge/organizations.ts'
@@ -13,10 +13,7 @@ import { Tooltip } from '../ui/tooltip.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { Visible } from '../ui/visible.tsx'
 import { useCommand } from './command-handlers.ts'
-import { safetyWords } from './safety-words.ts'
 import { useShortcuts } from './use-shortcuts.ts'
-
-const safetyIcons = { readOnly: Eye, guarded: ShieldCheck, expert: Zap }
 
 const ListsNote = deferred(async () => (await import('./lists-note.tsx')).ListsNote)
 const PaneTools = deferred(async () => (await import('./pane-tools.tsx')).PaneTools)
@@ -38,7 +35,7 @@ const Roomy = ({ long, short }: { long: string; short: string }) => (
 )
 
 export function PaneHeader({ organization, pane, isLinked }: PaneHeaderProps) {
-  const { id, name, appearance, safety, isDemo, syncedAt } = organization
+  const { id, name, appearance, isDemo, syncedAt } = organization
   const sync = useSync(id)
   const shortcutOf = useShortcuts()
   const now = useNow(sync?.waitingUntil ? 1_000 : undefined)
@@ -46,7 +43,6 @@ export function PaneHeader({ organization, pane, isLinked }: PaneHeaderProps) {
   const stop = useRun('sync.stop')
   const isSyncing = isActive(sync)
   const age = freshness(syncedAt, now)
-  const SafetyIcon = safetyIcons[safety]
   useCommand('organization.sync', () => void start.run({ organization: id }), isSyncing ? 'This organization is being synced' : null)
 
   return (
@@ -82,12 +78,6 @@ export function PaneHeader({ organization, pane, isLinked }: PaneHeaderProps) {
         </ActionButton>
       )}
       <span className="pane-space" />
-      <Tooltip text={`${safetyWords[safety].explanation} Change the level in the settings of the organization.`}>
-        <span className={`badge ${safety === 'expert' ? 'tone-warn' : 'tone-info'}`} tabIndex={0} role="note">
-          <SafetyIcon {...iconProps} size={12} />
-          <span className="safety-word">{safetyWords[safety].title}</span>
-        </span>
-      </Tooltip>
       <PaneTools pane={pane} />
     </div>
   )

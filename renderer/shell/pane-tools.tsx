@@ -1,9 +1,10 @@
-// What a pane can do as a pane: open beside, link, close. With several panes these stand in every header; in a narrow one most of them
+// What may be done to an organization, and what a pane can do as a pane: open beside, link, close. With several panes these stand in every header; in a narrow one most of them
 // stand in a menu.
 
-import { AppWindow, Columns2, Ellipsis, GitCompareArrows, Link2, Tag, X } from 'lucide-react'
+import { AppWindow, Columns2, Ellipsis, Eye, GitCompareArrows, Link2, ShieldCheck, Tag, X, Zap } from 'lucide-react'
 import { useRef, useState } from 'react'
 import type { OrganizationId } from '../../shared/base/ids.ts'
+import type { Organization } from '../../shared/contract/organization.ts'
 import { useOrganizations } from '../bridge/organizations.ts'
 import { closePane, compareFrom, openBeside, toggleLink } from '../stores/panes-beside.ts'
 import { useDialog } from '../stores/dialog.ts'
@@ -12,8 +13,10 @@ import { ActionButton } from '../ui/action-button.tsx'
 import { organizationOf } from '../stores/place.ts'
 import { deferred } from '../ui/deferred.tsx'
 import { iconProps } from '../ui/icons.ts'
+import { Tooltip } from '../ui/tooltip.tsx'
 import { useCommand } from './command-handlers.ts'
 import { shortcutOf } from './commands.ts'
+import { safetyWords } from './safety-words.ts'
 import type { PaneMenuProps } from './pane-menu.tsx'
 import { useTearOff } from './use-tear-off.ts'
 
@@ -31,48 +34,66 @@ export function PaneTools({ pane: id }: { pane: number }) {
   const compare = () => compareFrom({ panes, focused: panes.indexOf(pane) }, organizations)
   const beside = () => openBeside(placeOf(pane))
   const fullReason = panes.length >= panesMax ? `There are ${panesMax} panes already` : null
+  const organization = organizations.find((each) => each.id === bound)
   return (
-    <span className={`pane-tools ${isAlone ? '' : 'is-folding'}`}>
-      {isBound && <EditOrganization organization={bound} />}
-      {!isAlone && isBound && (
+    <>
+      {organization && <Safety level={organization.safety} />}
+      <span className={`pane-tools ${isAlone ? '' : 'is-folding'}`}>
+        {isBound && <EditOrganization organization={bound} />}
+        {!isAlone && isBound && (
+          <ActionButton
+            className={`icon-button ${pane.isLinked ? 'is-on' : ''}`}
+            aria-label={pane.isLinked ? 'Unlink this pane' : 'Link this pane'}
+            aria-pressed={pane.isLinked}
+            hint="Linked panes show the same section, view and filter, each for its own organization"
+            keys={shortcutOf('pane.link')}
+            onClick={() => toggleLink(id)}
+          >
+            <Link2 {...iconProps} size={14} />
+          </ActionButton>
+        )}
+        {!isAlone && isBound && (
+          <ActionButton className="icon-button may-fold" aria-label="Compare with the pane beside" hint="Lists what only one of the two organizations has, and what both have but not alike" onClick={compare}>
+            <GitCompareArrows {...iconProps} size={14} />
+          </ActionButton>
+        )}
         <ActionButton
-          className={`icon-button ${pane.isLinked ? 'is-on' : ''}`}
-          aria-label={pane.isLinked ? 'Unlink this pane' : 'Link this pane'}
-          aria-pressed={pane.isLinked}
-          hint="Linked panes show the same section, view and filter, each for its own organization"
-          keys={shortcutOf('pane.link')}
-          onClick={() => toggleLink(id)}
+          className="icon-button may-fold"
+          aria-label="Open beside"
+          hint="Shows this page a second time beside it; choose another organization there"
+          keys={shortcutOf('pane.split')}
+          reason={fullReason}
+          onClick={beside}
         >
-          <Link2 {...iconProps} size={14} />
+          <Columns2 {...iconProps} size={14} />
         </ActionButton>
-      )}
-      {!isAlone && isBound && (
-        <ActionButton className="icon-button may-fold" aria-label="Compare with the pane beside" hint="Lists what only one of the two organizations has, and what both have but not alike" onClick={compare}>
-          <GitCompareArrows {...iconProps} size={14} />
-        </ActionButton>
-      )}
-      <ActionButton
-        className="icon-button may-fold"
-        aria-label="Open beside"
-        hint="Shows this page a second time beside it; choose another organization there"
-        keys={shortcutOf('pane.split')}
-        reason={fullReason}
-        onClick={beside}
-      >
-        <Columns2 {...iconProps} size={14} />
-      </ActionButton>
-      {!isAlone && isBound && (
-        <ActionButton className="icon-button may-fold" aria-label="Move to a window of its own" keys={shortcutOf('pane.tearOff')} onClick={() => tearOff(pane)}>
-          <AppWindow {...iconProps} size={14} />
-        </ActionButton>
-      )}
-      {!isAlone && <More {...{ fullReason, beside }} bound={isBound ? { edit: () => useDialog.getState().open({ name: 'organization', organization: bound }), compare, tearOff: () => tearOff(pane) } : null} />}
-      {!isAlone && (
-        <ActionButton className="icon-button" aria-label="Close this pane" keys={shortcutOf('pane.close')} onClick={() => closePane(id)}>
-          <X {...iconProps} size={14} />
-        </ActionButton>
-      )}
-    </span>
+        {!isAlone && isBound && (
+          <ActionButton className="icon-button may-fold" aria-label="Move to a window of its own" keys={shortcutOf('pane.tearOff')} onClick={() => tearOff(pane)}>
+            <AppWindow {...iconProps} size={14} />
+          </ActionButton>
+        )}
+        {!isAlone && <More {...{ fullReason, beside }} bound={isBound ? { edit: () => useDialog.getState().open({ name: 'organization', organization: bound }), compare, tearOff: () => tearOff(pane) } : null} />}
+        {!isAlone && (
+          <ActionButton className="icon-button" aria-label="Close this pane" keys={shortcutOf('pane.close')} onClick={() => closePane(id)}>
+            <X {...iconProps} size={14} />
+          </ActionButton>
+        )}
+      </span>
+    </>
+  )
+}
+
+const safetyIcons = { readOnly: Eye, guarded: ShieldCheck, expert: Zap }
+
+function Safety({ level }: { level: Organization['safety'] }) {
+  const Icon = safetyIcons[level]
+  return (
+    <Tooltip text={`${safetyWords[level].explanation} Change the level in the settings of the organization.`}>
+      <span className={`badge ${level === 'expert' ? 'tone-warn' : 'tone-info'}`} tabIndex={0} role="note">
+        <Icon {...iconProps} size={12} />
+        <span className="safety-word">{safetyWords[level].title}</span>
+      </span>
+    </Tooltip>
   )
 }
 
