@@ -7,7 +7,10 @@ import { compareOf, homeOf, inOrganization, organizationOf, overview, type Place
 /** A pane never gets less than this part of the width of two, however far the line is dragged. */
 export const shareMin = 0.15
 
-/** Opens a place right of the focused pane; where there are four already, in the neighbour. The new pane takes the focus. */
+/** So much wider or narrower each: what was equal stays equal, and what somebody made wide stays the widest. */
+const sharesTimes = (panes: readonly Pane[], factor: number): Pane[] => panes.map((pane) => ({ ...pane, share: pane.share * factor }))
+
+/** Opens a place right of the focused pane; where there are four already, in the neighbour. The new pane takes the focus, and its width from all. */
 export function openedBeside(state: PanesState, place: Place): PanesState {
   const { panes, focused } = state
   const neighbour = focused + 1 < panes.length ? focused + 1 : focused - 1
@@ -16,20 +19,21 @@ export function openedBeside(state: PanesState, place: Place): PanesState {
     const history = [...pane.history.slice(0, pane.at + 1), place]
     return withPane({ ...state, focused: neighbour }, { ...pane, history, at: history.length - 1 })
   }
-  const beside = panes[focused] ?? firstPane
-  const share = beside.share / 2
+  const share = panes.reduce((sum, pane) => sum + pane.share, 0) / (panes.length + 1)
   const pane: Pane = { id: Math.max(...panes.map(({ id }) => id)) + 1, history: [place], at: 0, share, isLinked: false }
-  const next = [...panes.slice(0, focused), { ...beside, share }, pane, ...panes.slice(focused + 1)]
+  const next = sharesTimes(panes, panes.length / (panes.length + 1))
+  next.splice(focused + 1, 0, pane)
   return withPane({ ...state, panes: next, focused: focused + 1 }, pane)
 }
 
-/** Closes a pane and gives its width to the neighbour. The last pane stays. */
+/** Closes a pane and gives its width to all. The last pane stays. */
 export function paneClosed(state: PanesState, id: number): PanesState {
   const at = state.panes.findIndex((pane) => pane.id === id)
   const heir = state.panes[at > 0 ? at - 1 : 1]
   const closed = state.panes[at]
   if (!closed || !heir) return state
-  const panes = state.panes.flatMap((pane) => (pane === closed ? [] : [pane === heir ? { ...pane, share: pane.share + closed.share } : pane]))
+  const whole = state.panes.reduce((sum, pane) => sum + pane.share, 0)
+  const panes = sharesTimes(state.panes.filter((pane) => pane !== closed), whole / (whole - closed.share))
   const focused = state.focused === at ? heir.id : state.panes[state.focused]?.id
   return { ...state, panes: linkedInPairs(panes), focused: Math.max(0, panes.findIndex((pane) => pane.id === focused)) }
 }

@@ -44,6 +44,14 @@ describe('beside', () => {
     expect(shown(late)).toEqual([homeOf(first)])
   })
 
+  it('keeps equal panes equal when one comes or goes, and a wide one the widest', () => {
+    const four = beside(homeOf(first), homeOf(second), homeOf(third), overview)
+    for (const { share } of four.panes) expect(share).toBeCloseTo(1 / 4)
+    for (const { share } of paneClosed(four, 2).panes) expect(share).toBeCloseTo(1 / 3)
+    const three = openedBeside(paneSized(beside(homeOf(first), homeOf(second)), 1, 0.7), homeOf(third))
+    expect(three.panes.map(({ share }) => share)).toEqual([expect.closeTo(0.7 * (2 / 3)), expect.closeTo(0.3 * (2 / 3)), expect.closeTo(1 / 3)])
+  })
+
   it('gives the width of a closed pane away and keeps the last one', () => {
     const state = paneClosed(beside(homeOf(first), homeOf(second), homeOf(third)), 2)
     expect(shown(state)).toEqual([homeOf(first), homeOf(third)])
