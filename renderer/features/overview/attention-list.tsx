@@ -16,6 +16,7 @@ const firstMax = 4
 const allMax = 60
 
 const fixWords = { list: 'Show', drift: 'Show', replaceKey: 'Replace key…', sync: 'Sync', exceptions: 'Resolve…' } as const
+const wordsOf = (fix: Attention['fix']): string => (fix.type === 'replaceKeys' ? `Replace ${fix.connections.length.toLocaleString()} keys…` : fixWords[fix.type])
 
 export function AttentionList({ all }: { all: readonly Attention[] }) {
   const [isOpen, setIsOpen] = useState(false)
@@ -27,6 +28,7 @@ export function AttentionList({ all }: { all: readonly Attention[] }) {
     if (step.type === 'list') go(listOf(id, step.kind, { filters: [{ type: 'named', id: step.filter }] }), held)
     else if (step.type === 'drift') useDialog.getState().open({ name: 'drift', organization: id })
     else if (step.type === 'replaceKey') useDialog.getState().open({ name: 'replaceKey', organization: id })
+    else if (step.type === 'replaceKeys') useDialog.getState().open({ name: 'replaceKeys', connections: step.connections })
     else if (step.type === 'exceptions') openRemedy(id, step.ended)
     else for (const organization of [id, ...others.map((other) => other.id)]) void start.run({ organization })
   }
@@ -45,7 +47,7 @@ export function AttentionList({ all }: { all: readonly Attention[] }) {
         {shown.map((each) => {
           const { key, organization, others, tone } = each
           const text = others.length === 0 ? each.text : `${each.text}; and ${others.length.toLocaleString()} more`
-          const words = fixWords[each.fix.type]
+          const words = wordsOf(each.fix)
           return (
             <li key={key} className={`attention-line tone-${tone}`}>
               <Mark {...organization.appearance} />

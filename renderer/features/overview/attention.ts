@@ -1,7 +1,7 @@
 // What needs attention, over all organizations, worst first: a reason in words and the one step towards its end. Pure.
 
 import { dayMs, instantToMs } from '../../../shared/base/instant.ts'
-import type { OrganizationId } from '../../../shared/base/ids.ts'
+import type { ConnectionId, OrganizationId } from '../../../shared/base/ids.ts'
 import type { Organization } from '../../../shared/contract/organization.ts'
 import type { Kind } from '../../../shared/resources/index.ts'
 import type { EndedExceptions } from '../../bridge/exceptions.ts'
@@ -12,6 +12,7 @@ import { driftCount, driftText, type OverviewRow } from './rows.ts'
 export type AttentionFix =
   | { readonly type: 'list'; readonly kind: Kind; readonly filter: string }
   | { readonly type: 'replaceKey' }
+  | { readonly type: 'replaceKeys'; readonly connections: readonly ConnectionId[] }
   | { readonly type: 'sync' }
   | { readonly type: 'drift' }
   | { readonly type: 'exceptions'; readonly ended: EndedExceptions }
@@ -58,10 +59,21 @@ function byCause(all: readonly Attention[]): Attention[] {
     const cause = isOfKey || fix.type === 'sync' ? `${state} ${isOfKey ? organization.connection : ''}` : each.key
     causes.set(cause, [...(causes.get(cause) ?? []), each])
   }
-  return [...causes.values()].flatMap((same) => {
+  const joined = [...causes.values()].flatMap((same) => {
     const [first] = same
     return !first || same.length < (first.fix.type === 'replaceKey' ? 2 : manyMin) ? same : [{ ...first, others: same.slice(1).map(({ organization }) => organization) }]
   })
+  return manyKeysOnce(joined)
+}
+
+/** Many keys that are refused at once are replaced in one go, one after the other. */
+function manyKeysOnce(all: readonly Attention[]): Attention[] {
+  const ofKeys = all.filter(({ fix }) => fix.type === 'replaceKey')
+  const [first] = ofKeys
+  if (!first || ofKeys.length < manyMin) return [...all]
+  const organizations = ofKeys.flatMap(({ organization, others }) => [organization, ...others])
+  const together: Attention = { ...first, others: organizations.slice(1), fix: { type: 'replaceKeys', connections: [...new Set(ofKeys.map(({ organization }) => organization.connection))] } }
+  return [together, ...all.filter((each) => !ofKeys.includes(each))]
 }
 
 type Single = Omit<Attention, 'others'>

@@ -87,7 +87,7 @@ export function OverviewPage({ scope }: { scope: EstateScope }) {
         )}
         <div className="search-field" role="search">
           <Search {...iconProps} size={14} />
-          <input className="input" type="text" aria-label="Search organizations" placeholder="Name, alias, tag or ID" value={search} onChange={(event) => setSearch(event.target.value)} />
+          <input className="input" type="text" aria-label="Search organizations" placeholder="Name, tag or ID" title="Name, alias, mark, tag or ID" value={search} onChange={(event) => setSearch(event.target.value)} />
         </div>
         <button type="button" className="button" onClick={() => go(matrixOf(scope))}>
           <Grid3x3 {...iconProps} size={14} />

@@ -24,12 +24,16 @@ const regionWords: Readonly<Record<string, string>> = { us: 'US', eu: 'EU', in: 
 const oldKeyDays = 90
 const soonDays = 14
 
+const isLost = ({ refusal, isKeyMissing }: Connection): boolean => refusal !== null || isKeyMissing
+/** What somebody has to do something about first, then by name. */
+const byNeed = (one: Connection, other: Connection): number => Number(isLost(other)) - Number(isLost(one)) || one.name.localeCompare(other.name)
+
 export function ConnectionsSection() {
   const now = useNow(60_000)
-  const connections = (useCall('connection.list', {}).data ?? []).filter(({ region }) => region !== 'demo')
+  const connections = (useCall('connection.list', {}).data ?? []).filter(({ region }) => region !== 'demo').sort(byNeed)
   const verify = useRun('connection.verify')
   const [verified, setVerified] = useState('')
-  const lost = connections.filter(({ refusal, isKeyMissing }) => refusal !== null || isKeyMissing)
+  const lost = connections.filter(isLost)
   const open = useDialog((state) => state.open)
   const check = async (connection: Connection) => {
     setVerified(connection.name)
@@ -39,6 +43,16 @@ export function ConnectionsSection() {
   return (
     <section className="card is-wide" aria-labelledby="settings-connections">
       <h2 id="settings-connections">Connections</h2>
+      <div className="key-line">
+        <button type="button" className="button" onClick={() => open({ name: 'connect' })}>
+          Add organizations…
+        </button>
+        {lost.length > 0 && (
+          <button type="button" className="button primary" onClick={() => open({ name: 'replaceKeys', connections: lost.map(({ id }) => id) })}>
+            Replace {lost.length.toLocaleString()} refused {lost.length === 1 ? 'key' : 'keys'}…
+          </button>
+        )}
+      </div>
       {connections.length === 0 ? (
         <p>No key is kept on this computer. Add the key of one organization, of a provider with many, or a service account.</p>
       ) : (
@@ -64,16 +78,6 @@ export function ConnectionsSection() {
         </div>
       )}
       {verify.error && <ErrorView error={errorWords(verify.error, { organization: verified })} />}
-      <div className="key-line">
-        <button type="button" className="button" onClick={() => open({ name: 'connect' })}>
-          Add organizations…
-        </button>
-        {lost.length > 0 && (
-          <button type="button" className="button primary" onClick={() => open({ name: 'replaceKeys', connections: lost.map(({ id }) => id) })}>
-            Replace {lost.length.toLocaleString()} refused {lost.length === 1 ? 'key' : 'keys'}…
-          </button>
-        )}
-      </div>
     </section>
   )
 }
@@ -92,14 +96,17 @@ function Row({ connection, now, isChecking, onCheck }: RowProps) {
   const daysLeft = expiresAt === null ? null : ((instantToMs(expiresAt) ?? now) - now) / dayMs
   const age = madeAt === null ? null : Math.floor((now - (instantToMs(madeAt) ?? now)) / dayMs)
   const state = stateOf(connection, now)
+  // A key of one organization has its name, which is not said twice.
+  const [first] = reached
+  const isOfOne = reached.length === 1 && (connection.name === '' || connection.name === first?.name)
   return (
     <tr>
       <th scope="row">
-        <Visible text={connection.name || reached[0]?.name || 'Unnamed'} className="connections-name" />
+        {isOfOne ? <Reached organizations={reached} /> : <Visible text={connection.name || 'Unnamed'} className="connections-name" />}
         <span className="choice-note">
           {typeWords[type]} · {regionWords[region]} · {reached.length === 1 ? '1 organization' : `${reached.length.toLocaleString()} organizations`}
         </span>
-        <Reached organizations={reached} />
+        {!isOfOne && <Reached organizations={reached} />}
       </th>
       <td>
         {owner === null && role === null ? <span className="muted">not told</span> : <Visible text={owner ?? ''} className="connections-name" />}

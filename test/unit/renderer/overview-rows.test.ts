@@ -93,6 +93,14 @@ describe('attention', () => {
     expect(attentionOf(rows, now, () => 'Trouble', () => false).map(({ organization, others, fix }) => `${organization.name}+${others.map(({ name }) => name).join('')} ${fix.type}`)).toEqual(['A+BC replaceKey', 'D+ replaceKey', 'E+FGH sync', 'I+ sync'])
   })
 
+  test('lets many keys that are refused at once be replaced in one go', () => {
+    const refused = (name: string, key: string) => row(name, {}, { problem: { code: 'key.revoked', detail: {}, at: '2026-11-22T10:00:00.000Z' as Instant }, connection: `con_${key}` as Organization['connection'] })
+    const rows = [refused('A', 'a'), refused('B', 'b'), refused('C', 'c'), refused('D', 'd'), refused('E', 'd'), row('F', {}, { syncedAt: null })]
+    const [keys, never] = attentionOf(rows, now, () => 'Key refused', () => false)
+    expect(keys).toMatchObject({ organization: { name: 'A' }, others: ['B', 'C', 'D', 'E'].map((name) => ({ name })), fix: { type: 'replaceKeys', connections: ['con_a', 'con_b', 'con_c', 'con_d'] } })
+    expect(never?.fix.type).toBe('sync')
+  })
+
   test('tells of many that nobody has read once, and of a few one by one', () => {
     const texts = (all: readonly string[]) => attentionOf(all.map((name) => row(name, {}, { syncedAt: null })), now, () => '', () => false).map(({ organization, others, fix }) => `${organization.name}+${others.length} ${fix.type}`)
     expect(texts(['A', 'B', 'C', 'D', 'E'])).toEqual(['A+4 sync'])
