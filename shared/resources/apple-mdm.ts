@@ -22,7 +22,8 @@ export const appleMdm = defineResource({
   titlePaths: ['name', 'appleCertCreatorAppleID'],
   naturalKeys: ['name'],
   columns: [
-    { path: 'name', type: 'text', title: 'Name', filter: true, sort: true, search: true, shown: true, width: 220, diff: 'value' },
+    // Hardly anybody names it: an organization has one.
+    { path: 'name', type: 'text', title: 'Name', filter: true, sort: true, search: true, shown: true, width: 220, diff: 'value', whenEmpty: [{ when: [], value: 'Apple MDM' }] },
     { path: 'apnsCertExpiry', type: 'instant', title: 'Push certificate expires', filter: true, sort: true, shown: true, width: 170, diff: 'value' },
     { path: 'depAccessTokenExpiry', type: 'instant', title: 'Enrolment token expires', filter: true, sort: true, shown: true, width: 170, diff: 'value' },
     {

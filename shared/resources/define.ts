@@ -43,6 +43,8 @@ export interface PathColumn<Path extends string = string> extends ColumnBase {
   readonly path: Path
   /** The path does not occur in every answer; value when it is missing. */
   readonly missing?: string | number | boolean
+  /** What stands there for a text that the service leaves empty: the first case whose conditions all hold. */
+  readonly whenEmpty?: Cases<Path>
 }
 
 export interface Condition<Path extends string = string> {
@@ -50,10 +52,12 @@ export interface Condition<Path extends string = string> {
   readonly is: string | number | boolean | null
 }
 
+type Cases<Path extends string> = readonly { readonly when: readonly Condition<Path>[]; readonly value: string }[]
+
 /** A column worked out from others: the first case whose conditions all hold gives the value. */
 export interface CaseColumn<Path extends string = string> extends ColumnBase {
   readonly path: string
-  readonly cases: readonly { readonly when: readonly Condition<Path>[]; readonly value: string }[]
+  readonly cases: Cases<Path>
 }
 
 /** A column that counts the edges of one relation, kept by the store. */

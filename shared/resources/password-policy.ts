@@ -33,7 +33,8 @@ export const passwordPolicy = defineResource({
   titlePaths: ['name'],
   naturalKeys: ['name'],
   columns: [
-    { path: 'name', type: 'text', title: 'Name', filter: true, sort: true, search: true, shown: true, width: 220, diff: 'value' },
+    // The organization's own policy comes with an empty name.
+    { path: 'name', type: 'text', title: 'Name', filter: true, sort: true, search: true, shown: true, width: 220, diff: 'value', whenEmpty: [{ when: [{ path: 'default', is: true }], value: 'Default password policy' }] },
     { path: 'default', type: 'boolean', title: 'For everyone else', filter: true, shown: true, width: 130, diff: 'value' },
     { path: 'precedence', type: 'count', title: 'Order', sort: true, shown: true, width: 80, diff: 'value' },
     { path: 'minLength', type: 'count', title: 'Shortest', filter: true, sort: true, shown: true, width: 90, diff: 'value' },

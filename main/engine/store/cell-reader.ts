@@ -17,7 +17,7 @@ export function cellReader(column: Column): CellReader {
 }
 
 function createReader(column: Column): CellReader {
-  if (isCaseColumn(column) || isEdgeCountColumn(column) || column.path.includes('.')) return (raw) => cellOf(column, raw)
+  if (isCaseColumn(column) || isEdgeCountColumn(column) || column.whenEmpty || column.path.includes('.')) return (raw) => cellOf(column, raw)
   const { parse } = columnTypes[column.type]
   const { path, missing } = column
   return (raw) => parse((Object.hasOwn(raw, path) ? raw[path] : undefined) ?? missing)

@@ -16,10 +16,11 @@ export function rawId(resource: ResourceDescription, raw: RawObject): string | n
 /** The cell of one column; edge counts are kept by the store and read as 0 here. */
 export function cellOf(column: Column, raw: RawObject): Cell {
   if (isEdgeCountColumn(column)) return 0
-  if (isCaseColumn(column)) return caseValue(column, raw)
+  if (isCaseColumn(column)) return caseValue(column.cases, raw)
   const value = valueAt(raw, column.path)
   const type = columnTypes[column.type]
-  return type.parse(value === undefined || value === null ? column.missing : value)
+  const cell = type.parse(value === undefined || value === null ? column.missing : value)
+  return column.whenEmpty && (cell === null || cell === '') ? caseValue(column.whenEmpty, raw) : cell
 }
 
 export const cellsOf = (resource: ResourceDescription, raw: RawObject): Cell[] => resource.columns.map((column) => cellOf(column, raw))
@@ -28,12 +29,19 @@ export function titleOf(resource: ResourceDescription, raw: RawObject): string {
   for (const path of resource.titlePaths) {
     const value = valueAt(raw, path)
     if (typeof value === 'string' && value.trim() !== '') return value
+    const words = wordsWhenEmpty(resource, path, raw)
+    if (words !== null) return words
   }
   return rawId(resource, raw) ?? ''
 }
 
-function caseValue(column: CaseColumn, raw: RawObject): Cell {
-  const found = column.cases.find((entry) => entry.when.every((condition) => holds(condition, raw)))
+function wordsWhenEmpty({ columns }: ResourceDescription, path: string, raw: RawObject): string | null {
+  const column = columns.find((candidate) => candidate.path === path)
+  return column && 'whenEmpty' in column && column.whenEmpty ? caseValue(column.whenEmpty, raw) : null
+}
+
+function caseValue(cases: CaseColumn['cases'], raw: RawObject): string | null {
+  const found = cases.find((entry) => entry.when.every((condition) => holds(condition, raw)))
   return found?.value ?? null
 }
 

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { createEstate } from '../../../main/simulator/estate.ts'
 import { startSimulator } from '../../../main/simulator/server.ts'
 import { isCaseColumn, isEdgeCountColumn } from '../../../shared/resources/define.ts'
-import { cellOf, type RawObject, valueAt } from '../../../shared/resources/derive/row-projection.ts'
+import { cellOf, rawId, type RawObject, titleOf, valueAt } from '../../../shared/resources/derive/row-projection.ts'
 import { resources } from '../../../shared/resources/index.ts'
 import { type LiveDetail, liveDetails } from '../../../shared/resources/live-details.ts'
 
@@ -38,6 +38,27 @@ test('every value of a choice and every constant of the service has a word', () 
     }
   }
   expect(Object.fromEntries([...without].map(([name, values]) => [name, [...values].slice(0, 8)]))).toEqual({})
+})
+
+test('every object has a name in its list and wherever it is named, and the same one', () => {
+  const without = new Set<string>()
+  for (const { organizations } of [createEstate('demo'), createEstate('small')]) {
+    for (const organization of organizations) {
+      for (const resource of listed) {
+        const table = organization.tableOf(resource.kind)
+        for (const raw of table.indexes().map((index) => table.at(index))) {
+          const cells = resource.titlePaths.map((path) => resource.columns.find((column) => column.path === path)).map((column) => (column ? cellOf(column, raw) : null))
+          if (titleOf(resource, raw) === rawId(resource, raw) || !cells.includes(titleOf(resource, raw))) without.add(`${resource.kind}: ${titleOf(resource, raw)}`)
+        }
+      }
+    }
+  }
+  expect([...without].slice(0, 8)).toEqual([])
+  const [policies, apple] = [resources.find(({ kind }) => kind === 'passwordPolicy')!, resources.find(({ kind }) => kind === 'appleMdm')!]
+  expect(titleOf(policies, { objectId: 'a', name: '', default: true })).toBe('Default password policy')
+  // Nothing is called the default that is not.
+  expect(titleOf(policies, { objectId: 'a', name: '', default: false })).toBe('a')
+  expect(titleOf(apple, { id: 'a', name: null })).toBe('Apple MDM')
 })
 
 // What an agent reports about its machine: names of packages, services, accounts and terminals, written as the system writes them.
