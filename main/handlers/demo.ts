@@ -13,10 +13,18 @@ import type { AppStateHolder } from './app-state.ts'
 import { suggestAppearance } from './appearance.ts'
 import { newConnectionId } from './connection.ts'
 
-interface DemoOrganization {
-  readonly id: OrganizationId
+interface DemoEstate {
+  readonly url: string
+  readonly organizations: readonly { readonly id: OrganizationId; readonly name: string; readonly key: string; readonly provider: OrganizationId | null }[]
+  readonly providers: readonly { readonly id: OrganizationId; readonly name: string; readonly key: string }[]
+}
+
+/** What is added with one key: a provider with its organizations, or an organization that has none above it. */
+interface DemoCredential {
   readonly name: string
   readonly key: string
+  readonly provider: { readonly id: OrganizationId; readonly name: string } | null
+  readonly organizations: DemoEstate['organizations']
 }
 
 export interface Demo {
@@ -37,16 +45,16 @@ export interface DemoParts {
 
 export function createDemo({ link, vault, state, log }: DemoParts): Demo {
   let child: UtilityProcess | null = null
-  let estate: readonly DemoOrganization[] | null = null
+  let estate: DemoEstate | null = null
 
-  const startSimulator = async (): Promise<readonly DemoOrganization[]> => {
+  const startSimulator = async (): Promise<DemoEstate> => {
     if (estate && child) return estate
     state.change({ demo: 'starting' })
     const forked = utilityProcess.fork(join(app.getAppPath(), 'out/simulator/index.cjs'), [], { serviceName: 'OrgDeck demo estate', env: {}, stdio: 'ignore' })
     child = forked
-    const started = await new Promise<{ url: string; organizations: DemoOrganization[] }>((resolve, reject) => {
+    const started = await new Promise<DemoEstate>((resolve, reject) => {
       const timer = setTimeout(() => reject(new AppError('engine.unavailable')), limits.engineStartDeadlineMs)
-      forked.on('message', (message: { type: string; url: string; organizations: DemoOrganization[] }) => {
+      forked.on('message', (message: DemoEstate & { type: string }) => {
         if (message.type !== 'started') return
         clearTimeout(timer)
         resolve(message)
@@ -58,20 +66,43 @@ export function createDemo({ link, vault, state, log }: DemoParts): Demo {
       forked.postMessage({ type: 'start', estate: 'demo' })
     })
     await link.call('engine.useSimulator', { region: 'demo', url: started.url })
-    estate = started.organizations
+    estate = started
     return estate
   }
 
+  const connections = async () => (await link.call('connection.list', {})).filter(({ region }) => region === 'demo')
   const present = async () => (await link.call('organization.list', {})).filter((organization) => organization.isDemo)
 
   // Keys of the demo estate never reach the keychain: they are made anew, the same ones, at every start.
-  const handKeys = async (organizations: readonly DemoOrganization[]) => {
-    for (const organization of await present()) {
-      const key = organizations.find((candidate) => candidate.id === organization.id)?.key
+  const handKeys = async ({ organizations, providers }: DemoEstate) => {
+    const keys = new Map([...organizations, ...providers].map(({ id, key }) => [id, key]))
+    for (const { id, provider, organizations: reached } of await connections()) {
+      const key = keys.get(provider?.id ?? reached[0]!)
       if (!key) continue
-      await vault.keep(await vault.hold(key), organization.connection, 'session')
-      await link.call('engine.keyChanged', { connection: organization.connection })
+      await vault.keep(await vault.hold(key), id, 'session')
+      await link.call('engine.keyChanged', { connection: id })
     }
+  }
+
+  // What was made in the estate lasts as long as the service that it was made at: the next one starts as the first did.
+  const dropGone = async ({ organizations }: DemoEstate) => {
+    const known = new Set(organizations.map(({ id }) => id))
+    for (const { id } of await present()) if (!known.has(id)) await link.call('engine.removeOrganization', { organization: id })
+  }
+
+  const add = async ({ name, key, provider, organizations }: DemoCredential, taken: Appearance[]) => {
+    const chosen = organizations.map(({ id, name: organizationName }) => {
+      const appearance = suggestAppearance(organizationName, taken)
+      taken.push(appearance)
+      return { id, name: organizationName, appearance }
+    })
+    const before = provider && (await connections()).find((connection) => connection.provider?.id === provider.id)
+    if (before) return void (await link.call('engine.includeOrganizations', { connection: before.id, safety: 'guarded', organizations: chosen }))
+    const connection = newConnectionId()
+    await vault.keep(await vault.hold(key), connection, 'session')
+    await link.call('engine.addConnection', {
+      connection, type: provider ? 'provider' : 'apiKey', facts: { name, owner: null, role: null, madeAt: null, expiresAt: null, provider }, region: 'demo', keep: 'session', safety: 'guarded', isDemo: true, organizations: chosen,
+    })
   }
 
   const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -89,21 +120,21 @@ export function createDemo({ link, vault, state, log }: DemoParts): Demo {
   return {
     resume: async () => {
       if ((await present()).length === 0) return
-      await guarded(async () => handKeys(await startSimulator()))
+      await guarded(async () => {
+        const started = await startSimulator()
+        await handKeys(started)
+        await dropGone(started)
+      })
     },
     start: () =>
       guarded(async () => {
-        const organizations = await startSimulator()
+        const started = await startSimulator()
+        const { organizations } = started
         const taken: Appearance[] = (await link.call('organization.list', {})).map((organization) => organization.appearance)
         const known = new Set((await present()).map((organization) => organization.id))
-        for (const { id, name, key } of organizations.filter((organization) => !known.has(organization.id))) {
-          const connection = newConnectionId()
-          await vault.keep(await vault.hold(key), connection, 'session')
-          const appearance = suggestAppearance(name, taken)
-          taken.push(appearance)
-          await link.call('engine.addConnection', {
-            connection, type: 'apiKey', facts: { name, owner: null, role: null, madeAt: null, expiresAt: null }, region: 'demo', keep: 'session', safety: 'guarded', isDemo: true, organizations: [{ id, name, appearance }],
-          })
+        for (const credential of credentialsOf(started)) {
+          const missing = credential.organizations.filter(({ id }) => !known.has(id))
+          if (missing.length > 0) await add({ ...credential, organizations: missing }, taken)
         }
         // All of them stand in the window before the first one is read.
         for (const { id } of organizations) await link.call('sync.start', { organization: id })
@@ -122,3 +153,8 @@ export function createDemo({ link, vault, state, log }: DemoParts): Demo {
     stop: () => void child?.kill(),
   }
 }
+
+const credentialsOf = ({ organizations, providers }: DemoEstate): DemoCredential[] => [
+  ...providers.map(({ id, name, key }) => ({ name, key, provider: { id, name }, organizations: organizations.filter((organization) => organization.provider === id) })),
+  ...organizations.filter(({ provider }) => provider === null).map((organization) => ({ name: organization.name, key: organization.key, provider: null, organizations: [organization] })),
+]

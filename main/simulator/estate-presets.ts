@@ -33,7 +33,9 @@ const profile = (
   separator,
 })
 
-// All in one region: the app reaches the whole demo estate through one base address.
+const direct = (made: Profile): Profile => ({ ...made, isDirect: true })
+
+// All in one region: the app reaches the whole demo estate through one base address. Six are a provider's, two look after themselves.
 const demo = (): Profile[] => [
   // A well kept practice that is about to be surprised by two certificates.
   profile('Northlight Dental Group', 'northlightdental', 'america', 'health', 146, { ...calm, withoutMfa: 0.21 }, ['american', 'hispanic', 'vietnamese'], {
@@ -55,15 +57,19 @@ const demo = (): Profile[] => [
   // The smallest plan, the oldest devices, an expired push certificate.
   profile('Maple & Rye Bakeries', 'mapleandrye', 'america', 'food', 64, neglected, ['english', 'african', 'hispanic'], { appleCertificateDays: -17, ssoCertificateDays: -30, hasEventLog: false }, '_'),
   // Laboratories: Linux, LDAP, certificates in the wireless network.
-  profile('Institut Clairval', 'clairval', 'europe', 'research', 97, { ...calm, pending: 0.09 }, ['french', 'portuguese', 'chinese'], {
-    directories: [{ type: 'g_suite' }, { type: 'ldap_server' }, { type: 'workday' }],
-  }),
+  direct(
+    profile('Institut Clairval', 'clairval', 'europe', 'research', 97, { ...calm, pending: 0.09 }, ['french', 'portuguese', 'chinese'], {
+      directories: [{ type: 'g_suite' }, { type: 'ldap_server' }, { type: 'workday' }],
+    }),
+  ),
   // Under attack: lockouts and failed sign-ins, MFA on paper only.
-  profile('Kestrel Aerospace Components', 'kestrelaero', 'america', 'manufacturing', 388, { ...neglected, locked: 0.02, withoutMfa: 0.41 }, ['american', 'english', 'japanese', 'irish'], {
-    directories: [{ type: 'active_directory' }, { type: 'office_365' }, { type: 'ldap_server' }],
-    ssoCertificateDays: 21,
-    isAttacked: true,
-  }),
+  direct(
+    profile('Kestrel Aerospace Components', 'kestrelaero', 'america', 'manufacturing', 388, { ...neglected, locked: 0.02, withoutMfa: 0.41 }, ['american', 'english', 'japanese', 'irish'], {
+      directories: [{ type: 'active_directory' }, { type: 'office_365' }, { type: 'ldap_server' }],
+      ssoCertificateDays: 21,
+      isAttacked: true,
+    }),
+  ),
   profile('Noor Learning', 'noorlearning', 'india', 'education', 58, growing, ['arabic', 'hebrew', 'southIndian'], { trials: { passwordManagement: 24 } }, '-'),
   // Crews come and go, their devices stay bound, and Microsoft 365 was never connected again.
   profile('Fjordvik Shipping', 'fjordvik', 'europe', 'shipping', 121, { ...calm, suspended: 0.16, neverExpires: 0.2, silent: 0.24 }, ['nordic', 'slavic', 'greek'], {

@@ -92,7 +92,7 @@ export class Estate {
         clock: () => this.clock(),
         createdMs: createdMs ?? this.nowMs - (9 * 365 - (mix(ownSeed, 1_000) % 2_000)) * dayMs,
         registry: this.registry,
-        provider: providers.find((provider) => provider.region === profile.region)!.id,
+        provider: profile.isDirect ? null : providers.find((provider) => provider.region === profile.region)!.id,
         apiKey: keyText(keys),
         apiKeyWithoutGroups: keyText(keys),
         clientSecret: secretText(keys),
@@ -105,7 +105,7 @@ export class Estate {
     this.#byId = new Map(this.organizations.map((organization) => [organization.id, organization]))
     this.providers = providers
       .map((provider) => {
-        const organizations = this.organizations.filter(({ region }) => region === provider.region).map(({ id }) => id)
+        const organizations = this.organizations.filter((organization) => organization.provider === provider.id).map(({ id }) => id)
         return { ...provider, firstOrganizations: [...organizations], organizations }
       })
       .filter((provider) => provider.organizations.length > 0)
@@ -122,7 +122,7 @@ export class Estate {
 
   /** A new and empty organization of a provider; whoever reaches all of its organizations reaches this one too. */
   createOrganization(provider: EstateProvider, name: string, seats: number | null): EstateOrganization {
-    const profile = completeProfile({ name, displayName: name, domain: `organization${this.organizations.length + 1}.example`, region: provider.region, users: 0, userGroups: 0, devices: 0 }, this.organizations.length)
+    const profile = completeProfile({ name, displayName: name, domain: `organization${this.organizations.length + 1}.example`, region: provider.region, users: 0, userGroups: 0, devices: 0, isNew: true }, this.organizations.length)
     const made = this.#organizationOf(profile, this.organizations.length, this.clock())
     made.seats = seats
     this.organizations.push(made)

@@ -16,7 +16,13 @@ interface ParentPort {
 export type SimulatorRequest = { readonly type: 'start'; readonly estate: PresetName } | { readonly type: 'stop' }
 
 export type SimulatorReply =
-  | { readonly type: 'started'; readonly url: string; readonly organizations: readonly { readonly id: string; readonly name: string; readonly region: string; readonly key: string }[] }
+  | {
+      readonly type: 'started'
+      readonly url: string
+      /** `provider` is the id of the one above it. */
+      readonly organizations: readonly { readonly id: string; readonly name: string; readonly region: string; readonly key: string; readonly provider: string | null }[]
+      readonly providers: readonly { readonly id: string; readonly name: string; readonly key: string }[]
+    }
   | { readonly type: 'stopped' }
   | { readonly type: 'failed'; readonly message: string }
 
@@ -34,8 +40,9 @@ function answerParent(port: ParentPort): void {
     if (request.type !== 'start' || !Object.hasOwn(presets, request.estate)) return reply({ type: 'failed', message: 'unknown request' })
     // Events go on for whoever looks today, whenever that is.
     running = await startSimulator({ estate: request.estate, clock: (estateNowMs) => Math.max(estateNowMs, Date.now()) })
-    const organizations = running.estate.organizations.map(({ id, name, region, apiKey }) => ({ id, name, region, key: apiKey }))
-    reply({ type: 'started', url: running.url, organizations })
+    const organizations = running.estate.organizations.map(({ id, name, region, apiKey, provider }) => ({ id, name, region, key: apiKey, provider }))
+    const providers = running.estate.providers.map(({ id, name, apiKey }) => ({ id, name, key: apiKey }))
+    reply({ type: 'started', url: running.url, organizations, providers })
   }
   // One after another: a stop that overtakes a start would leave a server behind.
   let queue = Promise.resolve()

@@ -47,6 +47,8 @@ export class OrganizationObjects {
   readonly id: string
   readonly name: string
   readonly region: VendorRegion
+  /** Id of the provider above it. */
+  readonly provider: string | null
   readonly apiKey: string
   readonly apiKeyWithoutGroups: string
   readonly clientSecret: string
@@ -78,6 +80,7 @@ export class OrganizationObjects {
     this.id = objectId(Math.floor(createdMs / 1_000), ownerText(seed, 'organization'), 0)
     this.name = profile.name
     this.region = profile.region
+    this.provider = settings.provider
     this.apiKey = settings.apiKey
     this.apiKeyWithoutGroups = settings.apiKeyWithoutGroups
     this.clientSecret = settings.clientSecret
@@ -174,7 +177,7 @@ export class OrganizationObjects {
     const known = this.#tables.get(kind)
     if (known) return known
     const made = kindTables[kind]?.(this.#surroundings())
-    if (made) return this.#newTable(kind, made)
+    if (made) return this.#newTable(kind, this.settings.profile.isNew && !fromTheBeginning.has(kind) ? { ...made, size: 0 } : made)
     const resource = this.#describe(kind)
     return this.#newTable(kind, { size: sampledRows, make: (index, id) => sampleObject(resource, this.settings.seed, index, id) })
   }
@@ -243,5 +246,8 @@ export class OrganizationObjects {
     return found
   }
 }
+
+/** What an organization has on its first day. */
+const fromTheBeginning: ReadonlySet<string> = new Set(['administrator', 'role', 'serviceAccount', 'passwordPolicy'])
 
 const newGroup = (index: number): GroupDescription => ({ name: `New group ${index + 1}`, description: '', rule: { by: 'hand', share: 0 } })

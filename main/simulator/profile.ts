@@ -54,6 +54,10 @@ export interface Profile {
   readonly domain: string
   /** Where the service keeps it; a key works in this region only. */
   readonly region: VendorRegion
+  /** Bought from JumpCloud itself: no provider stands above it. */
+  readonly isDirect?: boolean
+  /** Just made, and still empty. */
+  readonly isNew?: boolean
   /** Where its people work. */
   readonly area: Area
   readonly trade: Trade

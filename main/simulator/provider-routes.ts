@@ -73,6 +73,6 @@ const providerBody = ({ id, name, isCreationDisallowed }: EstateProvider) => ({
   name,
   type: 'MSP',
   disallowOrgCreation: isCreationDisallowed,
-  settings: { allowMfaOverride: true, requireAdminMFA: true },
+  settings: { allowMfaOverride: true, requireAdminMFA: false },
   contact: { name, email: 'contact@provider.example' },
 })

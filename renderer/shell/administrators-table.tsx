@@ -97,7 +97,7 @@ function ReachCell({ administrator, reading }: { administrator: ProviderAdminist
               return (
                 <li key={id} className="provider-reached">
                   {appearance ? <Mark {...appearance} /> : <span className="provider-unmarked" aria-hidden />}
-                  <Visible className="truncate" text={name} />
+                  <Visible text={name} />
                   {!appearance && <span className="muted">not on this computer</span>}
                 </li>
               )

@@ -8,6 +8,7 @@ import type { Connection } from '../../../shared/contract/connection.ts'
 import type { Organization } from '../../../shared/contract/organization.ts'
 import { resourceOf, resources } from '../../../shared/resources/index.ts'
 import { createOrganizationContext, type OrganizationContext } from '../api/organization-context.ts'
+import { saveLevel } from '../actions/holders.ts'
 import type { EngineSession } from '../session.ts'
 import type { EngineHandlers } from './handlers.ts'
 import { forgetProvider } from './provider.ts'
@@ -83,6 +84,8 @@ export function connectionHandlers(session: EngineSession): ConnectionHandlers {
       await store.saveConnection({
         ...facts, id, type, region, keep, organizations: organizations.map((organization) => organization.id), addedAt: now(), checkedAt: now(), lastUsedAt: null, refusal: null, isKeyMissing: false,
       })
+      // A made-up provider is looked around at like its organizations; a real one is read-only until somebody says otherwise.
+      if (isDemo && facts.provider) await saveLevel(store, facts.provider.id, safety)
       return saveChosen({ id, safety, isDemo, organizations, present })
     },
 
@@ -91,7 +94,7 @@ export function connectionHandlers(session: EngineSession): ConnectionHandlers {
       const present = new Map((await store.organizations()).map((organization) => [organization.id, organization]))
       const connection = await find(id)
       await store.saveConnection({ ...connection, organizations: [...new Set([...connection.organizations, ...organizations.map((organization) => organization.id)])] })
-      return saveChosen({ id, safety, isDemo: false, organizations, present })
+      return saveChosen({ id, safety, isDemo: connection.region === 'demo', organizations, present })
     },
 
     'engine.removeOrganization': async ({ organization: id }) => {

@@ -17,7 +17,8 @@ export function ServiceNameSection({ organization: { id, name } }: { organizatio
   const { data, error } = useCall('snapshot.object', { organization: id, kind: 'organization', id: id as string as ResourceId })
   const record = data ? (JSON.parse(data.raw) as { displayName?: unknown; provider?: unknown }) : null
   const called = typeof record?.displayName === 'string' ? record.displayName : null
-  const reason = record === null ? 'Its own record was not read yet' : typeof record.provider === 'string' && record.provider !== '' ? null : 'Only the provider above an organization can rename it, and this one has none'
+  const isProvided = typeof record?.provider === 'string' && record.provider !== ''
+  const reason = record === null ? 'Its own record was not read yet' : isProvided ? null : 'Only the provider above an organization can rename it, and this one has none'
   const rename = () =>
     useDialog.getState().open({
       name: 'plan',
@@ -32,7 +33,7 @@ export function ServiceNameSection({ organization: { id, name } }: { organizatio
         {called === null ? <span className="muted">Not read yet</span> : <Visible text={called} className="found-name" />}
         {data && called !== null && <span className={`muted tone-${freshness(data.readAt, now).tone}`}> · read {freshness(data.readAt, now).text}</span>}
       </p>
-      <p className="hint">The name above is yours, on this computer. This one is what everybody at the provider and in the organization sees.</p>
+      <p className="hint">The name above is yours, on this computer. This one is what everybody {isProvided ? 'at the provider and ' : ''}in the organization sees.</p>
       <div>
         <ActionButton reason={reason} onClick={rename}>
           Rename at JumpCloud…

@@ -3,7 +3,8 @@ import { afterEach, expect, test, vi } from 'vitest'
 interface Reply {
   readonly type: string
   readonly url: string
-  readonly organizations: { id: string; name: string; region: string; key: string }[]
+  readonly organizations: { id: string; name: string; region: string; key: string; provider: string | null }[]
+  readonly providers: { id: string; name: string; key: string }[]
   readonly message: string
 }
 
@@ -38,6 +39,11 @@ test('as a utility process it starts an estate and tells where it is and whose k
   const [first] = reply.organizations
   const answer = await fetch(`${reply.url}/${first!.region}/console/api/organizations`, { headers: { 'x-api-key': first!.key } })
   expect(await answer.json()).toMatchObject({ results: [{ id: first!.id, displayName: first!.name }] })
+  const [provider] = reply.providers
+  const listed = await fetch(`${reply.url}/us/console/api/v2/providers/${provider!.id}/organizations?limit=100`, { headers: { 'x-api-key': provider!.key } })
+  const { results } = (await listed.json()) as { results: { id: string }[] }
+  expect(results.map(({ id }) => id).sort()).toEqual(reply.organizations.filter((organization) => organization.provider === provider!.id).map(({ id }) => id).sort())
+  expect(reply.organizations.filter((organization) => organization.provider === null).map(({ name }) => name)).toEqual(['Institut Clairval', 'Kestrel Aerospace Components'])
   expect(await tell({ type: 'stop' })).toEqual({ type: 'stopped' })
   await expect(fetch(reply.url)).rejects.toThrow('fetch failed')
 })
