@@ -3,10 +3,12 @@
 
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useDeferredValue, useRef, useState } from 'react'
 import { Autocomplete, Dialog, Header, Input, Menu, MenuItem, MenuSection, Modal, ModalOverlay, SearchField } from 'react-aria-components'
+import type { Organization } from '../../shared/contract/organization.ts'
 import type { Kind } from '../../shared/resources/index.ts'
 import type { Coverage } from '../../shared/scope/coverage.ts'
 import { shareText } from '../../shared/scope/share.ts'
 import { estateCoverage, namesText } from '../bridge/coverage-words.ts'
+import { type Freshness, freshness, reasonText } from '../bridge/freshness.ts'
 import { kindData, kindTitle } from '../bridge/registry.ts'
 import { useOrganizations } from '../bridge/organizations.ts'
 import { useCall } from '../bridge/use-call.ts'
@@ -56,10 +58,9 @@ export function Palette({ start, onClose }: { start: '' | ':'; onClose: () => vo
   const now = useNow(60_000)
   const groups = isOff || !answer.data ? [] : fitted(answer.isPlaceholderData || asked !== needle ? stillFitting(answer.data.groups, needle) : answer.data.groups, hitsMax)
   const hits = groups.reduce((sum, group) => sum + group.hits.length, 0)
-  const recentFirst = [...organizations].sort((left, right) => Number(tabs.includes(right.id)) - Number(tabs.includes(left.id)) || Number(right.isFavourite) - Number(left.isFavourite))
-  const foundOrganizations = wantsOrganizations
-    ? ranked(recentFirst, needle, ({ name, alias, tags, appearance, id }) => `${name} ${alias ?? ''} ${tags.join(' ')} ${appearance.monogram} ${id}`).slice(0, wantsCommands ? 5 : resultsMax)
-    : []
+  const recentFirst = [...organizations].sort((left, right) => Number(tabs.includes(right.id)) - Number(tabs.includes(left.id)) || Number(right.isFavourite) - Number(left.isFavourite) || left.name.localeCompare(right.name))
+  const fittingOrganizations = wantsOrganizations ? ranked(recentFirst, needle, ({ name, alias, tags, appearance, id }) => `${name} ${alias ?? ''} ${tags.join(' ')} ${appearance.monogram} ${id}`) : []
+  const foundOrganizations = fittingOrganizations.slice(0, wantsCommands ? 5 : resultsMax)
   const foundCommands = wantsCommands ? ranked(available, needle, ({ title, group }) => `${title} ${group}`).slice(0, Math.max(3, (needle === '' ? resultsMax : 12) - Math.floor(hits / 3))) : []
   const shownRecents = needle === '' && wantsCommands && wantsOrganizations ? recents : []
 
@@ -150,14 +151,18 @@ export function Palette({ start, onClose }: { start: '' | ':'; onClose: () => vo
                 )}
                 {foundOrganizations.length > 0 && (
                   <MenuSection id="organizations">
-                    <Header>Organizations</Header>
-                    {foundOrganizations.map(({ id, name, appearance, isDemo }) =>
+                    <Header>
+                      Organizations
+                      {fittingOrganizations.length > foundOrganizations.length && <span className="palette-note"> {`${foundOrganizations.length} of ${fittingOrganizations.length.toLocaleString()}; type more to find the others`}</span>}
+                    </Header>
+                    {foundOrganizations.map(({ id, name, appearance, isDemo, syncedAt, problem }) =>
                       item(`organization ${id}`, name, goTo(homeOf(id), () => usePanes.getState().openTab(id)), (
                         <>
                           <Mark {...appearance} />
                           <bdi className="truncate">{pictureText(name)}</bdi>
                           {isDemo && <span className="badge">DEMO</span>}
                           {tabs.includes(id) && <span className="palette-note">open</span>}
+                          <OrganizationState problem={problem} age={freshness(syncedAt, now)} />
                         </>
                       )),
                     )}
@@ -228,6 +233,11 @@ export function Palette({ start, onClose }: { start: '' | ':'; onClose: () => vo
 const namedMax = 8
 
 /** How much of the organizations was searched: what is not there cannot be found, and what is older may have changed. */
+/** What an organization shows is worth: how old it is, or why it does not get newer. */
+const OrganizationState = ({ problem, age }: { problem: Organization['problem']; age: Freshness }) => (
+  <span className={`palette-note palette-age numeric ${problem ? 'tone-bad' : `tone-${age.tone}`}`}>{problem ? `${reasonText(problem.code)}, ${age.short}` : age.short}</span>
+)
+
 function SearchedLine({ coverage, now }: { coverage: Coverage; now: number }) {
   const searched = estateCoverage(coverage, now)
   if (searched.isWhole) return <span role="status">Searched {shareText(coverage, (value) => value.toLocaleString())}</span>

@@ -116,13 +116,13 @@ export function tabOpened(state: PanesState, tab: OrganizationId | 'all'): Panes
 /** A single pane has nothing to be linked with. */
 export const linkedInPairs = (panes: readonly Pane[]): readonly Pane[] => (panes.filter(({ isLinked }) => isLinked).length === 1 ? panes.map((pane) => ({ ...pane, isLinked: false })) : panes)
 
-/** Removes tabs with every step into them. Of several panes those that showed one close; the last one goes to the neighbouring tab. */
-export function without(state: PanesState, isDropped: (organization: OrganizationId) => boolean): PanesState {
+/** Removes tabs with every step into what is named there. Of several panes those that showed one close; the last one goes to the neighbouring tab. */
+export function without(state: PanesState, isDropped: (organization: OrganizationId) => boolean, named = organizationsOf): PanesState {
   const at = state.tabs.findIndex(isDropped)
   const tabs = state.tabs.filter((tab) => !isDropped(tab))
   const neighbour = tabs[Math.max(0, at - 1)]
   const fallback = neighbour ? (state.lastPlaces[neighbour] ?? homeOf(neighbour)) : overview
-  const isKept = (place: Place) => !organizationsOf(place).some(isDropped)
+  const isKept = (place: Place) => !named(place).some(isDropped)
   const remaining = state.panes.filter((pane) => isKept(placeOf(pane)))
   const focused = state.panes[state.focused]
   const kept = (remaining.length > 0 ? remaining : state.panes.slice(0, 1)).map((pane): Pane => {
@@ -153,7 +153,8 @@ export const usePanes = create<PanesState & PanesActions>()((set) => ({
       return focused < 0 || focused === state.focused ? state : { focused }
     }),
   openTab: (tab) => set((state) => tabOpened(state, tab)),
-  closeTab: (tab) => set((state) => ({ ...without(state, (each) => each === tab), closedTabs: [tab, ...state.closedTabs].slice(0, 10) })),
+  // A comparison stands in no organization's tab, and stays without it.
+  closeTab: (tab) => set((state) => ({ ...without(state, (each) => each === tab, (place) => (place.page === 'compare' ? [] : organizationsOf(place))), closedTabs: [tab, ...state.closedTabs].slice(0, 10) })),
   reopenTab: () => set((state) => (state.closedTabs[0] ? { ...tabOpened(state, state.closedTabs[0]), closedTabs: state.closedTabs.slice(1) } : state)),
   keepOnly: (organizations) =>
     set((state) => {

@@ -1,7 +1,7 @@
 // Several panes: opened beside, closed, exchanged, sized and linked, each with its own history, and none ever in another's organization.
 
 import { describe, expect, it } from 'vitest'
-import { focusedPlace, firstPanes, gone, type PanesState, panesMax, placeOf, replaced, stepped, tabOpened, without } from '../../../../renderer/stores/panes.ts'
+import { focusedPlace, firstPanes, gone, type PanesState, panesMax, placeOf, replaced, stepped, tabOpened, usePanes, without } from '../../../../renderer/stores/panes.ts'
 import { linksToggled, linkToggled, openedBeside, pairOf, paneClosed, paneMoved, paneSized, tornOff } from '../../../../renderer/stores/panes-beside.ts'
 import { layoutFrom } from '../../../../renderer/stores/panes-layout.ts'
 import { layoutText } from '../../../../renderer/stores/panes-text.ts'
@@ -118,6 +118,16 @@ describe('comparing', () => {
     expect(pairOf(beside(homeOf(first), homeOf(second)))).toEqual([second, first])
     expect(pairOf(gone(firstPanes, homeOf(first)))).toBeNull()
     expect(pairOf(beside(homeOf(first), overview))).toBeNull()
+  })
+
+  it('keeps a comparison when the tab of one of its two is closed, and drops it when that organization is gone', () => {
+    const place = compareOf(first, second, 'user')
+    usePanes.getState().restore(openedBeside(gone(firstPanes, homeOf(first)), place))
+    usePanes.getState().closeTab(first)
+    expect(shown(usePanes.getState())).toEqual([place])
+    usePanes.getState().keepOnly([second])
+    expect(shown(usePanes.getState())).toEqual([overview])
+    usePanes.getState().restore(firstPanes)
   })
 
   it('stands in the tab of all organizations and goes with either of them', () => {
