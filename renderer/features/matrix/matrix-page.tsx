@@ -7,6 +7,7 @@ import type { Cell } from '../../../shared/base/cell.ts'
 import type { OrganizationId } from '../../../shared/base/ids.ts'
 import type { Kind } from '../../../shared/resources/index.ts'
 import { errorWords } from '../../bridge/error-text.ts'
+import { timeText } from '../../bridge/freshness.ts'
 import { useOrganizations } from '../../bridge/organizations.ts'
 import { kindData } from '../../bridge/registry.ts'
 import { kindColumns } from '../../bridge/registry-columns.ts'
@@ -56,6 +57,7 @@ export function MatrixPage({ scope }: { scope: EstateScope }) {
     },
     [columns, isRecord, stand, now],
   )
+  const ages = useMemo(() => new Map((answer.data?.coverage.behind ?? []).map(({ organization, at }) => [organization, timeText(at, now)])), [answer.data, now])
   const matrix = useMemo(() => answer.data && matrixOf(answer.data, golden), [answer.data, golden])
   const needle = search.trim().toLowerCase()
   const shown = useMemo(
@@ -105,7 +107,7 @@ export function MatrixPage({ scope }: { scope: EstateScope }) {
       {answer.data && <EstateNote coverage={answer.data.coverage} what={titleOfKind(kind)} />}
       {answer.data?.isCut && <p className="coverage-note">There is more than this page compares; choose fewer organizations to see all of it.</p>}
       {shown && answer.data && shown.lines.length > 0 && answer.data.organizations.length > 0 ? (
-        <MatrixTable matrix={shown} organizations={answer.data.organizations} {...{ byId, golden, titleOf, textOf }} onOpen={open} />
+        <MatrixTable matrix={shown} organizations={answer.data.organizations} {...{ byId, golden, ages, titleOf, textOf }} onOpen={open} />
       ) : (
         shown && (
           <EmptyState icon={<Table2 {...iconProps} size={24} strokeWidth={1.5} />} title={matrix && matrix.lines.length > 0 ? 'No setting matches' : `No ${titleOfKind(kind).toLowerCase()} were read yet`}>

@@ -14,6 +14,8 @@ interface MatrixTableProps {
   readonly organizations: readonly OrganizationId[]
   readonly byId: ReadonlyMap<OrganizationId, Organization>
   readonly golden: OrganizationId | null
+  /** When the values were read of those whose last reading failed. */
+  readonly ages: ReadonlyMap<OrganizationId, string>
   readonly titleOf: (key: string) => string
   readonly textOf: (key: string, cell: Cell) => CellText
   readonly onOpen: (organization: OrganizationId, key: string) => void
@@ -24,7 +26,7 @@ const columnWidth = 104
 const headWidth = 250 + 120
 const overscan = 4
 
-export function MatrixTable({ matrix, organizations, byId, golden, titleOf, textOf, onOpen }: MatrixTableProps) {
+export function MatrixTable({ matrix, organizations, byId, golden, ages, titleOf, textOf, onOpen }: MatrixTableProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const [range, setRange] = useState({ first: 0, last: 24 })
   const [focus, setFocus] = useState({ row: 0, column: 0 })
@@ -95,13 +97,15 @@ export function MatrixTable({ matrix, organizations, byId, golden, titleOf, text
             {shown.map((at, offset) => {
               const organization = byId.get(organizations[at]!)
               const name = pictureText(organization?.name ?? organizations[at]!)
+              const age = ages.get(organizations[at]!)
+              const differs = differences[at] === 0 ? 'alike' : `${differences[at]} differ`
               return (
-                <th key={organizations[at]} scope="col" aria-colindex={first + offset + 3} className={`matrix-organization ${organizations[at] === golden ? 'is-golden' : ''}`} title={`${name}: differs in ${differences[at]} of ${lines.length}`}>
+                <th key={organizations[at]} scope="col" aria-colindex={first + offset + 3} className={`matrix-organization ${organizations[at] === golden ? 'is-golden' : ''}`} title={`${name}: differs in ${differences[at]} of ${lines.length}${age ? `; the last reading failed, data of ${age}` : ''}`}>
                   <span className="matrix-name">
                     {organization && <Mark {...organization.appearance} />}
                     <bdi className="truncate">{name}</bdi>
                   </span>
-                  <span className="matrix-differs numeric">{differences[at] === 0 ? 'alike' : `${differences[at]} differ`}</span>
+                  <span className={`matrix-differs numeric ${age ? 'tone-warn' : ''}`}>{age ? `${differs}, old` : differs}</span>
                 </th>
               )
             })}
