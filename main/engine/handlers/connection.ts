@@ -39,7 +39,12 @@ export function connectionHandlers(session: EngineSession): ConnectionHandlers {
     createOrganizationContext({ organization: null, credential, region, epoch: 0, isOrganizationHeaderNeeded: true, isServiceAccount })
 
   return {
-    'connection.list': async () => Promise.all((await session.open().store.connections()).map(withUse)),
+    'connection.list': async () => {
+      const { store } = session.open()
+      const here = new Set((await store.organizations()).map((organization) => organization.id))
+      // A connection is kept before the organizations that it opens: what an end in between left out can be found and added again.
+      return Promise.all((await store.connections()).map((connection) => withUse({ ...connection, organizations: connection.organizations.filter((id) => here.has(id)) })))
+    },
 
     'connection.verify': async ({ connection: id }, { signal }) => {
       const { api, store } = session.open()
