@@ -49,7 +49,7 @@ export const passwordPolicy = defineResource({
     { path: 'maxLoginAttempts', type: 'count', title: 'After attempts', sort: true, shown: true, width: 120, diff: 'value' },
     { path: 'enableMaxHistory', type: 'boolean', title: 'Remembers old ones', filter: true, width: 150, diff: 'value' },
     { path: 'maxHistory', type: 'count', title: 'How many', sort: true, width: 100, diff: 'value' },
-    { path: 'description', type: 'text', title: 'Description', search: true, width: 240, diff: 'value' },
+    { path: 'description', type: 'text', title: 'Description', search: true, shown: true, width: 240, diff: 'value' },
     { path: 'objectId', type: 'id', title: 'ID', search: true, width: 210, diff: 'ignore' },
   ],
   filters: [],

@@ -82,7 +82,7 @@ export const user = defineResource({
     { path: 'username', type: 'text', title: 'Username', filter: true, sort: true, search: true, shown: true, width: 150, diff: 'value' },
     { path: 'firstname', type: 'text', title: 'First name', filter: true, sort: true, search: true, shown: true, width: 120, diff: 'value' },
     { path: 'lastname', type: 'text', title: 'Last name', filter: true, sort: true, search: true, shown: true, width: 130, diff: 'value' },
-    { path: 'email', type: 'text', title: 'Email', filter: true, sort: true, search: true, shown: true, width: 240, diff: 'value' },
+    { path: 'email', type: 'text', title: 'Email', filter: true, sort: true, search: true, shown: true, width: 230, diff: 'value' },
     {
       path: 'status',
       type: 'choice',
@@ -193,7 +193,7 @@ export const user = defineResource({
         { value: 'jumpcloud:system', label: 'A device' },
       ],
     },
-    { path: 'created', type: 'instant', title: 'Created', filter: true, sort: true, shown: true, width: 130, diff: 'value' },
+    { path: 'created', type: 'instant', title: 'Created', filter: true, sort: true, shown: true, width: 110, diff: 'value' },
     { path: 'unix_uid', type: 'count', title: 'UID', sort: true, width: 80, diff: 'value' },
     { path: 'unix_guid', type: 'count', title: 'GID', sort: true, width: 80, diff: 'value' },
     { path: 'tags', type: 'list', title: 'Tags', width: 140, diff: 'set' },

@@ -57,6 +57,9 @@ export function DetailFields({ organization, kind, columns, cells, now, children
 
 const exactly = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
 
+/** Addresses break behind their marks, not before their last letter. */
+const parts = (text: string): ReactNode => text.split(/(?<=[@/,])/).map((part, at) => [at > 0 && <wbr key={at} />, part])
+
 interface ValueProps {
   readonly organization: OrganizationId
   readonly kind: string
@@ -98,7 +101,7 @@ function Value({ organization, kind, column, cell, now, isOff }: ValueProps) {
   return (
     <dd className={`type-${column.type} ${isEmpty || isOff ? 'muted' : tone ? `tone-${tone}` : ''}`}>
       {glyph && <GlyphIcon glyph={glyph} />}
-      <bdi>{text}</bdi>
+      <bdi>{parts(text)}</bdi>
       {isOff && !isEmpty && '(switched off)'}
     </dd>
   )
