@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type EnvironmentOptions } from 'vite'
-import { pagePlugins, withoutSchemas } from './renderer/registry-plugin.ts'
+import { pageChunks, pagePlugins, withoutSchemas } from './renderer/registry-plugin.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -59,7 +59,7 @@ export default defineConfig({
     // What shows first is asked for together with what it imports: each level found later is one more way through main. For the other
     // chunks the names of their imports would only lengthen the first code.
     modulePreload: { polyfill: false, resolveDependencies: (_file, imports, { hostType }) => (hostType === 'html' ? imports : []) },
-    rolldownOptions: { input: here('renderer/index.html') },
+    rolldownOptions: { input: here('renderer/index.html'), output: { codeSplitting: { groups: pageChunks } } },
   },
   environments: {
     main: booted('main', 'main/index.ts', floor.node),

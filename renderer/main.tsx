@@ -18,7 +18,7 @@ import { BridgeContext } from './bridge/bridge-context.ts'
 import { createClient } from './bridge/client.ts'
 import { createQueryClient } from './bridge/query-client.ts'
 import { keepEarlyKeys } from './shell/early-keys.ts'
-import { Shell } from './shell/shell.tsx'
+import { preloadFrame, Shell } from './shell/shell.tsx'
 import { restoreSettings } from './shell/restore-settings.ts'
 import { preloadPage } from './shell/pages.tsx'
 import { placeOf, usePanes } from './stores/panes.ts'
@@ -30,6 +30,8 @@ if (!page || !window.bridge) throw new Error('the page runs only in a window of 
 const client = createClient(window.bridge)
 applyAppearance(document.documentElement)
 keepEarlyKeys()
+
+preloadFrame()
 
 const show = () => {
   for (const pane of usePanes.getState().panes) preloadPage(placeOf(pane))

@@ -4,7 +4,7 @@ import { useEffect } from 'react'
 import type { Organization } from '../../shared/contract/organization.ts'
 import { kindTitle } from '../bridge/registry.ts'
 import { allOrganizations, type Place } from '../stores/place.ts'
-import { deferred, preloadWhenIdle } from '../ui/deferred.tsx'
+import { deferred, preloadNow, preloadWhenIdle } from '../ui/deferred.tsx'
 
 const Overview = deferred(async () => (await import('../features/overview/overview-page.tsx')).OverviewPage)
 const ReadMeFirst = deferred(async () => (await import('../features/read-me-first/read-me-first.tsx')).ReadMeFirst)
@@ -15,8 +15,7 @@ const List = deferred(async () => (await import('../features/list/list-page.tsx'
 /** Loads the code of a page ahead of showing it: its chunks come while the copies are still being opened. */
 export function preloadPage({ page }: Place): void {
   const component = page === 'overview' ? Overview : page === 'list' || page === 'estateList' ? List : page === 'home' ? Home : Later
-  // A chunk that does not load now is asked for again when it is shown; that error is the one to see.
-  component.preload().catch(() => undefined)
+  preloadNow([component])
 }
 
 export function Page({ place, organization, isFirstRun }: { place: Place; organization: Organization | null; isFirstRun: boolean }) {

@@ -12,7 +12,7 @@ import { useToasts } from '../stores/toasts.ts'
 import { closedBy } from './closed.ts'
 import { Pane } from './pane.tsx'
 import { TitleBar } from './title-bar.tsx'
-import { deferred, preloadWhenIdle } from '../ui/deferred.tsx'
+import { deferred, preloadNow, preloadWhenIdle } from '../ui/deferred.tsx'
 
 const Dialogs = deferred(async () => (await import('./dialogs.tsx')).Dialogs)
 const FullWindow = deferred(async () => (await import('./full-window.tsx')).FullWindow)
@@ -22,6 +22,9 @@ const KeyboardLayer = deferred(async () => (await import('./keyboard-layer.tsx')
 // Its row of the frame has a fixed height, so that nothing moves when it comes.
 const StatusBar = deferred(async () => (await import('./status-bar.tsx')).StatusBar)
 const Toasts = deferred(async () => (await import('./toasts.tsx')).Toasts)
+
+/** Loads the parts of the frame that are not in the first code, ahead of showing them. */
+export const preloadFrame = (): void => preloadNow([StatusBar, KeyboardLayer, SettingsKeeper])
 
 export function Shell() {
   const state = useLatest('app.state')

@@ -28,8 +28,15 @@ export function deferred<Props extends object>(load: () => Promise<ComponentType
   return Object.assign(DeferredComponent, { preload })
 }
 
-/** Loads the code of what will be needed soon, once the window has nothing better to do. */
-export function preloadWhenIdle(components: readonly { readonly preload: () => Promise<void> }[]): void {
-  // A chunk that does not load now is asked for again when it is shown; that error is the one to see.
-  requestIdleCallback(() => void Promise.all(components.map((component) => component.preload())).catch(() => undefined))
+type Preloaded = readonly { readonly preload: () => Promise<void> }[]
+
+// A chunk that does not load now is asked for again when it is shown; that error is the one to see.
+export const preloadNow = (components: Preloaded): void => void Promise.all(components.map((component) => component.preload())).catch(() => undefined)
+
+/** The first moments of a window belong to what it shows: code for later would come through the same door. */
+const firstMomentsMs = 1_500
+
+/** Loads the code of what will be needed soon, once the window shows something and has nothing better to do. */
+export function preloadWhenIdle(components: Preloaded): void {
+  setTimeout(() => requestIdleCallback(() => preloadNow(components)), Math.max(0, firstMomentsMs - performance.now()))
 }
