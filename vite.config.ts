@@ -56,6 +56,8 @@ export default defineConfig({
     target: floor.chrome,
     // The content policy allows no data: addresses and no inline script.
     assetsInlineLimit: 0,
+    // One sheet: code that brings its own waits for it before it is even asked for.
+    cssCodeSplit: false,
     // What shows first is asked for together with what it imports: each level found later is one more way through main. For the other
     // chunks the names of their imports would only lengthen the first code.
     modulePreload: { polyfill: false, resolveDependencies: (_file, imports, { hostType }) => (hostType === 'html' ? imports : []) },

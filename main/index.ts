@@ -8,9 +8,11 @@ import { declarations } from '../shared/contract/index.ts'
 import { type CommonSettings, SettingsSchema } from '../shared/contract/settings.ts'
 import { channels, type PushMessage } from '../shared/contract/bridge.ts'
 import type { SyncProgress } from '../shared/contract/sync.ts'
+import type { StoreChange } from '../shared/contract/touched.ts'
 import { endedSyncs } from './engine-host/ended-syncs.ts'
 import { createEngineLink } from './engine-host/engine-link.ts'
 import { createEngineProcess } from './engine-host/engine-process.ts'
+import { createFirstView } from './engine-host/first-view.ts'
 import { createSession } from './engine-host/session.ts'
 import { createVaultProcess } from './engine-host/vault-process.ts'
 import { appHandlers } from './handlers/app.ts'
@@ -52,9 +54,13 @@ function start(): void {
 
   const push = createPush((name) => declarations[name] as Topic, now)
   const state = createAppState((value) => push.publish('app.state', value))
-  const link = createEngineLink((name, item) => push.publish(name as 'store.changed', item))
+  const link = createEngineLink((name, item) => {
+    if (name === 'store.changed') firstView.forget(item as StoreChange)
+    push.publish(name as 'store.changed', item)
+  })
   let engineReady = Promise.resolve()
   const vault = createVaultProcess({ profileFolder, log })
+  const firstView = createFirstView({ profileFolder, declarations, vault, version: app.getVersion(), log })
   const engine = createEngineProcess({
     link,
     log,
@@ -70,10 +76,15 @@ function start(): void {
   })
   const tellSyncing = ({ syncMinutes, isSyncPaused }: CommonSettings) => link.call('engine.syncEvery', { minutes: isSyncPaused ? null : syncMinutes }).then(() => undefined, () => undefined)
   const demo = createDemo({ link, vault, state, log })
-  const session = createSession({ profileFolder, vault, link, state, log, simulatorUrl, engineReady: () => engineReady, onOpened: async () => {
+  const session = createSession({
+    profileFolder, vault, link, state, log, simulatorUrl, firstView,
+    engineReady: () => engineReady,
+    onFirstViewOver: () => push.publish('store.changed', { revision: 0, organizations: [], kinds: ['*'] }),
+    onOpened: async () => {
       await demo.resume()
       await tellSyncing(settingsFile.value())
-    } })
+    },
+  })
   vault.onRestart(() => engine.reintroduce())
 
   const settingsFile = openJsonFile(join(profileFolder, 'settings.json'), SettingsSchema, initialSettings)
@@ -82,9 +93,9 @@ function start(): void {
   void app.whenReady().then(async () => {
     Menu.setApplicationMenu(null)
     lockDown(log)
-    // Engine, keychain and page need each other only at the end, so they start side by side.
-    engineReady = engine.start()
-    const opened = session.open()
+    // Engine, keychain and page need each other only at the end, so they start side by side; the engine after the first rows, where they
+    // are known without it.
+    engineReady = firstView.engineNeeded.then(() => engine.start())
     const contentsById = new Map<number, WebContents>()
     const windows = createWindows(createWindowStates(windowsFile), (window) => {
       const { id } = window.webContents
@@ -114,7 +125,7 @@ function start(): void {
           push.publish('settings.changed', common)
         }),
       },
-      { callByName: whenTried(() => session.tried(), link.callByName) },
+      { callByName: firstView.through(whenTried(() => session.tried(), link.callByName)) },
     )
     const gate = createGate({
       declarations,
@@ -139,11 +150,13 @@ function start(): void {
       return gate.handle(caller, text)
     })
 
-    await serveScheme(join(app.getAppPath(), 'out/renderer'))
+    serveScheme(join(app.getAppPath(), 'out/renderer'))
     windows.openSaved()
+    // Behind the window, whose process takes longest to come; keychain and engine need it only at the end.
+    const opened = session.open()
     log.info('started', { version: app.getVersion(), electron: process.versions.electron ?? '' })
     await opened
   })
 
-  quitInOrder([() => engine.stop(), () => demo.stop(), () => vault.stop(), () => settingsFile.flush(), () => windowsFile.flush(), () => log.flush()])
+  quitInOrder([() => engine.stop(), () => (state.value().isSessionOnly ? undefined : firstView.keep()), () => demo.stop(), () => vault.stop(), () => settingsFile.flush(), () => windowsFile.flush(), () => log.flush()])
 }

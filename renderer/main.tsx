@@ -17,6 +17,7 @@ import { createRoot } from 'react-dom/client'
 import { BridgeContext } from './bridge/bridge-context.ts'
 import { createClient } from './bridge/client.ts'
 import { createQueryClient } from './bridge/query-client.ts'
+import { callOptions } from './bridge/use-call.ts'
 import { keepEarlyKeys } from './shell/early-keys.ts'
 import { preloadFrame, Shell } from './shell/shell.tsx'
 import { restoreSettings } from './shell/restore-settings.ts'
@@ -31,14 +32,17 @@ const client = createClient(window.bridge)
 applyAppearance(document.documentElement)
 keepEarlyKeys()
 
-preloadFrame()
+const queries = createQueryClient()
+// Asked ahead of the first render: who is there decides what it shows.
+void queries.prefetchQuery(callOptions(client, 'organization.list', {}))
 
 const show = () => {
-  for (const pane of usePanes.getState().panes) preloadPage(placeOf(pane))
+  void preloadFrame()
+  for (const pane of usePanes.getState().panes) void preloadPage(placeOf(pane))
   createRoot(page).render(
     <StrictMode>
       <BridgeContext value={client}>
-        <QueryClientProvider client={createQueryClient()}>
+        <QueryClientProvider client={queries}>
           <Shell />
         </QueryClientProvider>
       </BridgeContext>

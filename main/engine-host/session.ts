@@ -6,6 +6,7 @@ import { AppError } from '../../shared/base/app-error.ts'
 import { type AppStateHolder, storeErrorOf } from '../handlers/app-state.ts'
 import type { Log } from '../log/log.ts'
 import type { EngineLink } from './engine-link.ts'
+import type { FirstView } from './first-view.ts'
 import type { VaultHost } from './vault-process.ts'
 
 export interface Session {
@@ -31,6 +32,9 @@ export interface SessionParts {
   readonly log: Log
   /** Resolves when the engine can be called; the keychain is asked meanwhile. */
   readonly engineReady: () => Promise<void>
+  readonly firstView: Pick<FirstView, 'open' | 'end'>
+  /** Windows were answered from the first view: what they show is to be asked again. */
+  readonly onFirstViewOver: () => void
   /** A simulator that stands in for the service: set by tests through the development environment. */
   readonly simulatorUrl: string | undefined
   /** The offline copies are open: what needs them may start. */
@@ -38,7 +42,7 @@ export interface SessionParts {
 }
 
 export function createSession(parts: SessionParts): Session {
-  const { vault, link, state, log } = parts
+  const { vault, link, state, log, firstView } = parts
   const dataFolder = join(parts.profileFolder, 'data')
   const sessionFolder = join(parts.profileFolder, 'session-only')
 
@@ -51,11 +55,24 @@ export function createSession(parts: SessionParts): Session {
     await link.call('engine.open', { folder, isSessionOnly })
   }
 
-  const prepareRootKey = async () => vault.prepareRootKey({ mustExist: await hasCopies(dataFolder) })
+  const prepareRootKey = async () => {
+    const keychain = await vault.prepareRootKey({ mustExist: await hasCopies(dataFolder) })
+    if (keychain === 'ready') state.change({ showsFirstView: await firstView.open() })
+    else endFirstView()
+    return keychain
+  }
+
+  /** The engine waits for the first view to be over, so every way ends here. */
+  const endFirstView = () => {
+    const wasUsed = firstView.end()
+    if (state.value().showsFirstView) state.change({ showsFirstView: false })
+    return wasUsed
+  }
 
   const tryOpening = async (): Promise<boolean> => {
     const { isSessionOnly } = state.value()
     try {
+      if (isSessionOnly) endFirstView()
       const [keychain] = await Promise.all([isSessionOnly ? ('ready' as const) : prepareRootKey(), parts.engineReady()])
       if (keychain !== 'ready') {
         log.warn('keychain not ready', { keychain })
@@ -63,9 +80,11 @@ export function createSession(parts: SessionParts): Session {
         return false
       }
       await openStore(isSessionOnly)
-      state.change({ keychain: 'ready', engine: 'ready', storeError: null })
+      if (firstView.end()) parts.onFirstViewOver()
+      state.change({ keychain: 'ready', engine: 'ready', storeError: null, showsFirstView: false })
       return true
     } catch (error) {
+      endFirstView()
       const known = error instanceof AppError ? error : new AppError('engine.unavailable')
       if (!(error instanceof AppError)) log.failure('session', error)
       state.change(known.code.startsWith('store.') ? { engine: 'locked', storeError: storeErrorOf(known) } : { engine: 'restarting' })

@@ -38,6 +38,9 @@ export interface VaultHostOf<Port> {
    * Each item has a budget of its own.
    */
   forgetAll(): Promise<{ items: number }>
+  /** A text that only the root key opens again. @throws AppError `keychain.*` */
+  seal(text: string): Promise<string>
+  unseal(sealed: string): Promise<string>
   /** Hands over the engine's private port; to be done again after every `onRestart`. */
   introduceEngine(port: Port): void
   onRestart(listener: () => void): () => void
@@ -189,6 +192,8 @@ export function createVaultHost<Port>(parts: VaultHostParts<Port>): VaultHostOf<
         await configure(link.call)
         return { items: places.length }
       }),
+    seal: (text) => budgeted((call) => call('seal', { text })),
+    unseal: (sealed) => budgeted((call) => call('unseal', { sealed })),
     introduceEngine: (port) => link.hand(port),
     onRestart: (listener) => {
       listeners.add(listener)

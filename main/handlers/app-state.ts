@@ -9,7 +9,7 @@ export interface AppStateHolder {
 }
 
 export function createAppState(publish: (state: AppState) => void): AppStateHolder {
-  let state: AppState = { keychain: 'ready', isSessionOnly: false, engine: 'starting', storeError: null, demo: 'off' }
+  let state: AppState = { keychain: 'ready', isSessionOnly: false, engine: 'starting', storeError: null, showsFirstView: false, demo: 'off' }
   publish(state)
   return {
     value: () => state,

@@ -39,11 +39,12 @@ export function registerScheme(): void {
 }
 
 /** Serves exactly the files found under `folder` at start; a request is a look-up in that table, never a path on disk. */
-export async function serveScheme(folder: string): Promise<void> {
-  const table = new Map((await filesBelow(folder)).map((path) => [`/${path}`, join(folder, path)]))
+export function serveScheme(folder: string): void {
+  // Not waited for: the first window is made meanwhile.
+  const files = filesBelow(folder).then((paths) => new Map(paths.map((path) => [`/${path}`, join(folder, path)])))
   protocol.handle(scheme, async (request) => {
     const url = new URL(request.url)
-    const file = url.host === 'orgdeck' && request.method === 'GET' ? table.get(url.pathname) : undefined
+    const file = url.host === 'orgdeck' && request.method === 'GET' ? (await files).get(url.pathname) : undefined
     if (!file) return new Response('', { status: 404, headers: headersOf('.html') })
     return new Response(new Uint8Array(await readFile(file)), { headers: headersOf(extname(file)) })
   })

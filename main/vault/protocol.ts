@@ -46,6 +46,10 @@ export interface VaultMethods {
   erase: { input: Place; output: null }
   /** Everything this profile has in the keychain, named by the marker or not. */
   list: { input: null; output: readonly Place[] }
+  /** A text sealed with a key made of the root key, as base64; the key itself stays here. */
+  seal: { input: { text: string }; output: string }
+  /** @throws AppError `keychain.*`; `keychain.missing-item` when it was sealed with another root key */
+  unseal: { input: { sealed: string }; output: string }
   stop: { input: null; output: null }
 }
 export type VaultMethod = keyof VaultMethods

@@ -4,6 +4,7 @@ import { AppError, errorToPlain } from '../../shared/base/app-error.ts'
 import { limits } from '../../shared/base/limits.ts'
 import type { KeyRing } from './key-ring.ts'
 import { type Answer, type EngineRequest, unanswered, type VaultMethod, type VaultMethods } from './protocol.ts'
+import { seal, unseal } from './seal.ts'
 import type { Secret } from './secret.ts'
 
 export interface Requests {
@@ -41,6 +42,8 @@ export function createRequests(ring: KeyRing, onOverdue: () => void): Requests {
     forgetInSession: ({ name }) => ring.forgetInSession(name).then(done),
     erase: (place) => ring.erase(place).then(done),
     list: () => ring.list(),
+    seal: async ({ text }) => seal(await ring.rootKey(), text),
+    unseal: async ({ sealed }) => unseal(await ring.rootKey(), sealed),
     stop: () => ring.wipe().then(done),
   }
 

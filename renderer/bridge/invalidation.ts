@@ -3,11 +3,9 @@
 import type { Query, QueryClient } from '@tanstack/react-query'
 import { useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { Item } from '../../shared/contract/client.ts'
+import { type StoreChange, touches } from '../../shared/contract/touched.ts'
 import { reads as readsByName } from './registry.ts'
 import { useTopic } from './use-topic.ts'
-
-export type StoreChange = Pick<Item<'store.changed'>, 'organizations' | 'kinds'>
 
 type Table = Readonly<Record<string, readonly string[]>>
 
@@ -17,20 +15,7 @@ export function readsOf(name: string, input: unknown, table: Table = readsByName
 }
 
 /** True when the answer to this question may differ after the change. */
-export function isTouched(name: string, input: unknown, change: StoreChange, table: Table = readsByName): boolean {
-  const read = readsOf(name, input, table)
-  if (!read.some((kind) => kind === '*' || change.kinds.includes(kind) || change.kinds.includes('*'))) return false
-  const organizations = organizationsOf(input)
-  return organizations === null || change.organizations.length === 0 || organizations.some((each) => (change.organizations as readonly string[]).includes(each))
-}
-
-/** The organizations a question is limited to, or null when it may concern any. */
-function organizationsOf(input: unknown): readonly string[] | null {
-  const { organization, scope } = (input ?? {}) as { organization?: string; scope?: { type: string; organization?: string; organizations?: string[] } }
-  if (organization !== undefined) return [organization]
-  if (scope?.type === 'one') return [scope.organization ?? '']
-  return scope?.type === 'several' ? (scope.organizations ?? []) : null
-}
+export const isTouched = (name: string, input: unknown, change: StoreChange, table: Table = readsByName): boolean => touches(change, readsOf(name, input, table), input)
 
 /** A question rests so many times as long as its answer took: whatever the store does, asking takes a fourth of the time at most. */
 const restFactor = 3

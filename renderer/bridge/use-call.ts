@@ -5,7 +5,8 @@ import type { Client, Input, Output, QueryName } from '../../shared/contract/cli
 import { useClient } from './bridge-context.ts'
 import type { CallError } from './call-error.ts'
 
-function callOptions<Name extends QueryName>(client: Client, name: Name, input: Input<Name>) {
+/** The question as the cache keeps it. */
+export function callOptions<Name extends QueryName>(client: Client, name: Name, input: Input<Name>) {
   return queryOptions<Output<Name>, CallError>({
     queryKey: [name, input],
     queryFn: ({ signal }) => client.call(name, input, { signal }),

@@ -17,5 +17,5 @@ export function closedBy(state: AppState | undefined): Closed | null {
   if (state.engine === 'ready' || state.engine === 'restarting') return null
   if (state.keychain !== 'ready' && !state.isSessionOnly) return { type: state.keychain === 'missing-item' ? 'lost' : 'keychain', problem: { code: `keychain.${state.keychain}`, detail: {} } }
   if (state.engine === 'failed') return { type: 'engine', problem: { code: 'engine.unavailable', detail: {} } }
-  return { type: 'starting' }
+  return state.showsFirstView ? null : { type: 'starting' }
 }

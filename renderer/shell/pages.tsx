@@ -13,9 +13,9 @@ const Later = deferred(async () => (await import('./later-pages.tsx')).LaterPage
 const List = deferred(async () => (await import('../features/list/list-page.tsx')).ListPage)
 
 /** Loads the code of a page ahead of showing it: its chunks come while the copies are still being opened. */
-export function preloadPage({ page }: Place): void {
+export function preloadPage({ page }: Place): Promise<void> {
   const component = page === 'overview' ? Overview : page === 'list' || page === 'estateList' ? List : page === 'home' ? Home : Later
-  preloadNow([component])
+  return preloadNow([component])
 }
 
 export function Page({ place, organization, isFirstRun }: { place: Place; organization: Organization | null; isFirstRun: boolean }) {

@@ -24,7 +24,7 @@ const StatusBar = deferred(async () => (await import('./status-bar.tsx')).Status
 const Toasts = deferred(async () => (await import('./toasts.tsx')).Toasts)
 
 /** Loads the parts of the frame that are not in the first code, ahead of showing them. */
-export const preloadFrame = (): void => preloadNow([StatusBar, KeyboardLayer, SettingsKeeper])
+export const preloadFrame = (): Promise<void> => preloadNow([StatusBar, KeyboardLayer, SettingsKeeper])
 
 export function Shell() {
   const state = useLatest('app.state')

@@ -31,12 +31,13 @@ export function deferred<Props extends object>(load: () => Promise<ComponentType
 type Preloaded = readonly { readonly preload: () => Promise<void> }[]
 
 // A chunk that does not load now is asked for again when it is shown; that error is the one to see.
-export const preloadNow = (components: Preloaded): void => void Promise.all(components.map((component) => component.preload())).catch(() => undefined)
+export const preloadNow = (components: Preloaded): Promise<void> =>
+  Promise.all(components.map((component) => component.preload())).then(() => undefined, () => undefined)
 
 /** The first moments of a window belong to what it shows: code for later would come through the same door. */
 const firstMomentsMs = 1_500
 
 /** Loads the code of what will be needed soon, once the window shows something and has nothing better to do. */
 export function preloadWhenIdle(components: Preloaded): void {
-  setTimeout(() => requestIdleCallback(() => preloadNow(components)), Math.max(0, firstMomentsMs - performance.now()))
+  setTimeout(() => requestIdleCallback(() => void preloadNow(components)), Math.max(0, firstMomentsMs - performance.now()))
 }

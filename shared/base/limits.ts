@@ -20,6 +20,13 @@ export const limits = {
   /** Adding a provider makes a file for each of its organizations: a second each for a thousand of them on a slow disk. */
   addDeadlineMs: 20 * 60_000,
   vaultDeadlineMs: 10_000,
+  /** The engine starts so long after the first answer of the first view: its start would take the time in which rows are painted. */
+  firstViewMs: 500,
+  /** A first view that nobody asks for does not keep the engine waiting for longer. */
+  firstViewUnusedMs: 3_000,
+  /** The latest answers of each question that may be asked first: four panes, two pages each. */
+  firstViewAnswersPerNameMax: 8,
+  firstViewBytesMax: 2_000_000,
   engineStartDeadlineMs: 15_000,
   engineStopDeadlineMs: 3_000,
   engineHeartbeatMs: 5_000,

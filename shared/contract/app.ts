@@ -23,6 +23,8 @@ const AppStateSchema = z.object({
   engine: z.enum(['starting', 'ready', 'locked', 'restarting', 'failed']),
   /** Error that keeps the offline copies closed, as code and detail. */
   storeError: z.object({ code: z.string(), detail: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable(),
+  /** Windows are answered with what was last known, while the copies are being opened. */
+  showsFirstView: z.boolean(),
   demo: z.enum(['off', 'starting', 'on', 'failed']),
 })
 export type AppState = z.infer<typeof AppStateSchema>

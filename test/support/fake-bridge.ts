@@ -45,7 +45,7 @@ export interface FakeBridgeParts {
   readonly now?: () => number
 }
 
-const defaultState: AppState = { keychain: 'ready', isSessionOnly: false, engine: 'ready', storeError: null, demo: 'off' }
+const defaultState: AppState = { keychain: 'ready', isSessionOnly: false, engine: 'ready', storeError: null, showsFirstView: false, demo: 'off' }
 const defaultSettings: Settings = { theme: 'system', density: 'cosy', isNavigationCollapsed: false, collapsedSections: [], areSingleKeysOn: true, syncMinutes: 60, isSyncPaused: false, layout: null, columns: {}, views: {}, offboarding: {} }
 
 /** Fails a handler the way an operation fails. */

@@ -2,9 +2,10 @@
 
 import { QueryClient, QueryObserver } from '@tanstack/react-query'
 import { describe, expect, it } from 'vitest'
-import { invalidator, isTouched, readsOf, type StoreChange } from '../../../../renderer/bridge/invalidation.ts'
+import { invalidator, isTouched, readsOf } from '../../../../renderer/bridge/invalidation.ts'
 import { reads, sensitive } from '../../../../renderer/bridge/registry.ts'
 import type { OrganizationId } from '../../../../shared/base/ids.ts'
+import type { StoreChange } from '../../../../shared/contract/touched.ts'
 import { declarations } from '../../../../shared/contract/index.ts'
 
 const first = 'a'.repeat(24) as OrganizationId

@@ -9,7 +9,7 @@ import type { Organization } from '../../../../shared/contract/organization.ts'
 import { fakeOrganization } from '../../../support/fake-estate.ts'
 
 const now = Date.parse('2026-11-21T14:00:00Z')
-const app: AppState = { keychain: 'ready', isSessionOnly: false, engine: 'ready', storeError: null, demo: 'off' }
+const app: AppState = { keychain: 'ready', isSessionOnly: false, engine: 'ready', storeError: null, showsFirstView: false, demo: 'off' }
 const online = { status: 'online', since: new Date(now).toISOString(), troubled: [] } as const
 const organization = (record: Partial<Organization> = {}) => fakeOrganization({ name: 'Contoso', monogram: 'CO', colour: 'azure', users: 1, record }, now).record
 type Facts = Parameters<typeof bannersOf>[0]
