@@ -76,6 +76,7 @@ export function connectionHandlers(session: EngineSession): ConnectionHandlers {
             return { id: organization, name, users: probe.users, problem: probe.problem && errorToPlain(probe.problem.with({ organization: name })) }
           }),
         )
+        for (const { id, users: count } of probed) if (count !== null) session.open().sync.expect(id, count)
         const [only, ...others] = probed
         return { type, facts, organizations: probed, counts: only && others.length === 0 ? await countsOf(bound(only.id), signal) : {} }
       } finally {

@@ -42,6 +42,8 @@ export interface SyncParts {
 export interface Sync {
   /** Queues a full pass. @throws AppError `sync.running` */
   start(organization: OrganizationId): void
+  /** How many people an organization has, as the check of its key counted them: its first sync takes its place by that. */
+  expect(organization: OrganizationId, users: number): void
   pause(organization: OrganizationId): void
   resume(organization: OrganizationId): void
   /** Answers when the run is over; at once when there is none. */
@@ -76,6 +78,8 @@ export function createSync(parts: SyncParts): Sync {
   }
   // Not knowing them costs order, never data.
   rememberCosts().catch(() => undefined)
+  /** The same of organizations that were never read, from what is known before. */
+  const expected = new Map<OrganizationId, number>()
   /** How often in a row a full disk ended the runs of an organization. */
   const diskFailures = new Map<OrganizationId, number>()
   const closing = new AbortController()
@@ -106,7 +110,7 @@ export function createSync(parts: SyncParts): Sync {
     let running = [...runs.values()].filter((run) => run.ended !== null && run.gate.isOpen && run.progress.waitMs < limits.syncLongWaitMs).length
     const tick = timer.tick()
     // What costs little goes first, because then most are fresh soonest; waiting makes up for it, so that nobody waits for ever.
-    const weight = ({ organization, queuedTick }: Run) => (costs.get(organization) ?? 0) - ((tick - queuedTick) / 1_000) * limits.syncAgeRequestsPerSecond
+    const weight = ({ organization, queuedTick }: Run) => (costs.get(organization) ?? expected.get(organization) ?? 0) - ((tick - queuedTick) / 1_000) * limits.syncAgeRequestsPerSecond
     for (const run of queued.sort((one, other) => weight(one) - weight(other))) {
       if (running >= limits.syncOrganizationsMax || isClosed) return
       running++
@@ -141,6 +145,7 @@ export function createSync(parts: SyncParts): Sync {
         const { phase, requests } = board.list().find((each) => each.organization === organization) ?? {}
         if (phase === 'complete' && requests !== undefined) {
           costs.set(organization, requests)
+          expected.delete(organization)
           store.saveValue(costsName, JSON.stringify(Object.fromEntries(costs))).catch(() => undefined)
         }
         startQueued()
@@ -183,6 +188,8 @@ export function createSync(parts: SyncParts): Sync {
 
   return {
     start,
+    // Each list is one request at least, and that of the people one for each page.
+    expect: (organization, users) => void expected.set(organization, registry.length + users / limits.wirePageRowsMax),
     pause: (organization) => {
       const run = runs.get(organization)
       if (!run) return

@@ -223,6 +223,21 @@ test('of those that are asked for together, what cost most last time begins last
   expect(await synced(acme, other)).toEqual([other, acme])
 })
 
+test('an organization that was never read takes its place by the people that were counted when its key was checked', async () => {
+  const begun: OrganizationId[] = []
+  const { sync, timer } = syncOf(from(), {
+    contextOf: (organization) => {
+      begun.push(organization)
+      return createOrganizationContext({ organization, credential: 'con_x' as ConnectionId, region: 'us', epoch: 0, isOrganizationHeaderNeeded: false })
+    },
+  })
+  sync.expect(acme, 900)
+  sync.expect(other, 20)
+  for (const organization of [acme, other]) sync.start(organization)
+  await timer.advance(1_000)
+  expect(begun).toEqual([other, acme])
+})
+
 test('a run that the service holds up takes its place back when it goes on, not before', async () => {
   let begun = 0
   const { sync, timer } = syncOf(async (kind, parent, options) => {
