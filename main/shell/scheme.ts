@@ -1,6 +1,6 @@
 // The app:// scheme: serves the built page from a fixed table of files with the content policy on every answer.
 
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { extname, join, posix } from 'node:path'
 import { protocol } from 'electron'
 
@@ -33,6 +33,9 @@ const mediaTypes: Readonly<Record<string, string>> = {
   '.png': 'image/png',
 }
 
+/** `net::ERR_FILE_NOT_FOUND` */
+const fileNotFound = -6
+
 /** Must run before `ready`. */
 export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme, privileges: { standard: true, secure: true, supportFetchAPI: false, corsEnabled: false } }])
@@ -42,11 +45,17 @@ export function registerScheme(): void {
 export function serveScheme(folder: string): void {
   // Not waited for: the first window is made meanwhile.
   const files = filesBelow(folder).then((paths) => new Map(paths.map((path) => [`/${path}`, join(folder, path)])))
-  protocol.handle(scheme, async (request) => {
+  // Not `protocol.handle`: its first request loads Node's whole fetch, and each answer is a stream through it (README, 2026-11-22).
+  protocol.registerFileProtocol(scheme, (request, callback) => {
     const url = new URL(request.url)
-    const file = url.host === 'orgdeck' && request.method === 'GET' ? (await files).get(url.pathname) : undefined
-    if (!file) return new Response('', { status: 404, headers: headersOf('.html') })
-    return new Response(new Uint8Array(await readFile(file)), { headers: headersOf(extname(file)) })
+    const isOurs = url.host === 'orgdeck' && request.method === 'GET'
+    files.then(
+      (table) => {
+        const path = isOurs ? table.get(url.pathname) : undefined
+        callback(path === undefined ? { error: fileNotFound } : { path, headers: headersOf(extname(path)) })
+      },
+      () => callback({ error: fileNotFound }),
+    )
   })
 }
 
