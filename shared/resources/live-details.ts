@@ -26,6 +26,8 @@ export interface LiveDetail {
     readonly search?: { readonly filter: Readonly<Record<string, string>>; readonly sort: string }
     /** `array` for the whole body, `object` for a body that is the one row, otherwise the property that holds the rows. */
     readonly envelope: string
+    /** Properties of which a body that is the one row has at least one, with what each holds: any other body is no answer. */
+    readonly holds?: Readonly<Record<string, 'object' | 'text'>>
     readonly isPaged: boolean
     /** A list that goes on from a token: the parameter that takes it, and where the answer says it. */
     readonly token?: { readonly parameter: string; readonly from: string }
@@ -181,7 +183,7 @@ const direction: readonly Choice[] = [
 
 export const liveDetails: readonly LiveDetail[] = [
   { kind: 'device', name: 'policy-results', title: 'Policy results', group: 'Policy results', route: { api: 'v2', path: '/systems/{id}/policystatuses', envelope: 'array', isPaged: true }, columns: policyResult },
-  { kind: 'device', name: 'policy-counts', title: 'Policy counts', group: 'Policy results', route: { api: 'v2', path: '/systems/{id}/aggregated-policy-stats', envelope: 'object', isPaged: false }, columns: policyCounts },
+  { kind: 'device', name: 'policy-counts', title: 'Policy counts', group: 'Policy results', route: { api: 'v2', path: '/systems/{id}/aggregated-policy-stats', envelope: 'object', holds: { policyCountData: 'object' }, isPaged: false }, columns: policyCounts },
   { kind: 'device', name: 'command-results', title: 'Command results', route: { api: 'v1', path: '/search/commandresults', search: { filter: { systemId: '{id}' }, sort: '-requestTime' }, envelope: 'results', isPaged: true }, only: { path: 'systemId', is: '{id}' }, columns: commandResult },
   { kind: 'user', name: 'policy-results', title: 'Policy results', route: { api: 'v2', path: '/users/{id}/policystatuses', envelope: 'array', isPaged: true }, columns: policyResult },
   insight('os_version', 'Operating system', [text('name', 'Name'), text('version', 'Version'), text('build', 'Build'), text('platform', 'Platform')]),
@@ -217,7 +219,7 @@ export const liveDetails: readonly LiveDetail[] = [
     name: 'device',
     title: 'About the device',
     ofRow: 'devices',
-    route: { api: 'v2', path: '/google-emm/devices/{row}', envelope: 'object', isPaged: false },
+    route: { api: 'v2', path: '/google-emm/devices/{row}', envelope: 'object', holds: { deviceId: 'text', deviceInformation: 'object' }, isPaged: false },
     columns: [
       text('deviceInformation.hardwareInfo.brand', 'Maker'),
       text('deviceInformation.hardwareInfo.model', 'Model'),
@@ -231,7 +233,7 @@ export const liveDetails: readonly LiveDetail[] = [
       text('deviceInformation.emmEnrollmentInfo.appliedPolicyName', 'Policy'),
     ],
   },
-  { kind: 'androidEnterprise', name: 'device-policy', title: 'Policy in force', ofRow: 'devices', route: { api: 'v2', path: '/google-emm/devices/{row}/policy_results', envelope: 'object', isPaged: false }, columns: [text('policy', 'Policy in force')] },
+  { kind: 'androidEnterprise', name: 'device-policy', title: 'Policy in force', ofRow: 'devices', route: { api: 'v2', path: '/google-emm/devices/{row}/policy_results', envelope: 'object', holds: { policy: 'text' }, isPaged: false }, columns: [text('policy', 'Policy in force')] },
   { kind: 'directory', name: 'active-directory-agents', title: 'Agents', where: { path: 'type', is: 'active_directory' }, route: { api: 'v2', path: '/activedirectories/{id}/agents', envelope: 'array', isPaged: true }, columns: [text('hostname', 'Host'), agentType, text('state', 'State'), text('version', 'Version'), { path: 'contactAt', title: 'Last contact', type: 'instant' }, text('source_ip', 'From')] },
   { kind: 'directory', name: 'workday-workers', title: 'Workers', where: { path: 'type', is: 'workday' }, route: { api: 'v2', path: '/workdays/{id}/workers', envelope: 'array', isPaged: true }, columns: [text('firstName', 'First name'), text('lastName', 'Last name'), text('email', 'Email'), text('username', 'Username')] },
   { kind: 'ldapServer', name: 'samba-domains', title: 'Samba domains', route: { api: 'v2', path: '/ldapservers/{id}/sambadomains', envelope: 'array', isPaged: true }, columns: [text('name', 'Name'), text('sid', 'SID')] },

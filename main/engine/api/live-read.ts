@@ -45,12 +45,12 @@ async function readRoute(route: LiveDetail['route'], filled: (text: string, spel
   const plain = { api: route.api, path: filled(route.path, encodeURIComponent), isOrganizationHeaderSent: true } as const
   const ask = (window: readonly (readonly [string, string])[]) => send({ ...plain, method: 'GET', query: [...window, ...query] })
   const page = (skip: number) => (route.search ? send({ ...plain, method: 'POST', isReading: true, query: [], body: searchBody(route.search, filled, skip) }) : ask(route.isPaged ? [['limit', String(limits.wirePageRowsMax)], ['skip', String(skip)]] : []))
-  if (route.token) return readByToken(route.envelope, route.token, ask)
+  if (route.token) return readByToken(route, route.token, ask)
   const rows: RawObject[] = []
   for (let skip = 0; ; ) {
     const response = await page(skip)
     const body = parseAnswer(response.body)
-    const found = rowsOf(route.envelope, body)
+    const found = rowsOf(route, body)
     rows.push(...found)
     skip += limits.wirePageRowsMax
     const announced = announcedIn(response, body)
@@ -67,11 +67,11 @@ const searchBody = ({ filter, sort }: NonNullable<LiveDetail['route']['search']>
   JSON.stringify({ filter: { and: Object.entries(filter).map(([field, value]) => ({ [field]: filled(value) })) }, sort, limit: limits.wirePageRowsMax, skip })
 
 /** Page by page from token to token; a page without one is the last. */
-async function readByToken(envelope: string, { parameter, from }: NonNullable<LiveQuestion['route']['token']>, ask: (window: readonly (readonly [string, string])[]) => Promise<TransportResponse>): Promise<LiveRows> {
+async function readByToken(route: LiveDetail['route'], { parameter, from }: NonNullable<LiveQuestion['route']['token']>, ask: (window: readonly (readonly [string, string])[]) => Promise<TransportResponse>): Promise<LiveRows> {
   const rows: RawObject[] = []
   for (let token: string | null = null; ; ) {
     const body = parseAnswer((await ask(token === null ? [] : [[parameter, token]])).body)
-    rows.push(...rowsOf(envelope, body))
+    rows.push(...rowsOf(route, body))
     const next: unknown = isObject(body) ? body[from] : null
     const isEnd = typeof next !== 'string' || next === '' || next === token
     if (isEnd || rows.length >= limits.liveRowsMax) return { rows: rows.slice(0, limits.liveRowsMax), total: rows.length, isComplete: isEnd && rows.length <= limits.liveRowsMax }
@@ -79,15 +79,19 @@ async function readByToken(envelope: string, { parameter, from }: NonNullable<Li
   }
 }
 
-function rowsOf(envelope: string, body: unknown): readonly RawObject[] {
+function rowsOf({ envelope, holds }: LiveDetail['route'], body: unknown): readonly RawObject[] {
   if (envelope === 'object') {
-    if (!isObject(body)) throw new AppError('api.shape')
+    if (!isObject(body) || !isRow(body, holds ?? {})) throw new AppError('api.shape')
     return [body]
   }
   const rows = envelope === 'array' ? body : isObject(body) ? (body[envelope] ?? (saysNothing(body) ? [] : undefined)) : undefined
   if (!Array.isArray(rows) || !rows.every(isObject)) throw new AppError('api.shape')
   return rows
 }
+
+/** An error that comes as an object with a good status must not be read as a row that has nothing to say. */
+const isRow = (body: RawObject, holds: NonNullable<LiveDetail['route']['holds']>): boolean =>
+  Object.keys(body).length === 0 || Object.entries(holds).some(([name, kind]) => (kind === 'object' ? isObject(body[name]) : typeof body[name] === 'string'))
 
 /** Services that speak protobuf leave an empty list out of the body; a body that says anything else is no list at all. */
 const saysNothing = (body: RawObject): boolean => Object.entries(body).every(([name, value]) => name === 'totalCount' && Number(value) === 0)

@@ -14,8 +14,8 @@ import type { EngineHandlers } from './handlers.ts'
 
 type LiveHandlers = Pick<EngineHandlers, Extract<keyof EngineHandlers, `live.${string}`>>
 
-const commandOutput = { title: 'command results', route: { api: 'v1', path: '/commandresults/{id}', envelope: 'object', isPaged: false } } as const
-const recoveryKey = { title: 'recovery keys', route: { api: 'v2', path: '/systems/{id}/fdekey', envelope: 'object', isPaged: false } } as const
+const commandOutput = { title: 'command results', route: { api: 'v1', path: '/commandresults/{id}', envelope: 'object', holds: { _id: 'text', id: 'text' }, isPaged: false } } as const
+const recoveryKey = { title: 'recovery keys', route: { api: 'v2', path: '/systems/{id}/fdekey', envelope: 'object', holds: { key: 'text' }, isPaged: false } } as const
 
 export function liveHandlers(session: EngineSession): LiveHandlers {
   const read = async (organization: OrganizationId, question: LiveQuestion, signal: AbortSignal): Promise<LiveRows> => {

@@ -3,6 +3,7 @@
 import { expect, test } from 'vitest'
 import { type LiveQuestion, readLive } from '../../../../../main/engine/api/live-read.ts'
 import { limits } from '../../../../../shared/base/limits.ts'
+import { liveDetails } from '../../../../../shared/resources/live-details.ts'
 import type { WireRequest } from '../../../../../main/engine/api/request.ts'
 
 const organization = 'b'.repeat(24)
@@ -74,13 +75,27 @@ test('an object without the rows is empty only when it says nothing else: the me
 
 test('a body is the row, or holds the rows, or is refused', async () => {
   const send = (body: unknown) => async () => ({ status: 200, headers: {}, body: JSON.stringify(body) })
-  const read = (envelope: string, body: unknown) => readLive(question({ envelope, isPaged: false }), organization, send(body))
+  const read = (envelope: string, body: unknown) => readLive(question({ envelope, holds: { key: 'text' }, isPaged: false }), organization, send(body))
   expect((await read('object', { key: 'x' })).rows).toEqual([{ key: 'x' }])
   expect((await read('domains', { domains: [{ domain: 'x' }] })).rows).toEqual([{ domain: 'x' }])
   expect((await read('domains', { totalCount: 0 })).rows).toEqual([])
   for (const [envelope, body] of [['object', []], ['object', null], ['array', { results: [] }], ['array', ['x']], ['domains', []], ['domains', { domains: 'x' }]] as const) {
     await expect(read(envelope, body)).rejects.toMatchObject({ code: 'api.shape' })
   }
+})
+
+const ofOneRow = liveDetails.filter(({ route }) => route.envelope === 'object')
+test('some details are one row', () => expect(ofOneRow.length).toBeGreaterThan(2))
+test.each(ofOneRow)('an error object with a good status is no $name of $kind', async ({ route }) => {
+  const read = (body: unknown) => readLive({ title: 'x', id: 'a'.repeat(24), row: 'r', route }, organization, async () => ({ status: 200, headers: {}, body: JSON.stringify(body) }))
+  for (const body of [{ message: 'Internal error', error: 'x' }, { code: 13, message: 'x', details: [] }, { totalCount: 1, results: {} }]) await expect(read(body)).rejects.toMatchObject({ code: 'api.shape' })
+  for (const [name, kind] of Object.entries(route.holds!)) {
+    await expect(read({ [name]: kind === 'object' ? 'x' : {} })).rejects.toMatchObject({ code: 'api.shape' })
+    const body = { [name]: kind === 'object' ? {} : '' }
+    expect((await read(body)).rows).toEqual([body])
+  }
+  // Services that speak protobuf leave out what is zero or empty, and may so say nothing.
+  expect((await read({})).rows).toEqual([{}])
 })
 
 test('a search carries its filter, order and window in the body, page by page', async () => {
