@@ -25,6 +25,13 @@ import { planFacts, problemOf } from './start-checks.ts'
 import { stepTargets, stepWords } from './steps.ts'
 import { knownJob, retryTargets, undoTargets } from './undo.ts'
 
+/** What may be changed in an organization from here on; `from` is null for a new one. */
+export interface LevelChange {
+  readonly organization: Pick<Organization, 'id' | 'name'>
+  readonly from: Organization['safety'] | null
+  readonly to: Organization['safety']
+}
+
 export interface Actions {
   menu(selection: TargetSelection): Promise<Output<'action.menu'>>
   plan(input: ParsedInput<'action.plan'>, signal: AbortSignal): Promise<Plan>
@@ -44,8 +51,8 @@ export interface Actions {
   keepDrafts(plan: PlanId): Promise<Output<'draft.keep'>>
   planDrafts(drafts: readonly DraftId[], mine: readonly DraftId[], signal: AbortSignal): Promise<Plan>
   removeDrafts(drafts: readonly DraftId[]): Promise<void>
-  /** Notes that more or less is allowed from here on; before it is so, because afterwards it could be lost. `from` is null for a new organization. */
-  noteLevel(organization: Pick<Organization, 'id' | 'name'>, from: Organization['safety'] | null, to: Organization['safety']): Promise<void>
+  /** Notes that more or less is allowed from here on; before it is so, because afterwards it could be lost. */
+  noteLevels(changes: readonly LevelChange[]): Promise<void>
   close(): Promise<void>
 }
 
@@ -179,8 +186,9 @@ export function createActions(parts: ActionParts): Actions {
       await ledger.dropDrafts(ids)
       parts.onChange(['draft'], [])
     },
-    noteLevel: async (organization, from, to) => {
-      await ledger.addLine(levelLine(parts.operator, organization, from, to, instantFromMs(parts.clock.now())))
+    noteLevels: async (changes) => {
+      const at = instantFromMs(parts.clock.now())
+      await ledger.addLines(changes.map(({ organization, from, to }) => levelLine(parts.operator, organization, from, to, at)))
       parts.onChange(['ledger'], [])
     },
     close: () => jobs.close(),

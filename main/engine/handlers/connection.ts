@@ -8,7 +8,9 @@ import type { Connection } from '../../../shared/contract/connection.ts'
 import type { Organization } from '../../../shared/contract/organization.ts'
 import { resourceOf, resources } from '../../../shared/resources/index.ts'
 import { createOrganizationContext, type OrganizationContext } from '../api/organization-context.ts'
+import type { LevelChange } from '../actions/actions.ts'
 import { saveLevel } from '../actions/holders.ts'
+import type { OrganizationRecord } from '../store/organizations.ts'
 import type { EngineSession } from '../session.ts'
 import type { EngineHandlers } from './handlers.ts'
 import { forgetProvider } from './provider.ts'
@@ -19,7 +21,7 @@ type ConnectionHandlers = Pick<
 >
 
 interface Chosen {
-  readonly id: ConnectionId
+  readonly connection: Connection
   readonly safety: Organization['safety']
   readonly isDemo: boolean
   readonly organizations: readonly Pick<Organization, 'id' | 'name' | 'appearance'>[]
@@ -87,20 +89,20 @@ export function connectionHandlers(session: EngineSession): ConnectionHandlers {
     'engine.addConnection': async ({ connection: id, type, facts, region, keep, safety, isDemo, organizations }) => {
       const { store } = session.open()
       const present = new Map((await store.organizations()).map((organization) => [organization.id, organization]))
-      await store.saveConnection({
+      const connection: Connection = {
         ...facts, id, type, region, keep, organizations: organizations.map((organization) => organization.id), addedAt: now(), checkedAt: now(), lastUsedAt: null, refusal: null, isKeyMissing: false,
-      })
+      }
       // A made-up provider is looked around at like its organizations; a real one is read-only until somebody says otherwise.
       if (isDemo && facts.provider) await saveLevel(store, facts.provider.id, safety)
-      return saveChosen({ id, safety, isDemo, organizations, present })
+      return saveChosen({ connection, safety, isDemo, organizations, present })
     },
 
     'engine.includeOrganizations': async ({ connection: id, safety, organizations }) => {
       const { store } = session.open()
       const present = new Map((await store.organizations()).map((organization) => [organization.id, organization]))
-      const connection = await find(id)
-      await store.saveConnection({ ...connection, organizations: [...new Set([...connection.organizations, ...organizations.map((organization) => organization.id)])] })
-      return saveChosen({ id, safety, isDemo: connection.region === 'demo', organizations, present })
+      const before = await find(id)
+      const connection = { ...before, organizations: [...new Set([...before.organizations, ...organizations.map((organization) => organization.id)])] }
+      return saveChosen({ connection, safety, isDemo: before.region === 'demo', organizations, present })
     },
 
     'engine.removeOrganization': async ({ organization: id }) => {
@@ -140,19 +142,23 @@ export function connectionHandlers(session: EngineSession): ConnectionHandlers {
     },
   }
 
-  /** Keeps the organizations that were chosen of a connection. */
-  async function saveChosen({ id, safety, isDemo, organizations, present }: Chosen): Promise<Organization[]> {
+  /** Keeps a connection with the organizations that were chosen of it, in one write: a sync that runs holds up one, not hundreds. */
+  async function saveChosen({ connection, safety, isDemo, organizations, present }: Chosen): Promise<Organization[]> {
     const { store, actions } = session.open()
+    const records: OrganizationRecord[] = []
+    const levels: LevelChange[] = []
     for (const { id: organization, name, appearance } of organizations) {
       const known = present.get(organization)
       // One whose connection is gone is reached again through this one; any other keeps the way it had.
       if (known && known.rights.length > 0) continue
       const before = known?.safety ?? null
       // Made-up organizations come and go with each look around.
-      if (!isDemo && safety !== (before ?? 'readOnly')) await actions.noteLevel({ id: organization, name }, before, safety)
+      if (!isDemo && safety !== (before ?? 'readOnly')) levels.push({ organization: { id: organization, name }, from: before, to: safety })
       const kept = known ? { alias: known.alias, tags: known.tags, isFavourite: known.isFavourite, addedAt: known.addedAt } : { alias: null, tags: [], isFavourite: false, addedAt: now() }
-      await store.saveOrganization({ id: organization, name, appearance, safety, connection: id, isDemo, ...kept })
+      records.push({ id: organization, name, appearance, safety, connection: connection.id, isDemo, ...kept })
     }
+    if (levels.length > 0) await actions.noteLevels(levels)
+    await store.addOrganizations(connection, records)
     const chosen = new Set(organizations.map((organization) => organization.id))
     return (await store.organizations()).filter((organization) => chosen.has(organization.id))
   }

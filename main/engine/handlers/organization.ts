@@ -15,7 +15,7 @@ export const organizationHandlers = (session: EngineSession): Pick<EngineHandler
       if (!found.rights.some(({ connection }) => connection === changes.connection)) throw new AppError('connection.unknown')
       session.raiseEpoch(id)
     }
-    if (changes.safety && changes.safety !== found.safety) await actions.noteLevel(found, found.safety, changes.safety)
+    if (changes.safety && changes.safety !== found.safety) await actions.noteLevels([{ organization: found, from: found.safety, to: changes.safety }])
     const defined = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as Partial<typeof kept>
     return store.saveOrganization({ ...kept, ...defined, ...(tags && { tags: distinctTags(tags) }) })
   },

@@ -63,7 +63,7 @@ export function providerHandlers(session: EngineSession): ProviderHandlers {
     'provider.update': async ({ provider, safety }) => {
       const { store, actions } = session.open()
       const before = await find(provider)
-      if (before.safety !== safety) await actions.noteLevel(before, before.safety, safety)
+      if (before.safety !== safety) await actions.noteLevels([{ organization: before, from: before.safety, to: safety }])
       await saveLevel(store, provider, safety)
       session.announce(['provider', 'plan'])
       return find(provider)

@@ -42,7 +42,7 @@ export async function repairLagging(projection: Projection, tell: (change: Store
       files.use(organization.id, async (file) => {
         if (isNew) await restoreRecords(projection, tell, file)
         await catchUp(projection, tell, organization.id, file)
-      }),
+      }, !isNew),
     )
   }
   // A file without its organization: the projection was lost, and this is what is left.
@@ -81,7 +81,7 @@ async function unlessInTrouble(work: () => Promise<void>): Promise<void> {
   }
 }
 
-const passing = new Set(['store.key', 'store.damaged', 'store.rolled-back', 'store.newer', 'store.full'])
+const passing = new Set(['store.key', 'store.damaged', 'store.rolled-back', 'store.newer', 'store.full', 'organization.unknown'])
 
 /** Applies every kind that history has published and the projection has not, kind by kind. */
 async function catchUp(projection: Projection, tell: (change: StoreChange) => void, organization: OrganizationId, file: HistoryFile): Promise<void> {

@@ -12,7 +12,7 @@ import { discardUnpublished } from './history-recovery.ts'
 import type { KeyFiles } from './key-files.ts'
 import type { SqlSession } from './driver.ts'
 import { arePagesSound, checkPages } from './page-check.ts'
-import { deleteDatabase, exists, fileFingerprint, protectDatabase, setAside, type StoreFolder } from './store-files.ts'
+import { deleteDatabase, exists, fileFingerprint, missingFile, protectDatabase, setAside, type StoreFolder } from './store-files.ts'
 import { type GenerationMark, judge, type Witness, type WitnessFiles } from './witness.ts'
 
 export interface HistoryFiles {
@@ -216,6 +216,8 @@ export function createHistoryFiles(options: HistoryFilesOptions): HistoryFiles {
     },
     isSuspect: async (organization, applied) => {
       const [witness, fingerprint, key] = await Promise.all([witnesses.read(organization), fileFingerprint(folder.history(organization)), keys.read(organization).catch(() => null)])
+      // Nothing of one that was never read can be missing.
+      if (!key && !witness && fingerprint === missingFile && applied.generation === 0) return false
       return !key || !witness || witness.intent !== null || witness.fingerprint !== fingerprint || applied.generation !== witness.generation || applied.root !== witness.root
     },
     remove: async (organization) => {

@@ -113,7 +113,7 @@ export function createLedger(options: LedgerOptions): Ledger {
         return rows.map(({ record }) => JSON.parse(record) as LastingException)
       }),
 
-    addLine: (line) => write(async () => undefined, [line]),
+    addLines: (lines) => write(async () => undefined, lines),
     lines: (filter, start, size) => read((session) => readLines(session, filter, start, size)),
     check: async () => {
       const { chain } = await opened()

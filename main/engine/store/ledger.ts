@@ -168,7 +168,8 @@ export interface Ledger {
   /** Exceptions as they were made, whether or not they still hold. */
   exceptions(organization?: OrganizationId): Promise<LastingException[]>
 
-  addLine(line: NewLine): Promise<void>
+  /** All of them or none. */
+  addLines(lines: readonly NewLine[]): Promise<void>
   lines(filter: LedgerFilter, start: number, size: number): Promise<{ lines: LedgerLine[]; total: number }>
   check(): Promise<LedgerCheck>
   /** Takes away what plans, jobs and drafts keep of an organization's objects; its lines stay. */

@@ -115,10 +115,12 @@ export async function namesOf(path: string): Promise<string[]> {
   return (await readdir(dirname(path))).filter((entry) => entry === name || entry.startsWith(`${name}-`) || entry.startsWith(`${name}${setAsideMark}`))
 }
 
+export const missingFile = 'missing'
+
 /** What a database file looks like from outside; another value means that somebody else touched it, or that we did not close it. */
 export async function fileFingerprint(path: string): Promise<string> {
   const [file, log] = await Promise.all([stat(path).catch(() => null), stat(`${path}-wal`).catch(() => null)])
-  return file ? `${file.size}:${Math.trunc(file.mtimeMs)}:${file.ino}:${log?.size ?? 0}` : 'missing'
+  return file ? `${file.size}:${Math.trunc(file.mtimeMs)}:${file.ino}:${log?.size ?? 0}` : missingFile
 }
 
 /** Organizations that have a history file here. */

@@ -158,6 +158,16 @@ export function createStoreWriter({ keeper, files, events, deflater, now, tell }
         return { ...organization, lists: (await readListsStates(session, keeper.now().layout, [rank]))(rank) }
       })
     },
+    addOrganizations: async (connection, records) => {
+      const known = new Set((await read(readOrganizations)).map(({ organization }) => organization.id))
+      // The files of new ones are made by their first sync: while others are synced each would wait for a place among the open files.
+      for (const record of records.filter(({ id }) => known.has(id))) await withFreshFile(() => files.use(record.id, (file) => writeNotes(file, { organization: record, connection: null })))
+      await change(async (session) => {
+        await writeConnection(session, connection)
+        for (const record of records) await writeOrganization(session, record)
+        return { organizations: [...connection.organizations], kinds: [connectionList, organizationList] }
+      })
+    },
     removeOrganization: async (organization) => {
       invariant(!running.has(organization), 'a sync is ended before its organization is removed')
       waiting.delete(organization)

@@ -124,6 +124,8 @@ export interface Store extends Reader {
   organization(id: OrganizationId): Promise<Omit<Organization, 'lists'> | null>
   /** Adds or replaces. */
   saveOrganization(organization: OrganizationRecord): Promise<Organization>
+  /** Adds or replaces a connection and organizations that it opens: all of it or, after an end in the middle, nothing. */
+  addOrganizations(connection: Connection, organizations: readonly OrganizationRecord[]): Promise<void>
   /** Deletes the history file and the archive of events with their keys, and every projected row of one organization. */
   removeOrganization(organization: OrganizationId): Promise<{ rows: number; files: number }>
   /** Remembers (or clears) what keeps an organization from being fresh; `list` is the kind that alone is in trouble. */

@@ -1,9 +1,12 @@
 // What is kept about organizations beside their copies: the operator's words for them and the rights by which they are reached.
 
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openSqlcipher } from '../../../main/engine/store/driver-sqlcipher.ts'
+import type { OpenDatabase, SqlSession } from '../../../main/engine/store/driver.ts'
+import { AppError } from '../../../shared/base/app-error.ts'
 import type { ConnectionId, OrganizationId } from '../../../shared/base/ids.ts'
 import { type EngineInProcess, startEngine } from '../../support/engine-in-process.ts'
 import { connection, connectionId, openTempStore, organization, organizationId, publish, type TempStore, users } from '../../support/temp-store.ts'
@@ -46,6 +49,64 @@ describe('in the store', () => {
       { tags: ['Gold'], isFavourite: true, rights: 1 },
       { tags: ['Gold'], isFavourite: true, rights: 1 },
     ])
+  })
+
+  describe('many added at once', () => {
+    // Not in the order of their ids: what was chosen first is shown first.
+    const numbers = Array.from({ length: 60 }, (_, at) => (at * 7) % 60)
+    const records = numbers.map((number) => organization(number, { connection: ownKey }))
+    const opening = connection(records.map(({ id }) => id), { id: ownKey, type: 'provider' })
+    const here = async () => ({ organizations: (await temp.store.organizations()).map(({ id }) => id), connections: (await temp.store.connections()).map(({ id }) => id) })
+
+    test('come in one change, in their order, and wait for no file of theirs', async () => {
+      const changes: string[][] = []
+      temp.store.onChange(({ kinds }) => void changes.push([...kinds]))
+      await temp.store.addOrganizations(opening, records)
+      expect(changes).toEqual([[expect.any(String), 'organizationList']])
+      const added = { organizations: records.map(({ id }) => id), connections: [ownKey] }
+      expect(await here()).toEqual(added)
+      await temp.reopen()
+      expect(await here()).toEqual(added)
+      expect(await readdir(join(temp.folder, 'history'))).toEqual([])
+      // Their files come with their first sync, and then bring them back.
+      for (const number of [7, 14]) await publish(temp.store, organizationId(number), { user: users(0, 2) })
+      await temp.store.close()
+      for (const end of ['', '-wal', '-shm']) await rm(join(temp.folder, `current.db${end}`), { force: true })
+      await temp.reopen()
+      expect(await here()).toEqual({ organizations: [organizationId(7), organizationId(14)], connections: [ownKey] })
+    })
+
+    test.each([1, 2, 30, 60])('leave nothing behind when the end comes at write %i', async (last) => {
+      let writes = -1
+      const openDatabase: OpenDatabase = async (options) => {
+        const opened = await openSqlcipher(options)
+        const dying = (session: SqlSession): SqlSession => ({
+          ...session,
+          run: async (sql, parameters) => {
+            if (writes >= 0 && ++writes > last) throw new AppError('store.busy')
+            return session.run(sql, parameters)
+          },
+        })
+        return { ...opened, transaction: (mode, work) => opened.transaction(mode, (session) => work(dying(session))) }
+      }
+      await temp.reopen({ openDatabase })
+      writes = 0
+      await expect(temp.store.addOrganizations(opening, records)).rejects.toMatchObject({ code: 'store.busy' })
+      writes = -1
+      await temp.reopen({})
+      expect(await here()).toEqual({ organizations: [], connections: [] })
+      await temp.store.addOrganizations(opening, records)
+      expect((await here()).organizations).toEqual(records.map(({ id }) => id))
+    })
+
+    test('one that was here before keeps what was read of it', async () => {
+      await temp.store.saveConnection(connection([inside]))
+      await temp.store.saveOrganization(organization(1))
+      await publish(temp.store, inside, { user: users(0, 3) })
+      await temp.store.removeConnection(connectionId)
+      await temp.store.addOrganizations(connection([outside, inside], { id: ownKey }), [organization(2, { connection: ownKey }), organization(1, { connection: ownKey, safety: 'guarded' })])
+      expect((await temp.store.organizations()).map(({ id, safety, syncedAt }) => [id, safety, syncedAt !== null])).toEqual([[inside, 'guarded', true], [outside, 'readOnly', false]])
+    })
   })
 
   test('a record of an earlier version is read with what came later empty', async () => {

@@ -21,7 +21,7 @@ const line = (title: string, fields: Partial<NewLine> = {}): NewLine => ({
 })
 
 const fill = async (count: number): Promise<void> => {
-  for (let number = 1; number <= count; number++) await temp.store.ledger.addLine(line(`Person ${number}`))
+  for (let number = 1; number <= count; number++) await temp.store.ledger.addLines([line(`Person ${number}`)])
 }
 
 /** Past the program, with the right key: what an editor of files would need to get that far. */
@@ -36,7 +36,7 @@ async function edit(sql: string): Promise<void> {
 
 test('lines are found newest first, by organization, outcome and words, and survive a restart', async () => {
   await fill(3)
-  await temp.store.ledger.addLine(line('Other', { organization: organizationId(2), outcome: 'failed', reason: '100 % "sure"' }))
+  await temp.store.ledger.addLines([line('Other', { organization: organizationId(2), outcome: 'failed', reason: '100 % "sure"' })])
   await temp.reopen()
   const titles = async (filter: Parameters<typeof temp.store.ledger.lines>[0]) => (await temp.store.ledger.lines(filter, 0, 10)).lines.map(({ title }) => title)
   expect(await titles({})).toEqual(['Other', 'Person 3', 'Person 2', 'Person 1'])
