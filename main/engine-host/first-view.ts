@@ -28,6 +28,8 @@ export interface FirstView {
   /** Answers from the record as long as that stands, asks otherwise, and remembers what was answered. */
   through(callByName: CallByName): CallByName
   forget(change: StoreChange): void
+  /** The copies are given up: neither the record nor what is remembered stays. */
+  discard(): Promise<void>
   /** Seals what is remembered; the engine has stopped. */
   keep(): Promise<void>
 }
@@ -146,6 +148,11 @@ export function createFirstView({ profileFolder, declarations, vault, version, l
     forget: (change) => {
       for (const question of inFlight) if (touches(change, question.reads, question.input)) question.isOld = true
       for (const [key, { name, input }] of remembered) if (touches(change, readsOf(name, input) ?? [], input)) remembered.delete(key)
+    },
+    discard: async () => {
+      remembered.clear()
+      for (const question of inFlight) question.isOld = true
+      await rm(file, { force: true })
     },
     keep: async () => {
       const answers = keptOf([...remembered.values()])

@@ -32,7 +32,7 @@ export interface SessionParts {
   readonly log: Log
   /** Resolves when the engine can be called; the keychain is asked meanwhile. */
   readonly engineReady: () => Promise<void>
-  readonly firstView: Pick<FirstView, 'open' | 'end'>
+  readonly firstView: Pick<FirstView, 'open' | 'end' | 'discard'>
   /** Windows were answered from the first view: what they show is to be asked again. */
   readonly onFirstViewOver: () => void
   /** A simulator that stands in for the service: set by tests through the development environment. */
@@ -116,6 +116,7 @@ export function createSession(parts: SessionParts): Session {
       // The keychain first: it may refuse. Copies that are left without it are found, and asked about, again.
       await vault.forgetAll()
       await rm(dataFolder, { recursive: true, force: true })
+      await firstView.discard()
       await open()
     },
   }

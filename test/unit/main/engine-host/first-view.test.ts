@@ -150,3 +150,9 @@ test('when the copies stay closed the record stays, and the engine starts', asyn
   expect(await view.open()).toBe(false)
   expect(await readdir(folder)).toEqual(['first-view'])
 })
+
+test('copies that are given up take the record and what was remembered with them', async () => {
+  await oneSession()
+  await oneSession(async (_, view) => view.discard())
+  expect(await readdir(folder)).toEqual([])
+})
