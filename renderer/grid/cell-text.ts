@@ -42,12 +42,12 @@ export function cellText({ type, choices, isUnread }: CellColumn, cell: Cell, no
     case 'instant':
       return instantCell(String(cell), now)
     default:
-      return { text: pictureText(lineOf(String(cell))) }
+      return { text: pictureText(lineOf(String(cell), choices)) }
   }
 }
 
 /** Nested values in one line: "committed users: 146 · contract type: annual". */
-const lineOf = (text: string): string => outlineOf(text)?.replaceAll(/\n\s*/g, ' · ') ?? text
+const lineOf = (text: string, choices: CellColumn['choices']): string => outlineOf(text, choices)?.replaceAll(/\n\s*/g, ' · ') ?? text
 
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'always' })
 const monthMs = 30.44 * dayMs

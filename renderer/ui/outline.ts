@@ -3,7 +3,7 @@
 /** What an empty value reads as. */
 export const nothing = '–'
 
-/** Words of names and values that the registry knows; other names are taken apart, other values stay as they are. */
+/** Words of names and values that the registry knows; other names are taken apart, times are told as times, other values stay as they are. */
 type Words = readonly { readonly value: string; readonly label: string }[]
 
 /** The outline of a text that holds an object or a list; null for any other text. */
@@ -26,10 +26,19 @@ const wordFor = (text: string, words: Words): string | undefined => words.find((
 /** "posixGroups" → "posix groups" */
 const nameText = (name: string, words: Words): string => wordFor(name, words) ?? name.replaceAll(/(?<=[a-z0-9])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replaceAll('_', ' ')
 
+const wireTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/
+const timeForm = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+
+/** A time of the wire as a time of here; null for any other value. */
+function timeOf(value: unknown): string | null {
+  const ms = typeof value === 'string' && wireTime.test(value) ? Date.parse(value) : Number.NaN
+  return Number.isNaN(ms) ? null : timeForm.format(ms)
+}
+
 function scalar(value: unknown, words: Words): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   // What is not nested and still an object is an empty one.
-  return value === null || value === '' || typeof value === 'object' ? nothing : (wordFor(String(value), words) ?? String(value))
+  return value === null || value === '' || typeof value === 'object' ? nothing : (wordFor(String(value), words) ?? timeOf(value) ?? String(value))
 }
 
 function linesOf(value: unknown, depth: number, words: Words): string[] {

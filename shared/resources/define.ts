@@ -43,6 +43,8 @@ export interface PathColumn<Path extends string = string> extends ColumnBase {
   readonly path: Path
   /** The path does not occur in every answer; value when it is missing. */
   readonly missing?: string | number | boolean
+  /** The items of a list are objects: the field of each that names it. The names are kept in order, the rest of the items is not. */
+  readonly item?: string
   /** What stands there for a text that the service leaves empty: the first case whose conditions all hold. */
   readonly whenEmpty?: Cases<Path>
 }
@@ -153,6 +155,8 @@ export interface ResourceDescription<Schema extends z.ZodObject = z.ZodObject> {
   readonly naturalKeys?: readonly string[]
   readonly columns: readonly Column[]
   readonly filters: readonly NamedFilter[]
+  /** How a list stands until somebody sorts it; left out where the copy's own order is as good. */
+  readonly order?: { readonly column: string; readonly descending: boolean }
   readonly edge?: EdgeEnds
   readonly sync: { readonly order: number; readonly mode: 'fullPass' }
   /** What can be done to objects of this kind. */

@@ -151,7 +151,7 @@ export const organization = defineResource({
     { path: 'settings.maxSystemUsers', type: 'count', title: 'Users allowed', filter: true, diff: 'value' },
     { path: 'entitlement.billingModel', type: 'text', title: 'Billing', filter: true, diff: 'value' },
     { path: 'entitlement.maxUserQuantity', type: 'count', title: 'Users paid for', filter: true, diff: 'value' },
-    { path: 'entitlement.entitlementProducts', type: 'text', title: 'Products', filter: true, width: 260, diff: 'value' },
+    { path: 'entitlement.entitlementProducts', type: 'list', item: 'name', title: 'Products', filter: true, width: 260, diff: 'set' },
   ],
   filters: [{ id: 'withoutAdminMfa', title: 'Administrators without required MFA', filter: { field: 'settings.requireAdminMFA', is: 'equals', value: false } }],
   sync: { order: 10, mode: 'fullPass' },

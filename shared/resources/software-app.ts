@@ -2,9 +2,25 @@
 
 import { z } from 'zod'
 import { bindingActionsOf } from './actions/bindings.ts'
-import { defineResource } from './define.ts'
+import { type Choice, defineResource } from './define.ts'
 
 const text = z.string().nullish()
+
+/** Words of the settings' values; the names of the settings are put into words by themselves. */
+const settingWords: readonly Choice[] = [
+  { value: 'INSTALLED', label: 'installed' },
+  { value: 'REMOVED', label: 'removed' },
+  { value: 'UNINSTALLED', label: 'removed' },
+  { value: 'CHOCOLATEY', label: 'Chocolatey' },
+  { value: 'APPLE_VPP', label: 'Apple volume purchase' },
+  { value: 'APPLE_CUSTOM', label: 'Apple, own package' },
+  { value: 'GOOGLE_ANDROID', label: 'Google Play' },
+  { value: 'MICROSOFT_STORE', label: 'Microsoft Store' },
+  { value: 'WINDOWS_MDM', label: 'Windows MDM' },
+  { value: 'MAC', label: 'Mac' },
+  { value: 'IPHONE', label: 'iPhone' },
+  { value: 'IPAD', label: 'iPad' },
+]
 
 export const softwareApp = defineResource({
   kind: 'softwareApp',
@@ -19,7 +35,7 @@ export const softwareApp = defineResource({
     { path: 'displayName', type: 'text', title: 'Name', filter: true, sort: true, search: true, shown: true, width: 240, diff: 'value' },
     { path: 'createdAt', type: 'instant', title: 'Added', sort: true, shown: true, width: 130, diff: 'value' },
     { path: 'updatedAt', type: 'instant', title: 'Changed', sort: true, shown: true, width: 130, diff: 'ignore' },
-    { path: 'settings', type: 'text', title: 'Settings', width: 320, diff: 'value' },
+    { path: 'settings', type: 'text', title: 'Settings', width: 320, diff: 'value', choices: settingWords },
     { path: 'id', type: 'id', title: 'ID', search: true, width: 210, diff: 'ignore' },
   ],
   filters: [],

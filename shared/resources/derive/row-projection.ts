@@ -17,11 +17,20 @@ export function rawId(resource: ResourceDescription, raw: RawObject): string | n
 export function cellOf(column: Column, raw: RawObject): Cell {
   if (isEdgeCountColumn(column)) return 0
   if (isCaseColumn(column)) return caseValue(column.cases, raw)
-  const value = valueAt(raw, column.path)
+  const found = valueAt(raw, column.path)
+  const value = column.item !== undefined && Array.isArray(found) ? namesIn(found, column.item) : found
   const type = columnTypes[column.type]
   const cell = type.parse(value === undefined || value === null ? column.missing : value)
   return column.whenEmpty && (cell === null || cell === '') ? caseValue(column.whenEmpty, raw) : cell
 }
+
+/** Names alone, in their order: what is counted beside them would make two equal lists differ. */
+const namesIn = (items: readonly unknown[], field: string): string[] =>
+  items
+    .map((item) => (typeof item === 'object' && item !== null ? (item as RawObject)[field] : item))
+    .filter((name) => typeof name === 'string' && name !== '')
+    .map(String)
+    .sort((left, right) => (left < right ? -1 : 1))
 
 export const cellsOf = (resource: ResourceDescription, raw: RawObject): Cell[] => resource.columns.map((column) => cellOf(column, raw))
 

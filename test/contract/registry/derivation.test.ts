@@ -113,3 +113,16 @@ describe.each(resources.map((resource) => [resource.kind, resource] as const))('
     expect(request.path).not.toContain('{')
   })
 })
+
+test('a list stands by itself in an order that it can be sorted by', () => {
+  const ordered = resources.filter(({ order }) => order !== undefined)
+  expect(ordered.map(({ kind }) => kind)).toContain('alert')
+  expect(ordered.filter(({ order, columns }) => !columns.some(({ path, sort }) => path === order!.column && sort === true)).map(({ kind }) => kind)).toEqual([])
+})
+
+test('products of an organization are their names, whatever is counted beside them and however they are ordered', () => {
+  const organization = resources.find(({ kind }) => kind === 'organization')!
+  const products = (...entitlementProducts: unknown[]) => cellsOf(organization, { _id: 'x', entitlement: { entitlementProducts } })[organization.columns.findIndex(({ title }) => title === 'Products')]
+  expect(products({ name: 'Platform', committedUsers: 12 }, { name: 'Insights', contractType: 'annual' })).toBe('Insights, Platform')
+  expect(products({ name: 'Insights', committedUsers: 3 }, { name: 'Platform' }, { productCode: 'x' })).toBe('Insights, Platform')
+})

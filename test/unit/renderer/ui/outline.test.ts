@@ -13,6 +13,12 @@ test('names and values that the registry knows have its words', () => {
   expect(outlineOf(JSON.stringify({ mfaFactors: [{ type: 'WEBAUTHN' }, { type: 'OTHER' }] }), words)).toBe('one of:\n  - type: WebAuthn\n  - type: OTHER')
 })
 
+test('times of the wire are told as times of here, and what only looks like one stays', () => {
+  const at = '2026-03-04T05:06:07.000Z'
+  const told = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(Date.parse(at))
+  expect(outlineOf(JSON.stringify({ createdAt: at, version: '2026-03', odd: '2026-99-99T05:06:07Z' }))).toBe(`created at: ${told}\nversion: 2026-03\nodd: 2026-99-99T05:06:07Z`)
+})
+
 test('items of a list keep their fields together', () => {
   expect(outlineOf(JSON.stringify([{ a: 1, b: 2 }, { a: 3 }]))).toBe('- a: 1\n  b: 2\n- a: 3')
 })
