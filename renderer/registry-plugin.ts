@@ -95,6 +95,7 @@ export function columnData() {
         facetFields: facetFieldsOf(resource).map((field) => field.field),
         searchTitles: resource.columns.filter((column) => column.search === true).map((column) => column.title),
         secretFields: resource.wire.secretFields ?? [],
+        order: resource.order ? [resource.order] : [],
         naturalKeys: resource.naturalKeys ?? null,
       },
     ]),

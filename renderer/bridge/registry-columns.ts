@@ -13,6 +13,8 @@ export interface KindColumns {
   readonly searchTitles: readonly string[]
   /** Fields that are cut out before anything is stored, by their names on the wire. */
   readonly secretFields: readonly string[]
+  /** How the list stands until somebody sorts it. */
+  readonly order: readonly { readonly column: string; readonly descending: boolean }[]
   /** Columns that say which objects of two organizations are the same one; null where nothing can be compared. */
   readonly naturalKeys: readonly string[] | null
 }

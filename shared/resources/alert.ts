@@ -120,6 +120,7 @@ export const alert = defineResource({
     { path: 'objectId', type: 'id', title: 'ID', search: true, width: 210, diff: 'ignore' },
   ],
   filters: [{ id: 'open', title: 'Open', filter: { field: 'status', is: 'equals', value: 'ALERT_STATUS_OPEN' }, measure: { title: 'Open alerts', tone: 'bad', overview: 'Alerts', risk: 3 } }],
+  order: { column: 'lastOccurredAt', descending: true },
   sync: { order: 160, mode: 'fullPass' },
   actions: alertActions,
   example: {},

@@ -53,6 +53,7 @@ export const passwordPolicy = defineResource({
     { path: 'objectId', type: 'id', title: 'ID', search: true, width: 210, diff: 'ignore' },
   ],
   filters: [],
+  order: { column: 'name', descending: false },
   sync: { order: 125, mode: 'fullPass' },
   example: {},
 })

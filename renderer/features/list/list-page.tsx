@@ -111,12 +111,12 @@ export function ListPage({ organization, estate = allOrganizations, kind, view }
               {...{ source, total, now, areSingleKeysOn, owners }}
               columns={gridColumns}
               question={shownQuestion}
-              sort={view.sort}
+              sort={question.sort}
               rowHeight={rowHeights[density]}
               selectedIds={selection.ids}
               isAllSelected={selection.isAll}
               openId={openName}
-              onSort={(column) => column.isSortable && change({ sort: nextSort(view.sort, column.path) })}
+              onSort={(column) => column.isSortable && change({ sort: nextSort(question.sort, column.path, kindColumns(kind).order) })}
               onResize={(column, width) => (column.path === ownerColumn.path ? setOwnerWidth(Math.min(480, Math.max(96, width))) : setColumns(resized(columns, column.path, width)))}
               onToggle={selection.toggle}
               onRange={selection.range}
@@ -163,12 +163,13 @@ function titleIn(row: Row, paths: readonly string[], titlePaths: readonly string
 function questionOf(scope: Scope, kind: Kind, view: ListView, names: FilterNames): ListQuestion {
   const filter = toFilter(view.filters, names)
   const search = view.search.trim()
-  return { scope, kind, sort: [...view.sort], ...(filter ? { filter } : {}), ...(search ? { search } : {}) }
+  return { scope, kind, sort: [...(view.sort.length > 0 ? view.sort : kindColumns(kind).order)], ...(filter ? { filter } : {}), ...(search ? { search } : {}) }
 }
 
-/** Up, down, and back to the order of the service. */
-function nextSort(sort: readonly SortKey[], column: string): SortKey[] {
+/** Up, down, and back to how the list stands by itself. */
+function nextSort(sort: readonly SortKey[], column: string, order: readonly SortKey[]): SortKey[] {
   const now = sort.find((key) => key.column === column)
   if (!now) return [{ column, descending: false }]
-  return now.descending ? [] : [{ column, descending: true }]
+  if (!now.descending) return [{ column, descending: true }]
+  return order.some((key) => key.column === column && key.descending) ? [{ column, descending: false }] : []
 }
