@@ -4,8 +4,9 @@ import { AppError } from '../../../shared/base/app-error.ts'
 import type { OrganizationId } from '../../../shared/base/ids.ts'
 import { type Instant, instantFromMs, instantToMs } from '../../../shared/base/instant.ts'
 import type { EventRow } from '../../../shared/contract/insights.ts'
-import type { RawObject } from '../../../shared/resources/derive/row-projection.ts'
-import { sentenceOf } from '../insights/sentence.ts'
+import { type RawObject, titleOf } from '../../../shared/resources/derive/row-projection.ts'
+import { resourceOf } from '../../../shared/resources/index.ts'
+import { sentenceOf, unnamedDevicesOf } from '../insights/sentence.ts'
 import type { EngineSession } from '../session.ts'
 import type { ArchivedEvent } from '../store/event-archive.ts'
 import { gapsOf, type Span } from '../store/event-spans.ts'
@@ -26,11 +27,20 @@ export function insightsHandlers(session: EngineSession): InsightsHandlers {
     const gaps = gapsOf({ fromMs, toMs: Math.min(toMs, clock.now()) }, await archive.spans(organization))
     return gaps.map((gap) => ({ from: instantFromMs(gap.fromMs), to: instantFromMs(gap.toMs) }))
   }
+  /** Sources that know a device by its id alone are told with the name that the copy has for it. */
+  const rowsOf = async (organization: OrganizationId, events: readonly ArchivedEvent[]): Promise<EventRow[]> => {
+    const raws = events.map(({ raw }) => JSON.parse(raw) as RawObject)
+    const ids = [...new Set(raws.flatMap(unnamedDevicesOf))]
+    // Trouble with the copy of objects is told by the organization's problem and keeps nobody from reading what happened.
+    const found = ids.length === 0 ? [] : await session.open().store.currentObjects(organization, 'device', ids).catch(() => [])
+    const names = new Map(ids.flatMap((id, at) => (found[at] ? [[id, titleOf(resourceOf('device'), JSON.parse(found[at]) as RawObject)] as const] : [])))
+    return events.map(({ atMs, raw: _raw, ...event }, at) => ({ ...event, at: instantFromMs(atMs), sentence: sentenceOf(event, raws[at]!, names) }))
+  }
   return {
     'insights.page': async (question) => {
       const { archive } = await within(question.organization)
       const { events, total } = await archive.page(question)
-      return { rows: events.map(rowOf), total, gaps: await gapsFor(question.organization, question) }
+      return { rows: await rowsOf(question.organization, events), total, gaps: await gapsFor(question.organization, question) }
     },
     'insights.histogram': async (question) => {
       const { archive } = await within(question.organization)
@@ -41,7 +51,8 @@ export function insightsHandlers(session: EngineSession): InsightsHandlers {
     'insights.event': async ({ organization, id }) => {
       const event = await (await within(organization)).archive.event(organization, id)
       if (!event) throw new AppError('object.unknown')
-      return { row: rowOf(event), raw: event.raw }
+      const [row] = await rowsOf(organization, [event])
+      return { row: row!, raw: event.raw }
     },
     'insights.fetch': async ({ organization, from, to }, { signal }) => (await within(organization)).insights.fetch(organization, spanOf({ from, to }), { signal }),
     'insights.follow': async ({ organization, isOn }) => {
@@ -54,7 +65,3 @@ export function insightsHandlers(session: EngineSession): InsightsHandlers {
 
 // The pattern of instants lets through dates that no calendar has; they ask for nothing.
 const spanOf = ({ from, to }: { readonly from: Instant; readonly to: Instant }): Span => ({ fromMs: instantToMs(from) ?? 0, toMs: instantToMs(to) ?? 0 })
-
-function rowOf({ atMs, raw, ...event }: ArchivedEvent): EventRow {
-  return { ...event, at: instantFromMs(atMs), sentence: sentenceOf(event, JSON.parse(raw) as RawObject) }
-}

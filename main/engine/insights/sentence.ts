@@ -10,10 +10,16 @@ export interface EventFacts {
   readonly success: boolean | null
 }
 
-export function sentenceOf({ type, success }: EventFacts, raw: RawObject): string {
+/** Devices that the copy knows, by their ids. */
+export type DeviceNames = ReadonlyMap<string, string>
+
+/** Ids that an event gives where it has no name for a device. */
+export const unnamedDevicesOf = (raw: RawObject): readonly string[] => [...new Set([deviceOf(raw), resourceOf(raw)])].filter((text) => /^[0-9a-f]{24}$/.test(text))
+
+export function sentenceOf({ type, success }: EventFacts, raw: RawObject, devices: DeviceNames = new Map()): string {
   const told = eventWords[type]
   const template = success === false ? (told?.failed ?? `${templateOf(type, raw)} – failed`) : templateOf(type, raw)
-  const sentence = filled(template, partiesOf(type, raw))
+  const sentence = filled(template, partiesOf(type, raw, devices))
   const notes = [changesInWords(raw), success === false ? textAt(raw, 'error_message', 'message') : ''].filter((note) => note !== '')
   return [sentence, ...notes].join(' · ')
 }
@@ -40,11 +46,12 @@ function associationTemplate(raw: RawObject): string {
   return textAt(raw, 'association.op') === 'remove' ? '{who} unbound {from} from {to}' : '{who} bound {from} to {to}'
 }
 
-function partiesOf(type: string, raw: RawObject): Readonly<Record<string, string>> {
-  const what = resourceOf(raw)
+function partiesOf(type: string, raw: RawObject, devices: DeviceNames): Readonly<Record<string, string>> {
+  const named = (text: string) => devices.get(text) ?? text
+  const what = named(resourceOf(raw))
   // Older events of a sign-in name the person as the resource only.
   const who = initiatorOf(raw) || (/login|auth|bind/.test(type) ? what : '')
-  return { who: who || 'Someone', what, device: deviceOf(raw) || what, ...connectionOf(raw) }
+  return { who: who || 'Someone', what, device: named(deviceOf(raw)) || what, ...connectionOf(raw) }
 }
 
 // Values are put in one go: a name that looks like a placeholder stays a name.

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { archivedEventOf } from '../../../../../main/engine/insights/event-row.ts'
-import { sentenceOf } from '../../../../../main/engine/insights/sentence.ts'
+import { sentenceOf, unnamedDevicesOf } from '../../../../../main/engine/insights/sentence.ts'
 
 const admin = { type: 'admin', id: 'a1', email: 'mk@example.com' }
 const user = { type: 'user', id: 'u1', username: 'dara' }
@@ -82,4 +82,14 @@ test('an event without an id gets one from its content; one without a time is no
   expect(archivedEventOf({ ...raw }).id).toBe(archivedEventOf(raw).id)
   expect(archivedEventOf(raw)).toMatchObject({ service: 'unknown', type: 'user_update', success: null, initiator: '', resource: '', address: '', country: '' })
   expect(() => archivedEventOf({ id: 'x', event_type: 'user_update' })).toThrow('api.shape')
+})
+
+test('a device that an event knows by its id alone has the name that the copy has for it', () => {
+  const id = 'a'.repeat(24)
+  const raw = { service: 'mdm', device_object_id: id }
+  const event = { type: 'mdm_command_result', success: true }
+  expect(unnamedDevicesOf(raw)).toEqual([id])
+  expect(sentenceOf(event, raw, new Map([[id, 'mac-7']]))).toBe('The device mac-7 carried out an MDM command')
+  expect(sentenceOf(event, raw)).toBe(`The device ${id} carried out an MDM command`)
+  expect(unnamedDevicesOf({ system: { id, hostname: 'mac-7' } })).toEqual([])
 })
