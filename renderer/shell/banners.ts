@@ -80,7 +80,8 @@ function problemBanner(organization: Organization, network: BannerFacts['network
   const { syncedAt, lists } = organization
   const share = problem.list === undefined ? 'Data' : `${lists.read} of ${lists.total} lists are`
   const dataOf = syncedAt ? ` ${share} of ${timeText(syncedAt, now)}.` : ''
-  const { what } = errorWords(problem, { organization: name })
+  // Errors name an organization with its id, for a place that does not show whose they are; a banner stands in its pane.
+  const { what } = errorWords({ ...problem, detail: { ...problem.detail, organization: name } })
   if (keyProblems.includes(problem.code)) return { id: 'key', tone: 'bad', text: `${what}${dataOf}`, action: { label: 'Replace key', does: 'replaceKey' } }
   if (keychainProblems.includes(problem.code)) return { id: 'keychain', tone: 'bad', text: `${what}${dataOf}`, action: { label: 'Retry', does: 'retryKeychain' } }
   return { id: 'problem', tone: 'warn', text: `${what}${dataOf}`, action: { label: 'Sync again', does: 'sync' } }

@@ -29,6 +29,13 @@ describe('bannersOf', () => {
     expect(both[1]?.text).toContain('Showing data that is 3 min old.')
   })
 
+  it('names its organization without the id that errors carry', () => {
+    const problem = { code: 'api.server', detail: { organization: `Contoso (${'a'.repeat(24)})` }, at: new Date(now).toISOString() }
+    const [banner] = banners({ app, network: online, organization: organization({ problem }), now })
+    expect(banner!.id).toBe('problem')
+    expect(banner!.text).not.toContain('aaaa')
+  })
+
   it('says nothing of keys or network where the page shows all organizations or a demo', () => {
     expect(ids({ app, network: online, organization: null, now })).toEqual([])
     expect(ids({ app, network: { ...online, status: 'offline' }, organization: organization({ isDemo: true }), now })).toEqual(['demo'])
