@@ -17,6 +17,9 @@ export function createWindow(state: WindowState): BrowserWindow {
     title: 'OrgDeck',
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#0E1115' : '#EEF1F4',
     autoHideMenuBar: true,
+    // Shown, the empty document before the page would wait for the graphics process, and the page behind it.
+    show: false,
+    paintWhenInitiallyHidden: false,
     webPreferences: {
       preload: join(app.getAppPath(), 'out/preload/index.cjs'),
       sandbox: true,
@@ -39,6 +42,11 @@ export function createWindow(state: WindowState): BrowserWindow {
   // The title is what the page asks for through the gate, never what a document carries.
   window.on('page-title-updated', (event) => event.preventDefault())
   state.follow(window)
+  const show = () => {
+    if (!window.isDestroyed() && !window.isVisible()) window.show()
+  }
+  window.webContents.once('did-navigate', show)
+  window.webContents.once('did-fail-load', show)
   void window.loadURL(pageUrl)
   return window
 }
