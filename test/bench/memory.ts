@@ -95,8 +95,12 @@ async function walk(app: RunningApp): Promise<Held> {
   await session.send('Performance.enable')
   const { metrics } = await session.send('Performance.getMetrics')
   const elements = await page.evaluate(() => document.querySelectorAll('*').length)
-  const processes = await electron.evaluate(({ app: running }) => running.getAppMetrics().map(({ type, serviceName, name, memory }) => ({ type, name: serviceName ?? name ?? '', mb: memory.workingSetSize / 1_024 })))
-  const of = (isIt: (each: { type: string; name: string }) => boolean) => processes.filter(isIt).reduce((sum, { mb }) => sum + mb, 0)
+  const processes = await electron.evaluate(({ app: running }) => running.getAppMetrics().map(({ type, serviceName, name, memory }) => ({ type, name: `${serviceName ?? ''} ${name ?? ''}`, mb: memory.workingSetSize / 1_024 })))
+  const of = (isIt: (each: { type: string; name: string }) => boolean) => {
+    const held = processes.filter(isIt).reduce((sum, { mb }) => sum + mb, 0)
+    if (held === 0) throw new Error(`broken measurement: no such process among ${processes.map(({ type, name }) => `${type} ${name}`).join(', ')}`)
+    return held
+  }
   return {
     engineMb: of(({ name }) => /engine/i.test(name)),
     pageMb: of(({ type }) => type === 'Tab'),
