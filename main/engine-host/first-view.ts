@@ -9,6 +9,7 @@
 import { existsSync } from 'node:fs'
 import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isAppError } from '../../shared/base/app-error.ts'
 import { limits } from '../../shared/base/limits.ts'
 import type { Declaration } from '../../shared/contract/define.ts'
 import { organizationsNamed, type StoreChange, touches } from '../../shared/contract/touched.ts'
@@ -120,7 +121,8 @@ export function createFirstView({ profileFolder, declarations, vault, version, l
           if (!isOver && answers.size > 0) record = answers
           setTimeout(engine.give, limits.firstViewUnusedMs)
         } catch (error) {
-          log.warn('first view not used', { reason: error instanceof Error ? error.message.slice(0, 80) : 'unknown' })
+          // The code alone: the text of an error may quote what it is about.
+          log.warn('first view not used', { code: isAppError(error) ? error.code : 'unreadable' })
         }
       }
       decide()

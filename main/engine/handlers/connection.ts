@@ -44,7 +44,7 @@ export function connectionHandlers(session: EngineSession): ConnectionHandlers {
     'connection.list': async () => {
       const { store } = session.open()
       const here = new Set((await store.organizations()).map((organization) => organization.id))
-      // A connection is kept before the organizations that it opens: what an end in between left out can be found and added again.
+      // A repaired store knows the connection, and not what was never read through it: that can be found and added again.
       return Promise.all((await store.connections()).map((connection) => withUse({ ...connection, organizations: connection.organizations.filter((id) => here.has(id)) })))
     },
 
