@@ -21,6 +21,15 @@ export function withMoved(before: readonly Job[], moved: readonly Job[]): Job[] 
   return [...fresh, ...before.map((job) => moved.find(({ id }) => id === job.id) ?? job)].sort((left, right) => right.startedAt.localeCompare(left.startedAt))
 }
 
+/** For a job that was just started here: it stands in the list before its first progress is told, so that nobody takes back the one before it. */
+export function useKeepJob(): (job: Job) => void {
+  const queries = useQueryClient()
+  return (job) => void queries.setQueryData<Job[]>(['job.list', listed], (before) => before && withStarted(before, job))
+}
+
+/** A job that has moved already is known better than by the answer of its start. */
+export const withStarted = (before: Job[], job: Job): Job[] => (before.some(({ id }) => id === job.id) ? before : withMoved(before, [job]))
+
 /** Mounted once: every job that moves is written into the cache, and handed on. */
 export function useJobProgress(onMoved: (jobs: readonly Job[]) => void): void {
   const queries = useQueryClient()

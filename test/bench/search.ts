@@ -43,6 +43,7 @@ async function searchIn({ organizations, usersEach, scansMax, timesFaster }: Siz
     await temp.store.saveOrganization(organization(index + 1))
     await publishUsers(temp.store, organizationId(index + 1), users)
     people.push(...users.map((user) => ({ id: user.id, texts: searchTexts(user) })))
+    if ((index + 1) % 100 === 0) say(`… ${index + 1} organizations`)
   }
   const beside = await openBeside(temp)
   try {

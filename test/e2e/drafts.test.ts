@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { startSimulator } from '../../main/simulator/server.ts'
 import { judgeBothThemes } from '../support/both-themes.ts'
 import { launchApp, withProfile } from '../support/electron-app.ts'
-import { jobTray, review, setSafety } from '../support/page-objects/changes.ts'
+import { jobTray, review, runPlan, setSafety } from '../support/page-objects/changes.ts'
 import { moreActions } from '../support/page-objects/more-actions.ts'
 import { connectDialog, firstRun, navigation, organizationHeader } from '../support/page-objects/screens.ts'
 
@@ -77,8 +77,7 @@ test('14.2, c7: changes made offline wait as drafts; whoever was changed meanwhi
 
       // Mine and the one that nobody touched; the third has it already.
       expect(await plan.count('Will change').innerText({ timeout: patienceMs })).toMatch(/^2/)
-      await plan.run('Send 2 users').click()
-      await jobTray(page).tray.getByRole('article').first().getByText('2 done').waitFor({ timeout: patienceMs })
+      await runPlan(page, 'Send 2 users', '2 done')
       expect(chosen.map((index) => users.at(index).manager)).toEqual([idOf(boss!), idOf(other!), idOf(boss!), idOf(boss!)])
       expect(simulator.recorder.entries.filter(({ isWrite }) => isWrite)).toHaveLength(2)
       await jobTray(page).tray.getByRole('button', { name: /drafts?$/ }).waitFor({ state: 'detached', timeout: patienceMs })
@@ -157,8 +156,7 @@ test('4.6, c7: an offboarding decided offline waits whole and is compared step b
       await drafts.getByRole('button', { name: 'Show the plan' }).click()
       await plan.count('Already so').waitFor({ timeout: patienceMs })
       expect(simulator.recorder.entries.filter(({ isWrite }) => isWrite)).toEqual([])
-      await plan.dialog.getByRole('button', { name: /^Send \d+ changes$/ }).click()
-      await jobTray(page).tray.getByRole('article').first().getByText(/^Complete$/).waitFor({ timeout: patienceMs })
+      await runPlan(page, /^Send \d+ changes$/, /^Complete$/)
       expect(users.at(leaver).state).toBe('SUSPENDED')
       expect(users.at(report).manager).toBe(idOf(boss))
       expect(truth.memberships.groupsOf(leaver).map((index) => truth.userGroups.at(index).name)).not.toContain('Payroll Editors')

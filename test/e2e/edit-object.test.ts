@@ -6,7 +6,7 @@ import { detailed } from '../../main/simulator/kind-details.ts'
 import { startSimulator } from '../../main/simulator/server.ts'
 import { judgeBothThemes } from '../support/both-themes.ts'
 import { launchApp, withProfile } from '../support/electron-app.ts'
-import { jobTray, review, setSafety } from '../support/page-objects/changes.ts'
+import { jobTray, review, runPlan, setSafety } from '../support/page-objects/changes.ts'
 import { moreActions } from '../support/page-objects/more-actions.ts'
 import { connectDialog, firstRun, list, navigation, organizationHeader } from '../support/page-objects/screens.ts'
 
@@ -58,10 +58,7 @@ test('5.1, 7.8, 9.7, 14.2: a command’s script, a group’s name and an IP list
         }, { timeout: patienceMs }).toEqual(was)
         await close()
       }
-      const run = async (button: string) => {
-        await plan.run(button).click({ timeout: patienceMs })
-        await tray.getByRole('article').first().getByText('1 done').waitFor({ timeout: patienceMs })
-      }
+      const run = (button: string) => runPlan(page, button, '1 done')
 
       // A command, from its detail: the script with one other line.
       const commandDetail = await openDetail('Commands', String(first.command['name']))

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { startSimulator } from '../../main/simulator/server.ts'
 import { judgeBothThemes } from '../support/both-themes.ts'
 import { launchApp, withProfile } from '../support/electron-app.ts'
-import { jobTray, review, setSafety } from '../support/page-objects/changes.ts'
+import { review, runPlan, setSafety } from '../support/page-objects/changes.ts'
 import { moreActions } from '../support/page-objects/more-actions.ts'
 import { connectDialog, firstRun, navigation, organizationHeader } from '../support/page-objects/screens.ts'
 
@@ -64,8 +64,7 @@ test('2.10: an exception from MFA needs a reason and an end; when its day comes 
       await page.clock.setFixedTime(Date.now())
       await line.getByRole('button', { name: /^Resolve…/ }).click()
       await menu.showPlan()
-      await plan.run('Require MFA 2 users').click({ timeout: patienceMs })
-      await jobTray(page).tray.getByRole('article').first().getByText('2 done').waitFor({ timeout: patienceMs })
+      await runPlan(page, 'Require MFA 2 users', '2 done')
       await line.waitFor({ state: 'detached', timeout: patienceMs })
       expect(people.map((index) => users.at(index).enable_user_portal_multifactor)).toEqual([true, true])
       expect(app.complaints).toEqual([])

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { startSimulator } from '../../main/simulator/server.ts'
 import { judgeBothThemes } from '../support/both-themes.ts'
 import { launchApp, withProfile } from '../support/electron-app.ts'
-import { jobTray, review, setSafety } from '../support/page-objects/changes.ts'
+import { jobTray, review, runPlan, setSafety } from '../support/page-objects/changes.ts'
 import { moreActions } from '../support/page-objects/more-actions.ts'
 import { connectDialog, firstRun, navigation, organizationHeader } from '../support/page-objects/screens.ts'
 
@@ -44,9 +44,8 @@ test('4.3, 14.3, c6: a deleted user can be made again, with a list of every bind
       await menu.showPlan()
       const plan = review(page)
       await menu.typePhrase(`DELETE 1 ${truth.name.toUpperCase()}`)
-      await plan.run('Delete 1 user').click({ timeout: patienceMs })
+      await runPlan(page, 'Delete 1 user', '1 done')
       const { tray } = jobTray(page)
-      await tray.getByRole('article').first().getByText('1 done').waitFor({ timeout: patienceMs })
       expect(users.indexes().some((index) => users.at(index).username === username)).toBe(false)
 
       await tray.getByRole('button', { name: 'Make 1 again…' }).click({ timeout: patienceMs })

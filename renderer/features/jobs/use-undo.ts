@@ -6,6 +6,7 @@ import type { Job } from '../../../shared/actions/plan.ts'
 import { useClient } from '../../bridge/bridge-context.ts'
 import { toCallError } from '../../bridge/call-error.ts'
 import { errorWords } from '../../bridge/error-text.ts'
+import { useKeepJob } from '../../bridge/jobs.ts'
 import { useDialog } from '../../stores/dialog.ts'
 import { useToasts } from '../../stores/toasts.ts'
 
@@ -15,12 +16,13 @@ export const isPlain = ({ class: actionClass, counts, organizations }: Pick<Plan
 
 export function useUndo(): { readonly isRunning: boolean; readonly undo: (job: Job['id']) => Promise<void> } {
   const client = useClient()
+  const keepJob = useKeepJob()
   const [isRunning, setIsRunning] = useState(false)
   const undo = async (job: Job['id']) => {
     setIsRunning(true)
     try {
       const plan = await client.call('action.planUndo', { job })
-      if (isPlain(plan)) await client.call('action.start', { plan: plan.id, confirmation: { changes: plan.counts.change } })
+      if (isPlain(plan)) keepJob(await client.call('action.start', { plan: plan.id, confirmation: { changes: plan.counts.change } }))
       else useDialog.getState().open({ name: 'plan', source: { type: 'made', plan: plan.id }, organizations: plan.organizations.map((each) => each.organization) })
     } catch (thrown) {
       const { what, safe } = errorWords(toCallError(thrown))

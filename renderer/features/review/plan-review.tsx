@@ -6,6 +6,7 @@ import type { OrganizationId } from '../../../shared/base/ids.ts'
 import { limits } from '../../../shared/base/limits.ts'
 import { errorWords } from '../../bridge/error-text.ts'
 import { untilText } from '../../bridge/exceptions.ts'
+import { useKeepJob } from '../../bridge/jobs.ts'
 import { useOrganizations } from '../../bridge/organizations.ts'
 import { useRun } from '../../bridge/use-run.ts'
 import { usePanes } from '../../stores/panes.ts'
@@ -40,6 +41,7 @@ export function PlanReview({ plan, onAgain, onBack, onClose, onStarted }: PlanRe
   const [rowsPx, setRowsPx] = useState(0)
   const [typed, setTyped] = useState<Typed>({ phrases: new Map(), targets: new Map(), reason: plan.exception?.reason ?? '', ticket: '' })
   const start = useRun('action.start')
+  const keepJob = useKeepJob()
   const organizations = useOrganizations() ?? []
   const now = useNow(15_000)
   const isArmed = useArmed(actionClass === 'D')
@@ -51,7 +53,9 @@ export function PlanReview({ plan, onAgain, onBack, onClose, onStarted }: PlanRe
   const run = async () => {
     if (reason !== null || start.isRunning) return
     const job = await start.run({ plan: plan.id, confirmation: confirmationOf(plan, typed) })
-    if (job) onStarted(job)
+    if (!job) return
+    keepJob(job)
+    onStarted(job)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return

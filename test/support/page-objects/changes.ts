@@ -3,6 +3,8 @@
 import type { Page } from 'playwright-core'
 import { list } from './screens.ts'
 
+const patienceMs = 60_000
+
 export function actionsOf(page: Page, title: string) {
   const { region } = list(page, title)
   const menu = page.getByRole('menu', { name: /^Actions for/ })
@@ -43,6 +45,14 @@ export function jobTray(page: Page) {
       await tray.waitFor({ state: 'detached' })
     },
   }
+}
+
+/** Presses the plan's button and waits until the newest job says how it ended. Until the plan is gone, the newest is the one before. */
+export async function runPlan(page: Page, button: string | RegExp, end: string | RegExp): Promise<void> {
+  const { dialog } = review(page)
+  await dialog.getByRole('button', { name: button, exact: true }).click({ timeout: patienceMs })
+  await dialog.waitFor({ state: 'detached', timeout: patienceMs })
+  await jobTray(page).tray.getByRole('article').first().getByText(end).waitFor({ timeout: patienceMs })
 }
 
 /** Sets how an organization is guarded, in its settings. */

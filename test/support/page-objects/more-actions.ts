@@ -2,7 +2,7 @@
 
 import type { Locator, Page } from 'playwright-core'
 import type { ActionDescription } from '../../../shared/actions/action.ts'
-import { actionsOf, jobTray, review } from './changes.ts'
+import { actionsOf, jobTray, review, runPlan } from './changes.ts'
 import { list } from './screens.ts'
 
 const patienceMs = 60_000
@@ -63,11 +63,8 @@ export function moreActions(page: Page, title: string) {
     },
     /** Presses the plan's button and waits until its job says that so many are done. */
     async run(button: string, done: number): Promise<void> {
-      await plan.run(button).click({ timeout: patienceMs })
-      const { tray, close } = jobTray(page)
-      await tray.waitFor({ timeout: patienceMs })
-      await tray.getByRole('article').first().getByText(`${done} done`).waitFor({ timeout: patienceMs })
-      await close()
+      await runPlan(page, button, `${done} done`)
+      await jobTray(page).close()
     },
   }
 }

@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest'
 import type { Job } from '../../../../shared/actions/plan.ts'
 import type { JobId, OrganizationId, PlanId } from '../../../../shared/base/ids.ts'
-import { withMoved } from '../../../../renderer/bridge/jobs.ts'
+import { withMoved, withStarted } from '../../../../renderer/bridge/jobs.ts'
 import { canUndo, countsText, endToast, isUndoFresh, paceText, repeatable, settled } from '../../../../renderer/features/jobs/job-words.ts'
 import { isPlain } from '../../../../renderer/features/jobs/use-undo.ts'
 import { checkText } from '../../../../renderer/features/ledger/ledger-check.tsx'
@@ -74,6 +74,12 @@ test('a job that moves keeps its place, a new one comes by its time', () => {
   const older: Job = { ...running, id: 'job_bbbbbbbbbbbbbbbb' as JobId, startedAt: '2026-11-22T08:00:00.000Z' }
   expect(withMoved([older], [running]).map(({ id }) => id)).toEqual([running.id, older.id])
   expect(withMoved([running, older], [{ ...older, phase: 'paused' }]).map(({ phase }) => phase)).toEqual(['running', 'paused'])
+})
+
+test('a job stands in the list as soon as it is started, and the answer of its start does not set it back', () => {
+  const older: Job = { ...ended, id: 'job_bbbbbbbbbbbbbbbb' as JobId, startedAt: '2026-11-22T08:00:00.000Z' }
+  expect(withStarted([older], running).map(({ id }) => id)).toEqual([running.id, older.id])
+  expect(withStarted([ended, older], running)).toEqual([ended, older])
 })
 
 test('a ledger that was touched says where', () => {
