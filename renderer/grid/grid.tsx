@@ -23,6 +23,8 @@ export interface GridProps {
   readonly source: PageSource
   readonly question: string
   readonly total: number
+  /** False: at least so many. */
+  readonly isCounted: boolean
   readonly sort: readonly SortKey[]
   readonly rowHeight: number
   readonly selectedIds: ReadonlySet<string>
@@ -51,7 +53,7 @@ export interface GridProps {
 const menuInsetPx = 48
 
 export function Grid(props: GridProps) {
-  const { label, columns, source, question, total, sort, rowHeight, selectedIds, isAllSelected, openId, now, owners = null } = props
+  const { label, columns, source, question, total, isCounted, sort, rowHeight, selectedIds, isAllSelected, openId, now, owners = null } = props
   const scroller = useRef<HTMLDivElement>(null)
   const head = useRef<HTMLDivElement>(null)
   const layer = useRef<HTMLDivElement>(null)
@@ -179,7 +181,7 @@ export function Grid(props: GridProps) {
     <div
       role="grid"
       aria-label={label}
-      aria-rowcount={total + 1}
+      aria-rowcount={isCounted ? total + 1 : -1}
       aria-colcount={columns.length + 1}
       aria-multiselectable="true"
       className="grid"
@@ -194,7 +196,7 @@ export function Grid(props: GridProps) {
             columns={columns}
             sort={sort}
             check={check}
-            checkLabel={check === 'none' ? `Select all ${total}` : 'Select all or none'}
+            checkLabel={check !== 'none' ? 'Select all or none' : isCounted ? `Select all ${total}` : 'Select all'}
             onCheck={props.onSelectAll}
             onSort={props.onSort}
             onResize={props.onResize}

@@ -17,6 +17,8 @@ export interface Row {
 export interface PageAnswer {
   readonly rowsJson: string
   readonly total: number
+  /** False: at least so many. */
+  readonly isCounted: boolean
   readonly revision: number
   readonly coverage: Coverage
 }
@@ -25,6 +27,8 @@ export interface PageAnswer {
 export interface PageSourceState {
   /** Null until the first answer. */
   readonly total: number | null
+  /** False until the first exact total; a newer one takes the place of an older without becoming unknown. */
+  readonly isCounted: boolean
   readonly revision: number
   readonly coverage: Coverage | null
   readonly error: CallError | null
@@ -48,6 +52,8 @@ export interface PageSource {
 interface PageSourceParts {
   readonly columns: readonly string[]
   readonly load: (start: number, size: number, signal: AbortSignal) => Promise<PageAnswer>
+  /** The exact total, asked for when an answer came without. */
+  readonly count: (signal: AbortSignal) => Promise<number>
   readonly pageRows?: number
   readonly pagesMax?: number
   readonly inFlightMax?: number
@@ -59,13 +65,15 @@ interface Page {
 }
 
 
-export function createPageSource({ columns, load, pageRows = 100, pagesMax = 20, inFlightMax = 3 }: PageSourceParts): PageSource {
+export function createPageSource({ columns, load, count, pageRows = 100, pagesMax = 20, inFlightMax = 3 }: PageSourceParts): PageSource {
   const pages = new Map<number, Page>()
   const inFlight = new Set<number>()
   const listeners = new Set<() => void>()
   const closing = new AbortController()
-  let state: PageSourceState = { total: null, revision: -1, coverage: null, error: null }
+  let state: PageSourceState = { total: null, isCounted: false, revision: -1, coverage: null, error: null }
   let generation = 0
+  /** Which generation is being counted, or was. */
+  let counted = -1
   let wanted = { first: 0, last: 0, ahead: 1 }
 
   const tell = () => {
@@ -114,15 +122,35 @@ export function createPageSource({ columns, load, pageRows = 100, pagesMax = 20,
     const rows = (JSON.parse(answer.rowsJson) as [OrganizationId, ResourceId, ...Cell[]][]).map(
       ([organization, id, ...cells]): Row => ({ key: objectKey(organization, id), organization, id, cells }),
     )
-    const { total, revision, coverage } = answer
+    const { revision, coverage } = answer
+    // Until a newer one is counted, the total before is the better one: a list must not shrink to its first page and grow again.
+    const isCounted = answer.isCounted || state.isCounted
+    const total = answer.isCounted ? answer.total : Math.max(answer.total, state.total ?? 0)
     // A reading that changes no row can still change what is known of the list: its age, or why it is not newer.
-    const isSame = state.total === total && state.revision === revision && !state.error && JSON.stringify(state.coverage) === JSON.stringify(coverage)
-    if (!isSame) state = { total, revision, coverage, error: null }
+    const isSame = state.total === total && state.isCounted === isCounted && state.revision === revision && !state.error && JSON.stringify(state.coverage) === JSON.stringify(coverage)
+    if (!isSame) state = { total, isCounted, revision, coverage, error: null }
+    if (answer.isCounted) counted = generation
+    else void askCount()
     pages.delete(page)
     pages.set(page, { rows, generation })
     for (const each of [...pages.keys()]) {
       if (each >= pageCount() || (pages.size > pagesMax && !isShown(each))) pages.delete(each)
     }
+  }
+
+  async function askCount(): Promise<void> {
+    if (counted === generation) return
+    const asked = (counted = generation)
+    try {
+      const total = await count(closing.signal)
+      if (closing.signal.aborted || asked !== generation) return
+      state = { ...state, total, isCounted: true }
+    } catch (thrown) {
+      if (closing.signal.aborted || asked !== generation) return
+      state = { ...state, error: toCallError(thrown) }
+    }
+    tell()
+    pump()
   }
 
   return {

@@ -15,7 +15,7 @@ export interface ShownSource {
   readonly state: PageSourceState
 }
 
-const nothing: PageSourceState = { total: null, revision: -1, coverage: null, error: null }
+const nothing: PageSourceState = { total: null, isCounted: false, revision: -1, coverage: null, error: null }
 /** An answer later than this shows waiting rows instead of those of the question before. */
 const keepOldRowsMs = 150
 const firstRows = 40
@@ -33,7 +33,11 @@ export function usePageSource(question: ListQuestion, columns: readonly string[]
     const source = createPageSource({
       columns: paths,
       pageRows: limits.pageRowsDefault,
-      load: (start, size, signal) => client.call('snapshot.page', { ...asked, columns: paths, start, size }, { signal }),
+      load: (start, size, signal) => client.call('snapshot.page', { ...asked, columns: paths, start, size, countsLater: true }, { signal }),
+      count: async (signal) => {
+        const { sort: _, ...list } = asked
+        return (await client.call('snapshot.count', list, { signal })).total
+      },
     })
     let isShown = false
     const show = () => {

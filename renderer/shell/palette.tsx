@@ -24,6 +24,7 @@ import { PaletteHit } from './palette-hit.tsx'
 import { ranked } from './palette-rank.ts'
 import { recentPlaces } from './palette-recents.ts'
 import { fitted, palettePrefixes, paletteQuestion, stillFitting } from './palette-search.ts'
+import { focusPage } from './regions.ts'
 
 /** The collection is built whole, so it stays short. */
 const resultsMax = 50
@@ -83,7 +84,13 @@ export function Palette({ start, onClose }: { start: '' | ':'; onClose: () => vo
   // Shift opens beside, Ctrl or Cmd in a tab behind, as everywhere.
   const goTo = (place: Place, plainly = () => usePanes.getState().go(place)) =>
     ({ shiftKey, ctrlKey, metaKey }: Held) => {
-      if (!shiftKey && !ctrlKey && !metaKey) return later(plainly)()
+      if (!shiftKey && !ctrlKey && !metaKey) {
+        return later(() => {
+          plainly()
+          // The dialog gives the focus back to what had it, perhaps the tab that was left; the page stands by the next frame.
+          requestAnimationFrame(focusPage)
+        })()
+      }
       later(() => void import('../stores/panes-beside.ts').then(({ openBehind, openBeside }) => (shiftKey ? openBeside : openBehind)(place)))()
     }
   const moreOf = (kind: Kind): Place => (owner ? listOf(owner.id, kind, { search: needle }) : estateListOf(allOrganizations, kind, { search: needle }))

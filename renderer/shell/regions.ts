@@ -21,3 +21,9 @@ export function focusRegion(step: 1 | -1): void {
   const next = regions[at < 0 ? (step > 0 ? 0 : regions.length - 1) : (at + step + regions.length) % regions.length]
   if (next) entryOf(next)?.focus()
 }
+
+/** For whoever was just taken somewhere: the next key belongs to the page that came, unless something in it has the focus already. */
+export function focusPage(): void {
+  const page = document.querySelector<HTMLElement>('.pane.has-focus .page')
+  if (page && !page.contains(document.activeElement)) page.focus()
+}

@@ -49,7 +49,8 @@ export type OpenDialog =
       readonly shownColumns: readonly string[]
       readonly allColumns: readonly string[]
       readonly selectedIds: readonly string[]
-      readonly total: number
+      /** Null while it is counted. */
+      readonly total: number | null
       readonly isNarrowed: boolean
     }
 

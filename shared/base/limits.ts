@@ -259,6 +259,9 @@ export const limits = {
   rankTablesMin: 2,
   rankRowsMax: 3_000_000,
   countsKeptMax: 200,
+  /** Rows of a kind up to which a narrowed list is counted with its first page; more are counted beside it, in pieces of as many. */
+  countPieceRows: 20_000,
+  countCacheKiB: 16 * 1024,
   /** Bound values per statement that SQLite takes. */
   statementParametersMax: 32_766,
   // --- secrets

@@ -33,8 +33,26 @@ export const snapshot = {
       columns: z.array(columnPath).max(100),
       start: z.number().int().min(0),
       size: z.number().int().min(1).max(limits.pageRowsMax),
+      /** The rows are wanted at once: a total that takes longer is asked for with `snapshot.count`. */
+      countsLater: z.boolean().optional(),
     }),
-    output: z.object({ rowsJson: z.string(), start: z.number().int(), total: z.number().int(), revision: z.number().int(), coverage: CoverageSchema }),
+    output: z.object({
+      rowsJson: z.string(),
+      start: z.number().int(),
+      total: z.number().int(),
+      /** False only where `countsLater` was asked: then there are at least `total` rows. */
+      isCounted: z.boolean(),
+      revision: z.number().int(),
+      coverage: CoverageSchema,
+    }),
+    reads: (input) => [input.kind],
+  }),
+  /** How many rows a list has, exactly. Counted beside the pages, which do not wait for it; ends early when it is cancelled. */
+  'snapshot.count': query({
+    host: 'engine',
+    deadlineMs: limits.queryDeadlineMs,
+    input: ListQuestionSchema.omit({ sort: true }),
+    output: z.object({ total: z.number().int(), revision: z.number().int() }),
     reads: (input) => [input.kind],
   }),
   /**

@@ -35,6 +35,8 @@ test('the demo estate is explored by keyboard alone, and every screen passes axe
     await keyboard.type('dental')
     await keyboard.press('Enter')
     await page.getByRole('group', { name: /^Organization Northlight/ }).waitFor()
+    // The next key belongs to the page that came, not to the tab that was left.
+    await page.locator('.pane.has-focus .page:focus-within').waitFor()
     await judge(app, 'home')
     await keyboard.press('g')
     await keyboard.press('u')

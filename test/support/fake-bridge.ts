@@ -177,8 +177,9 @@ export function createFakeBridge(parts: FakeBridgeParts = {}): FakeBridge {
       if (parts.endlessUsers !== undefined && question.kind === 'user' && !question.search && !question.filter) return endlessPage(columns, start, size, parts.endlessUsers)
       const rows = answer(question)
       const page = rows.slice(start, start + size).map(({ organization, row }) => [organization, row.id, ...columns.map((column) => row.cells[column] ?? null)])
-      return { rowsJson: JSON.stringify(page), start, total: rows.length, revision, coverage: coverage(scoped(question.scope)) }
+      return { rowsJson: JSON.stringify(page), start, total: rows.length, isCounted: true, revision, coverage: coverage(scoped(question.scope)) }
     },
+    'snapshot.count': (question) => ({ total: answer({ ...question, sort: [] }).length, revision }),
     'snapshot.ids': ({ start, size, ...question }) => {
       const rows = answer(question)
       return { idsJson: JSON.stringify(rows.slice(start, start + size).map(({ organization, row }) => (question.scope.type === 'one' ? row.id : objectKey(organization, row.id)))), total: rows.length, revision }
@@ -292,7 +293,7 @@ export function createFakeBridge(parts: FakeBridgeParts = {}): FakeBridge {
       const index = start + offset
       return [organization, index.toString(16).padStart(24, '0'), ...columns.map((column) => endlessCell(column, index))]
     })
-    return { rowsJson: JSON.stringify(rows), start, total, revision, coverage: coverage(organizations.slice(0, 1)) }
+    return { rowsJson: JSON.stringify(rows), start, total, isCounted: true, revision, coverage: coverage(organizations.slice(0, 1)) }
   }
 }
 

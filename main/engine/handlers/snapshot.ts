@@ -27,6 +27,7 @@ export function snapshotHandlers(session: EngineSession): SnapshotHandlers {
   }
   return {
     'snapshot.page': async (input) => (await within(input.scope)).page(input),
+    'snapshot.count': async (input, { signal }) => (await within(input.scope)).count(input, signal),
     'snapshot.ids': async (input) => (await within(input.scope)).ids(input),
     'snapshot.facets': async (input) => (await within(input.scope)).facets(input),
     'snapshot.summary': async (input) => (await within(input.scope)).summary(input),

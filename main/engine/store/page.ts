@@ -1,6 +1,7 @@
 // Pages of a list by position, its ids and its total.
 
 import { AppError } from '../../../shared/base/app-error.ts'
+import { throwIfCancelled } from '../../../shared/base/cancel.ts'
 import type { Cell } from '../../../shared/base/cell.ts'
 import { objectKey } from '../../../shared/base/ids.ts'
 import { limits } from '../../../shared/base/limits.ts'
@@ -9,9 +10,8 @@ import type { ListQuestion } from '../../../shared/contract/snapshot.ts'
 import { atTimes } from '../../../shared/filter/relative-time.ts'
 import { coverScope, type CoveredScope } from './coverage.ts'
 import type { SqlRow, SqlSession } from './driver.ts'
-import type { CountCache } from './count-cache.ts'
 import { unpackId } from './packed-id.ts'
-import { rankOfRow, type RowColumn, type RowTable } from './projection-layout.ts'
+import { firstRow, rankOfRow, type RowColumn, type RowTable, rowsPerBlock } from './projection-layout.ts'
 import { type Selection, selectRows } from './question.ts'
 import type { Reading } from './projection.ts'
 import type { ReadState } from './read-state.ts'
@@ -20,14 +20,19 @@ import type { RowSlice } from './store.ts'
 export async function readPage(reading: Reading, input: ParsedInput<'snapshot.page'>): Promise<Output<'snapshot.page'>> {
   const list = openList(reading, input)
   const columns = input.columns.map((path) => columnOf(list.table, path))
-  const { rows, total } = await list.rows(input.start, input.size, columns.map(({ sql }) => sql))
+  const { rows, total, isCounted } = await list.rows(input.start, input.size, columns.map(({ sql }) => sql), input.countsLater)
   const organizations = new Map(reading.state.organizations.map(({ rank, organization }) => [rank, organization.id]))
   const cells = rows.map((row) => [
     organizations.get(rankOfRow(row.row as number)) ?? '',
     unpackId(row.id!),
     ...columns.map(({ codec }, index): Cell => codec.decode(row[`v${index}`]!)),
   ])
-  return { rowsJson: JSON.stringify(cells), start: input.start, total, revision: reading.state.revision, coverage: list.covered.coverage }
+  return { rowsJson: JSON.stringify(cells), start: input.start, total, isCounted, revision: reading.state.revision, coverage: list.covered.coverage }
+}
+
+/** The total alone, for whoever has shown the first rows meanwhile. */
+export async function readCount(reading: Reading, input: ParsedInput<'snapshot.count'>, signal?: AbortSignal): Promise<Output<'snapshot.count'>> {
+  return { total: await openList(reading, { ...input, sort: [] }, signal).total(), revision: reading.state.revision }
 }
 
 export async function readIds(reading: Reading, input: ParsedInput<'snapshot.ids'>): Promise<Output<'snapshot.ids'>> {
@@ -52,34 +57,52 @@ interface List {
   readonly table: RowTable
   readonly covered: CoveredScope
   /** Rows from a position on: `row`, `id` and the given expressions as `v0`, `v1` … */
-  rows(start: number, size: number, expressions: readonly string[]): Promise<{ rows: SqlRow[]; total: number }>
+  rows(start: number, size: number, expressions: readonly string[], countsLater?: boolean): Promise<{ rows: SqlRow[]; total: number; isCounted: boolean }>
+  total(): Promise<number>
 }
 
-function openList({ session, layout, state, ranks, counts, nowMs }: Reading, asked: ListQuestion): List {
+function openList(reading: Reading, asked: ListQuestion, signal?: AbortSignal): List {
+  const { session, layout, state, ranks, counts, nowMs } = reading
   const table = layout.tables.get(asked.kind)!
   const covered = coverScope(asked.scope, [asked.kind], state.organizations, state.pass)
   const question = atItsTimes(asked, covered, nowMs)
   const within = scopeRanks(covered, question.kind, state)
   const selection = selectRows(table, question, within)
   // The organizations and not the scope: which ones carry a tag changes while the rows stay.
-  const key = JSON.stringify([question.kind, state.version(question.kind), within, question.filter, question.search, question.sort])
+  const narrowed = [question.kind, state.version(question.kind), within, question.filter, question.search]
+  const key = JSON.stringify([...narrowed, question.sort])
+  // How many there are does not hang on their order.
+  const countKey = JSON.stringify(narrowed)
+  const pieces = countPieces(covered, state, question.kind)
+  const total = async () => {
+    if (selection.isWhole) return covered.included.reduce((sum, { rank }) => sum + (state.summary(rank, question.kind)?.total ?? 0), 0)
+    const known = counts.get(countKey)
+    if (known !== undefined) return known
+    const count = await countRows(session, selection, pieces, signal)
+    counts.set(countKey, count)
+    return count
+  }
   return {
     table,
     covered,
-    rows: async (start, size, expressions) => {
+    total,
+    rows: async (start, size, expressions, countsLater = false) => {
       const fields = ['row', 'id', ...expressions.map((sql, index) => `${sql} AS v${index}`)].join(', ')
       let rank = ranks.known(key)
       if (!rank && selection.isOrdered && start + size <= limits.directRowsMax) {
         const { from, where, order } = selection
         const rows = await session.all(`SELECT ${fields} FROM ${from} WHERE ${where.sql} ORDER BY ${order} LIMIT ? OFFSET ?`, [...where.parameters, size, start])
-        return { rows, total: await totalOf(session, covered, state, question.kind, selection, counts, key, rows.length < size && (start === 0 || rows.length > 0) ? start + rows.length : null) }
+        // A page that is not full ends the list.
+        if (rows.length < size && (start === 0 || rows.length > 0)) counts.set(countKey, start + rows.length)
+        const isLong = rows.length === size && pieces.length > 1 && !selection.isWhole && counts.get(countKey) === undefined
+        return countsLater && isLong ? { rows, total: start + rows.length, isCounted: false } : { rows, total: await total(), isCounted: true }
       }
       rank ??= await ranks.build(session, key, selection)
       const rows = await session.all(
         `SELECT r.row AS row, ${fields.slice('row, '.length)} FROM temp.${rank.name} AS r CROSS JOIN ${table.table} AS t ON t.row = r.row WHERE r.position > ? AND r.position <= ? ORDER BY r.position`,
         [start, start + size],
       )
-      return { rows, total: rank.total }
+      return { rows, total: rank.total, isCounted: true }
     },
   }
 }
@@ -88,22 +111,34 @@ function openList({ session, layout, state, ranks, counts, nowMs }: Reading, ask
 export const atItsTimes = <Question extends Pick<ListQuestion, 'filter'>>(question: Question, { coverage }: CoveredScope, nowMs: number): Question =>
   question.filter ? { ...question, filter: atTimes(question.filter, { readMs: coverage.newestAt ? Date.parse(coverage.newestAt) : null, nowMs }) } : question
 
-async function totalOf(
-  session: SqlSession,
-  { included }: CoveredScope,
-  state: ReadState,
-  kind: string,
-  { isWhole, from, where }: Selection,
-  counts: CountCache,
-  key: string,
-  seenEnd: number | null,
-): Promise<number> {
-  if (isWhole) return included.reduce((sum, { rank }) => sum + (state.summary(rank, kind)?.total ?? 0), 0)
-  const known = counts.get(key)
-  if (known !== undefined) return known
-  const count = seenEnd ?? (await session.all<{ total: number }>(`SELECT count(*) AS total FROM ${from} WHERE ${where.sql}`, where.parameters))[0]!.total
-  counts.set(key, count)
-  return count
+/** Organizations in their order, by blocks of row numbers with about as many rows as one piece may have; one block when there are few. */
+function countPieces({ included }: CoveredScope, state: ReadState, kind: string): readonly (readonly [from: number, to: number])[] {
+  const pieces: [number, number][] = []
+  let rows = Infinity
+  for (const rank of included.map((each) => each.rank).sort((left, right) => left - right)) {
+    const more = state.summary(rank, kind)?.total ?? 0
+    const last = pieces.at(-1)
+    if (!last || rows + more > limits.countPieceRows) {
+      pieces.push([firstRow(rank), firstRow(rank) + rowsPerBlock])
+      rows = more
+    } else {
+      last[1] = firstRow(rank) + rowsPerBlock
+      rows += more
+    }
+  }
+  return pieces
+}
+
+/** In pieces, so that a count that nobody waits for any more ends soon. */
+async function countRows(session: SqlSession, { counted: { from, where, row } }: Selection, pieces: readonly (readonly [number, number])[], signal?: AbortSignal): Promise<number> {
+  const count = async (condition: string, more: readonly number[]) => (await session.all<{ total: number }>(`SELECT count(*) AS total FROM ${from} WHERE ${condition}`, [...where.parameters, ...more]))[0]!.total
+  if (pieces.length < 2) return count(where.sql, [])
+  let total = 0
+  for (const piece of pieces) {
+    throwIfCancelled(signal)
+    total += await count(`(${where.sql}) AND ${row} >= ? AND ${row} < ?`, piece)
+  }
+  return total
 }
 
 /** The ranks that rows must be narrowed to, or null when rows of other organizations do not exist. */

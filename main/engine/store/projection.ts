@@ -31,6 +31,8 @@ export interface Projection {
   /** Which organizations each revision since the opening is about. */
   readonly touched: Touched
   read<T>(work: (reading: Reading) => Promise<T> | T): Promise<T>
+  /** As `read`, on a second connection that is kept for it: totals may take a while, and pages must not wait for them. */
+  readBeside<T>(work: (reading: Reading) => Promise<T>): Promise<T>
   /** As `read`, on a connection of its own: for work that takes long and must not keep others waiting. */
   readAside<T>(work: (reading: Reading) => Promise<T>): Promise<T>
   close(): Promise<void>
@@ -47,24 +49,40 @@ export interface ProjectionOptions extends Pick<OpenOptions, 'path' | 'isReadOnl
 
 export async function openProjection({ open, resources, clock, isSuspect, ...file }: ProjectionOptions): Promise<Projection> {
   const layout = projectionLayout(resources)
-  const connect = () => open({ ...file, cacheKiB: limits.projectionCacheKiB })
+  const connect = (cacheKiB: number = limits.projectionCacheKiB) => open({ ...file, cacheKiB })
   const writer = await connect()
   try {
     if (isSuspect) await checkPages(writer)
     await prepareTables(writer, layout, file.isReadOnly === true)
     const reader = await connect()
     const touched = createTouched()
-    const read = readerOn(reader, layout, clock, touched)
+    // What one reader counted, the others need not count again.
+    const counts = createCountCache()
+    const read = readerOn(reader, layout, clock, touched, counts)
+    let beside: Promise<{ connection: SqlConnection; read: Projection['read'] }> | null = null
+    const openBeside = async () => {
+      const connection = await connect(limits.countCacheKiB)
+      return { connection, read: readerOn(connection, layout, clock, touched, counts) }
+    }
     return {
       layout,
       writer,
       touched,
       read,
+      readBeside: async (work) => {
+        beside ??= openBeside()
+        const opened = await beside.catch((error: unknown) => {
+          beside = null
+          throw error
+        })
+        return opened.read(work)
+      },
       readAside: async (work) => {
         const aside = await connect()
-        return readerOn(aside, layout, clock, touched)(work).finally(() => aside.close())
+        return readerOn(aside, layout, clock, touched, counts)(work).finally(() => aside.close())
       },
       close: async () => {
+        await beside?.then(({ connection }) => connection.close(), () => undefined)
         await reader.close()
         await writer.close()
       },
@@ -76,10 +94,9 @@ export async function openProjection({ open, resources, clock, isSuspect, ...fil
 }
 
 /** Rank tables belong to their connection, so each connection remembers for itself. */
-function readerOn(connection: SqlConnection, layout: ProjectionLayout, clock: { now(): number }, touched: Touched): Projection['read'] {
+function readerOn(connection: SqlConnection, layout: ProjectionLayout, clock: { now(): number }, touched: Touched, counts: CountCache): Projection['read'] {
   const states = createReadStates(layout, touched)
   const ranks = createRankTables()
-  const counts = createCountCache()
   return (work) => connection.transaction('read', async (session) => work({ session, layout, state: await states(session), ranks, counts, nowMs: Math.floor(clock.now() / minuteMs) * minuteMs }))
 }
 

@@ -10,6 +10,8 @@ export interface Selection {
   readonly from: string
   readonly where: SqlCondition
   readonly order: string
+  /** What to count: as what to select, or less where the same rows are known from less. `row` is the row number in it. */
+  readonly counted: { readonly from: string; readonly where: SqlCondition; readonly row: string }
   /** Nothing narrows the rows but the organizations: the summary rows know how many there are. */
   readonly isWhole: boolean
   /** An index or the table itself gives this order, so that the first rows cost nothing. */
@@ -25,10 +27,14 @@ export function selectRows(table: RowTable, question: Pick<ListQuestion, 'filter
   const scope = ranks ? [ranksToSql(ranks, row)] : []
   const keys = (question.sort ?? []).map(({ column, descending }) => sortKey(table, column, descending))
   // Several blocks come in order when the search index leads; read by organization they would have to be sorted.
+  const from = search?.from ?? table.table
+  const where = joinConditions([...(search ? [search.where] : []), ...scope, ...filter], 'AND')
+  const proof = filter.length === 0 && (ranks === null || ranks.length === 1) ? search?.proof : null
   const isInOrder = search !== null || ranks === null || ranks.length === 1
   return {
-    from: search?.from ?? table.table,
-    where: joinConditions([...(search ? [search.where] : []), ...scope, ...filter], 'AND'),
+    from,
+    where,
+    counted: proof ? { from: proof.from, where: joinConditions([proof.where, ...scope], 'AND'), row } : { from, where, row },
     // Rows of one organization are numbered as they came, so the row number settles every tie the same way each time.
     order: [...keys.map(({ sql }) => sql), row].join(', '),
     isWhole: filter.length === 0 && !search,

@@ -12,7 +12,7 @@ import type { HistoryFiles } from './history-files.ts'
 import { readMatrix } from './matrix.ts'
 import { objectOutput, readCounts, readCurrentTexts, readVersion, readVersionTexts, versionTitle } from './object.ts'
 import { readOverview } from './overview.ts'
-import { readIds, readPage, readSlices } from './page.ts'
+import { readCount, readIds, readPage, readSlices } from './page.ts'
 import type { Reading } from './projection.ts'
 import type { ProjectionKeeper } from './projection-keeper.ts'
 import { readRelated } from './related.ts'
@@ -35,6 +35,7 @@ export function createReader(keeper: ProjectionKeeper, files: HistoryFiles, cloc
 
   return {
     page: (input) => reading((given) => readPage(given, input)),
+    count: (input, signal) => keeper.use((projection) => projection.readBeside((given) => readCount(given, input, signal))),
     ids: (input) => reading((given) => readIds(given, input)),
     related: (input) => reading((given) => readRelated(given, input)),
     shares: (input) => reading((given) => readShares(given, input)),

@@ -16,6 +16,8 @@ export interface SearchPlan {
   /** The row number as the leading table has it. */
   readonly row: string
   readonly where: SqlCondition
+  /** The index alone, where it proves what is found without a look at the rows. */
+  readonly proof: { readonly from: string; readonly where: SqlCondition } | null
 }
 
 /** Null when the text asks for nothing. */
@@ -24,11 +26,11 @@ export function searchToSql(rowTable: RowTable, text: string | undefined): Searc
   if (needle === '') return null
   const { table, search } = rowTable
   const texts = search && textPlan(rowTable, search.table, needle)
-  if (!idLike.test(needle)) return texts ?? { from: table, row: 'row', where: never }
+  if (!idLike.test(needle)) return texts ?? { from: table, row: 'row', where: never, proof: null }
   const byId = { sql: `SELECT row FROM ${table} WHERE organization IN (SELECT rank FROM organization) AND id = ?`, parameters: [packId(needle)] }
   const byText = texts ? [{ sql: `SELECT row FROM ${texts.from} WHERE ${texts.where.sql}`, parameters: texts.where.parameters }] : []
   const either = [byId, ...byText]
-  return { from: table, row: 'row', where: { sql: `row IN (${either.map(({ sql }) => sql).join(' UNION ')})`, parameters: either.flatMap(({ parameters }) => parameters) } }
+  return { from: table, row: 'row', where: { sql: `row IN (${either.map(({ sql }) => sql).join(' UNION ')})`, parameters: either.flatMap(({ parameters }) => parameters) }, proof: null }
 }
 
 function textPlan({ table, searched }: RowTable, index: string, needle: string): SearchPlan {
@@ -36,7 +38,7 @@ function textPlan({ table, searched }: RowTable, index: string, needle: string):
   const matches: SqlCondition = { sql: `${index} MATCH ?`, parameters: [trigrams(characters.length < trigramCharacters ? beginning(characters) : characters)] }
   // One trigram is exact. Longer texts may hold all trigrams of a needle and not the needle.
   const contains = characters.length <= trigramCharacters ? [] : [containsToSql(searched, needle)]
-  return { from: `${index} CROSS JOIN ${table} ON ${table}.row = ${index}.rowid`, row: `${index}.rowid`, where: joinConditions([matches, ...contains], 'AND') }
+  return { from: `${index} CROSS JOIN ${table} ON ${table}.row = ${index}.rowid`, row: `${index}.rowid`, where: joinConditions([matches, ...contains], 'AND'), proof: contains.length === 0 ? { from: index, where: matches } : null }
 }
 
 export interface FoundFrom {

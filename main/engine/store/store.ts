@@ -94,6 +94,8 @@ export interface RowSlice {
 /** The answers to the contract's reading operations, with the contract's own types. */
 export interface Reader {
   page(input: ParsedInput<'snapshot.page'>): Promise<Output<'snapshot.page'>>
+  /** @throws AppError `call.cancelled` */
+  count(input: ParsedInput<'snapshot.count'>, signal?: AbortSignal): Promise<Output<'snapshot.count'>>
   ids(input: ParsedInput<'snapshot.ids'>): Promise<Output<'snapshot.ids'>>
   object(input: ParsedInput<'snapshot.object'>): Promise<Output<'snapshot.object'>>
   related(input: ParsedInput<'snapshot.related'>): Promise<Output<'snapshot.related'>>

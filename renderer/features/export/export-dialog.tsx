@@ -49,7 +49,9 @@ export function ExportDialog({ organization: id, question, shownColumns, allColu
   const error = choose.error ?? start.error
   const { words } = kindData(question.kind)
   // Whom the file will lack is said before it is written, not only in it.
-  const coverage = useCall('snapshot.page', { ...question, columns: [], start: 0, size: 1 }, { isOff: id !== null }).data?.coverage
+  const { data: list } = useCall('snapshot.page', { ...question, columns: [], start: 0, size: 1 }, { isOff: id !== null })
+  const coverage = list?.coverage
+  const matching = total ?? list?.total ?? null
 
   const run = async () => {
     const target = await choose.run({ suggestedName: fileName(organization?.name ?? scopeTitle(question.scope), words.many, format), format })
@@ -87,7 +89,7 @@ export function ExportDialog({ organization: id, question, shownColumns, allColu
           <legend>Rows</legend>
           <div className="choices column">
             {canSelect && choice('rows', 'selected', rows, setRows, `${countText(selectedIds.length, question.kind)} selected`)}
-            {isNarrowed && choice('rows', 'matching', rows, setRows, `${countText(total, question.kind)} under the search and filters`)}
+            {isNarrowed && choice('rows', 'matching', rows, setRows, `${matching === null ? `All ${words.many}` : countText(matching, question.kind)} under the search and filters`)}
             {choice('rows', 'all', rows, setRows, id ? `All ${words.many} of this organization` : `All ${words.many} of ${question.scope.type === 'all' ? 'all organizations' : scopeTitle(question.scope)}`)}
           </div>
           {selectedIds.length > selectedMax && (

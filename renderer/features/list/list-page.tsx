@@ -94,7 +94,7 @@ export function ListPage({ organization, estate = allOrganizations, kind, view }
   return (
     <div className="list-page">
       <ListToolbar
-        {...{ organization, estate, kind, view, names, columns, question, registered, total, isRead, isNarrowed, whole, selection }}
+        {...{ organization, estate, kind, view, names, columns, question, registered, total, isCounted: state.isCounted, isRead, isNarrowed, whole, selection }}
         onChange={change}
         onColumns={setColumns}
         onResetColumns={() => useLayout.getState().setColumns(kind, [])}
@@ -109,6 +109,7 @@ export function ListPage({ organization, estate = allOrganizations, kind, view }
             <Grid
               label={data.words.title}
               {...{ source, total, now, areSingleKeysOn, owners }}
+              isCounted={state.isCounted}
               columns={gridColumns}
               question={shownQuestion}
               sort={question.sort}

@@ -39,6 +39,8 @@ interface ListToolbarProps {
   readonly registered: KindColumns
   readonly question: ListQuestion
   readonly total: number
+  /** False: at least so many, and more are being counted. */
+  readonly isCounted: boolean
   /** False for what was never read: then a total of nought says nothing. */
   readonly isRead: boolean
   readonly whole: number | undefined
@@ -51,7 +53,7 @@ interface ListToolbarProps {
 }
 
 export function ListToolbar(props: ListToolbarProps) {
-  const { organization, estate, kind, view, names, columns, registered, question, total, isRead, whole, isNarrowed, selection, onChange } = props
+  const { organization, estate, kind, view, names, columns, registered, question, total, isCounted, isRead, whole, isNarrowed, selection, onChange } = props
   const { words } = kindData(kind)
   const { go } = useWay()
   const [popover, setPopover] = useState<'filter' | 'columns' | null>(null)
@@ -66,7 +68,7 @@ export function ListToolbar(props: ListToolbarProps) {
       shownColumns: columns.map((column) => column.path),
       allColumns: registered.columns.map((column) => column.path),
       selectedIds: [...selection.ids],
-      total,
+      total: isCounted ? total : null,
       isNarrowed,
     })
   const exportReason = total === 0 && selection.ids.size === 0 ? `There are no ${words.many} to export` : null
@@ -86,7 +88,7 @@ export function ListToolbar(props: ListToolbarProps) {
   return (
     <div className="list-toolbar" role="group" aria-label={`${words.title} tools`} data-region="toolbar">
       <h1>{words.title}</h1>
-      <Count total={isRead ? total : null} whole={whole} isNarrowed={isNarrowed} />
+      <Count total={isRead ? total : null} isCounted={isCounted} whole={whole} isNarrowed={isNarrowed} />
       {selection.ids.size > 0 && (
         <button type="button" className="chip" aria-label={`${selection.isAll ? 'All ' : ''}${selection.ids.size.toLocaleString()} selected: clear the selection`} onClick={selection.clear}>
           <span className="numeric">
@@ -134,10 +136,10 @@ export function ListToolbar(props: ListToolbarProps) {
   )
 }
 
-/** "812", or "27 of 812" under a search or filter; a dash for what was never read. Told to screen readers as it changes. */
-const Count = ({ total, whole, isNarrowed }: { total: number | null; whole: number | undefined; isNarrowed: boolean }) => (
+/** "812", "100+" while more are counted, or "27 of 812" under a search or filter; a dash for what was never read. Told to screen readers as it changes. */
+const Count = ({ total, isCounted, whole, isNarrowed }: { total: number | null; isCounted: boolean; whole: number | undefined; isNarrowed: boolean }) => (
   <span role="status" className="list-count numeric">
-    {total === null ? '–' : total.toLocaleString()}
+    {total === null ? '–' : `${total.toLocaleString()}${isCounted ? '' : '+'}`}
     {total !== null && isNarrowed && whole !== undefined && ` of ${whole.toLocaleString()}`}
   </span>
 )

@@ -13,7 +13,7 @@ const read: Coverage = { isComplete: true, organizationsTotal: 1, organizationsI
 const out = (reason: string): Coverage => ({ ...read, isComplete: false, missing: [{ organization: contoso.record.id, name: 'Contoso', reason }], oldestAt: null, newestAt: null })
 
 const empty = (coverage: Coverage, isNarrowed = false) =>
-  mount(<ListEmpty organization={contoso.record} kind="administrator" state={{ total: 0, revision: 1, coverage, error: null }} isNarrowed={isNarrowed} whole={0} onRetry={vi.fn<() => void>()} onClear={vi.fn<() => void>()} />)
+  mount(<ListEmpty organization={contoso.record} kind="administrator" state={{ total: 0, isCounted: true, revision: 1, coverage, error: null }} isNarrowed={isNarrowed} whole={0} onRetry={vi.fn<() => void>()} onClear={vi.fn<() => void>()} />)
 
 test.each([
   ['nothing matches', read, true, 'No administrators match', 'Clear search and filters'],

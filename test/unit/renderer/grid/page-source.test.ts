@@ -7,8 +7,9 @@ import type { Coverage } from '../../../../shared/scope/coverage.ts'
 const coverage: Coverage = { isComplete: true, organizationsTotal: 1, organizationsIncluded: 1, missing: [], oldestAt: null, newestAt: null }
 
 /** A service whose answers the test releases one by one. */
-function controlled(first: number) {
+function controlled(first: number, countsLater = false) {
   let total = first
+  const counts: ((total: number) => Promise<void>)[] = []
   const asked: { start: number; answer: (version?: string) => Promise<void>; fail: () => Promise<void>; signal: AbortSignal }[] = []
   const load = (start: number, size: number, signal: AbortSignal) =>
     new Promise<PageAnswer>((resolve, reject) => {
@@ -17,7 +18,8 @@ function controlled(first: number) {
         start,
         signal,
         answer: async (version = 'row ') => {
-          resolve({ rowsJson: JSON.stringify(rows(version)), total, revision: version === 'row ' ? 1 : 2, coverage })
+          const isCounted = !countsLater || total <= start + size
+          resolve({ rowsJson: JSON.stringify(rows(version)), total: isCounted ? total : start + size, isCounted, revision: version === 'row ' ? 1 : 2, coverage })
           await settled()
         },
         fail: async () => {
@@ -27,11 +29,18 @@ function controlled(first: number) {
       })
     })
   const settled = () => new Promise<void>((resolve) => setTimeout(resolve))
-  return { asked, load, starts: () => asked.map(({ start }) => start), grow: (to: number) => void (total = to) }
+  const count = () =>
+    new Promise<number>((resolve) => {
+      counts.push(async (exact) => {
+        resolve(exact)
+        await settled()
+      })
+    })
+  return { asked, load, count, counts, starts: () => asked.map(({ start }) => start), grow: (to: number) => void (total = to) }
 }
 
 const sourceOf = (service: ReturnType<typeof controlled>, more: { pagesMax?: number; inFlightMax?: number } = {}) =>
-  createPageSource({ columns: ['name'], load: service.load, pageRows: 10, ...more })
+  createPageSource({ columns: ['name'], load: service.load, count: service.count, pageRows: 10, ...more })
 
 describe('createPageSource', () => {
   it('asks for the shown pages first and one page ahead, and nothing twice', async () => {
@@ -122,6 +131,37 @@ describe('createPageSource', () => {
     await service.asked[2]?.answer()
     expect(source.state().total).toBe(3)
     expect(source.rowAt(2)).toMatchObject({ id: 'id2' })
+  })
+
+  it('shows the first rows before their number is known, and never shrinks to them again', async () => {
+    const service = controlled(1_000, true)
+    const source = sourceOf(service)
+    source.want(0, 5)
+    await service.asked[0]?.answer()
+    expect(source.state()).toMatchObject({ total: 10, isCounted: false })
+    expect(source.rowAt(9)).toBeDefined()
+    await service.asked[1]?.answer()
+    expect(source.state()).toMatchObject({ total: 20, isCounted: false })
+    expect(service.counts).toHaveLength(1)
+    await service.counts[0]?.(1_000)
+    expect(source.state()).toMatchObject({ total: 1_000, isCounted: true })
+    // After a change the old number stands until the new one is there.
+    source.refresh()
+    await service.asked[2]?.answer('new ')
+    expect(source.state()).toMatchObject({ total: 1_000, isCounted: true, revision: 2 })
+    expect(service.counts).toHaveLength(2)
+    await service.counts[1]?.(990)
+    expect(source.state()).toMatchObject({ total: 990, isCounted: true })
+  })
+
+  it('drops a number that was counted before a change', async () => {
+    const service = controlled(1_000, true)
+    const source = sourceOf(service)
+    source.want(0, 5)
+    await service.asked[0]?.answer()
+    source.refresh()
+    await service.counts[0]?.(1_000)
+    expect(source.state()).toMatchObject({ total: 10, isCounted: false })
   })
 
   it('finds a row by its key wherever it is now', async () => {
