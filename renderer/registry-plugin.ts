@@ -120,6 +120,7 @@ function readsOf(name: string, reads: (input: never) => readonly string[]): stri
 
 interface OutputChunk {
   readonly fileName: string
+  readonly name?: string
   readonly isEntry?: boolean
   readonly code?: string
   readonly imports?: readonly string[]
@@ -142,6 +143,17 @@ export function pagePlugins() {
       name: 'orgdeck-queries',
       enforce: 'pre' as const,
       resolveId: (id: string, importer?: string) => (/\/(infiniteQueryBehavior|mutation)\.js$/.test(id) && importer?.includes('query-core') ? unusedQueries : undefined),
+    },
+    {
+      name: 'orgdeck-preloads',
+      // What shows first is asked for with the first code, which names it only when it has run: by then main is busy opening the copies.
+      transformIndexHtml: {
+        order: 'post' as const,
+        handler: (_html: string, { bundle = {} }: { bundle?: Readonly<Record<string, OutputChunk>> }) =>
+          Object.values(bundle)
+            .filter(({ name }) => name !== undefined && preloaded.includes(name))
+            .map(({ fileName }) => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `./${fileName}` }, injectTo: 'head' as const })),
+      },
     },
     {
       name: 'orgdeck-page-rules',
@@ -175,6 +187,9 @@ export const pageChunks = [
   { name: 'list', test: /[\\/]renderer[\\/]features[\\/]list[\\/]list-page\.tsx$/, priority: 2 },
   { name: 'icons', test: /[\\/]lucide-react[\\/]/, priority: 1 },
 ]
+
+/** Every page that a window comes back to needs them. */
+const preloaded = ['frame', 'list']
 
 function checkBundle(bundle: Readonly<Record<string, OutputChunk>>): void {
   const first = new Set<string>()
