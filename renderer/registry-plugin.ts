@@ -120,7 +120,6 @@ function readsOf(name: string, reads: (input: never) => readonly string[]): stri
 
 interface OutputChunk {
   readonly fileName: string
-  readonly name?: string
   readonly isEntry?: boolean
   readonly code?: string
   readonly imports?: readonly string[]
@@ -145,14 +144,14 @@ export function pagePlugins() {
       resolveId: (id: string, importer?: string) => (/\/(infiniteQueryBehavior|mutation)\.js$/.test(id) && importer?.includes('query-core') ? unusedQueries : undefined),
     },
     {
-      name: 'orgdeck-preloads',
-      // What shows first is asked for with the first code, which names it only when it has run: by then main is busy opening the copies.
+      name: 'orgdeck-fonts',
+      // Found by the first layout only, a font comes after it, and everything is laid out once more. Names of people need both.
       transformIndexHtml: {
         order: 'post' as const,
-        handler: (_html: string, { bundle = {} }: { bundle?: Readonly<Record<string, OutputChunk>> }) =>
+        handler: (_html: string, { bundle = {} }: { bundle?: Readonly<Record<string, { readonly fileName: string }>> }) =>
           Object.values(bundle)
-            .filter(({ name }) => name !== undefined && preloaded.includes(name))
-            .map(({ fileName }) => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `./${fileName}` }, injectTo: 'head' as const })),
+            .filter(({ fileName }) => /inter-latin(-ext)?-wght-normal[^/]*\.woff2$/.test(fileName))
+            .map(({ fileName }) => ({ tag: 'link', attrs: { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: true, href: `./${fileName}` }, injectTo: 'head-prepend' as const })),
       },
     },
     {
@@ -187,9 +186,6 @@ export const pageChunks = [
   { name: 'list', test: /[\\/]renderer[\\/]features[\\/]list[\\/]list-page\.tsx$/, priority: 2 },
   { name: 'icons', test: /[\\/]lucide-react[\\/]/, priority: 1 },
 ]
-
-/** Every page that a window comes back to needs them. */
-const preloaded = ['frame', 'list']
 
 function checkBundle(bundle: Readonly<Record<string, OutputChunk>>): void {
   const first = new Set<string>()

@@ -3,11 +3,11 @@
 import { cp, open, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { startSimulator } from '../../main/simulator/server.ts'
+import { type Simulator, startSimulator } from '../../main/simulator/server.ts'
 import { launchApp, withProfile } from '../support/electron-app.ts'
 import { connectDialog, firstRun, list, navigation, organizationHeader } from '../support/page-objects/screens.ts'
 
-async function withSyncedProfile(work: (parts: { profile: string; name: string; url: string; start: () => ReturnType<typeof launchApp>; change: () => void }) => Promise<void>) {
+async function withSyncedProfile(work: (parts: { profile: string; name: string; url: string; start: () => ReturnType<typeof launchApp>; change: () => void; simulator: Simulator }) => Promise<void>) {
   const simulator = await startSimulator({ estate: 'small' })
   const organization = simulator.estate.organizations[0]!
   try {
@@ -21,8 +21,8 @@ async function withSyncedProfile(work: (parts: { profile: string; name: string; 
       await connect.add()
       await organizationHeader(app.page, organization.name).synced()
       await app.quit()
-      const change = () => organization.users.update(organization.users.indexes()[0]!, { department: `changed ${Date.now()}` })
-      await work({ profile, name: organization.name, url: simulator.url, start, change })
+      const change = () => organization.users.update(organization.users.indexes()[0]!, { lastname: `Changed ${Date.now()}` })
+      await work({ profile, name: organization.name, url: simulator.url, start, change, simulator })
     })
   } finally {
     await simulator.stop()
@@ -66,13 +66,15 @@ test('a damaged copy is set aside with a sentence, and the next sync brings a fr
 })
 
 test('a copy put back to an older state is noticed', async () => {
-  await withSyncedProfile(async ({ profile, name, start, change }) => {
+  await withSyncedProfile(async ({ profile, name, start, change, simulator }) => {
     const path = await historyFile(profile)
     const older = await readFile(path)
     change()
     const app = await start()
     await organizationHeader(app.page, name).sync()
-    await app.page.waitForTimeout(500)
+    // What the header says may still be of the sync before: only the change itself proves that a newer copy was saved.
+    await navigation(app.page).go('Users')
+    await list(app.page, 'Users').row(/Changed \d+/).first().waitFor({ timeout: 60_000 })
     await organizationHeader(app.page, name).synced()
     await app.quit()
 
@@ -84,6 +86,8 @@ test('a copy put back to an older state is noticed', async () => {
     await handle.close()
     await rm(`${path}.newer`)
 
+    // It is said until a fresh copy is there, which may take no longer than a glance: the service answers slowly.
+    simulator.faults.add({ fault: { type: 'slow', ms: 3_000 } })
     const again = await start()
     await organizationHeader(again.page, name).group.waitFor()
     await organizationHeader(again.page, name).sync()
