@@ -125,15 +125,16 @@ async function measure(temp: TempStore, beside: SqlConnection, needles: readonly
   const table = projectionLayout([resourceOf('user')]).tables.get('user')!
   // What a store without an index does: the searched columns of the same encrypted rows, in their order, until the page is full.
   const shown = columns.map((path) => table.columns.find((column) => column.path === path)!.sql)
-  const holds = table.searched.map(({ sql }) => `${sql} LIKE ?1`).join(' OR ')
+  const holds = table.searched.map(({ sql }) => `${sql} LIKE ?`).join(' OR ')
   for (const [index, needle] of needles.entries()) {
     const rows = () => timed(() => page(temp.store, { search: needle, columns, countsLater: true }))
     times.first.push(await rows())
     times.again.push(median([await rows(), await rows(), await rows()]))
     times.count.push(await timed(() => temp.store.count({ scope: { type: 'all' }, kind: 'user', search: needle })))
     if (index >= scansMax) continue
-    times.like.push(await timed(() => beside.all(`SELECT row, id, ${shown.join(', ')} FROM ${table.table} WHERE ${holds} ORDER BY row LIMIT 100`, [`%${needle}%`])))
-    times.likeCount.push(await timed(() => beside.all(`SELECT count(*) FROM ${table.table} WHERE ${holds}`, [`%${needle}%`])))
+    const like = table.searched.map(() => `%${needle}%`)
+    times.like.push(await timed(() => beside.all(`SELECT row, id, ${shown.join(', ')} FROM ${table.table} WHERE ${holds} ORDER BY row LIMIT 100`, like)))
+    times.likeCount.push(await timed(() => beside.all(`SELECT count(*) FROM ${table.table} WHERE ${holds}`, like)))
   }
   return { first: spread(times.first), again: spread(times.again), count: spread(times.count), like: spread(times.like), likeCount: spread(times.likeCount) }
 }

@@ -111,7 +111,7 @@ function openList(reading: Reading, asked: ListQuestion, signal?: AbortSignal): 
 export const atItsTimes = <Question extends Pick<ListQuestion, 'filter'>>(question: Question, { coverage }: CoveredScope, nowMs: number): Question =>
   question.filter ? { ...question, filter: atTimes(question.filter, { readMs: coverage.newestAt ? Date.parse(coverage.newestAt) : null, nowMs }) } : question
 
-/** Organizations in their order, by blocks of row numbers with about as many rows as one piece may have; one block when there are few. */
+/** Row numbers in the order of organizations, in pieces of about as many rows as are counted at once; one piece when there are few. */
 function countPieces({ included }: CoveredScope, state: ReadState, kind: string): readonly (readonly [from: number, to: number])[] {
   const pieces: [number, number][] = []
   let rows = Infinity
@@ -119,7 +119,10 @@ function countPieces({ included }: CoveredScope, state: ReadState, kind: string)
     const more = state.summary(rank, kind)?.total ?? 0
     const last = pieces.at(-1)
     if (!last || rows + more > limits.countPieceRows) {
-      pieces.push([firstRow(rank), firstRow(rank) + rowsPerBlock])
+      const block = firstRow(rank)
+      for (let start = 0; start === 0 || start < more; start += limits.countPieceRows) pieces.push([block + start, block + start + limits.countPieceRows])
+      // Numbers of rows that are gone are not given again: the last piece goes to the end.
+      pieces.at(-1)![1] = block + rowsPerBlock
       rows = more
     } else {
       last[1] = firstRow(rank) + rowsPerBlock
