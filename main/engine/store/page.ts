@@ -73,12 +73,13 @@ function openList(reading: Reading, asked: ListQuestion, signal?: AbortSignal): 
   const key = JSON.stringify([...narrowed, question.sort])
   // How many there are does not hang on their order.
   const countKey = JSON.stringify(narrowed)
-  const pieces = countPieces(covered, state, question.kind)
+  // Worked out only where something is counted: every slice of a scrolled list comes through here.
+  const pieces = () => countPieces(covered, state, question.kind)
   const total = async () => {
     if (selection.isWhole) return covered.included.reduce((sum, { rank }) => sum + (state.summary(rank, question.kind)?.total ?? 0), 0)
     const known = counts.get(countKey)
     if (known !== undefined) return known
-    const count = await countRows(session, selection, pieces, signal)
+    const count = await countRows(session, selection, pieces(), signal)
     counts.set(countKey, count)
     return count
   }
@@ -94,8 +95,8 @@ function openList(reading: Reading, asked: ListQuestion, signal?: AbortSignal): 
         const rows = await session.all(`SELECT ${fields} FROM ${from} WHERE ${where.sql} ORDER BY ${order} LIMIT ? OFFSET ?`, [...where.parameters, size, start])
         // A page that is not full ends the list.
         if (rows.length < size && (start === 0 || rows.length > 0)) counts.set(countKey, start + rows.length)
-        const isLong = rows.length === size && pieces.length > 1 && !selection.isWhole && counts.get(countKey) === undefined
-        return countsLater && isLong ? { rows, total: start + rows.length, isCounted: false } : { rows, total: await total(), isCounted: true }
+        const isLong = () => rows.length === size && !selection.isWhole && counts.get(countKey) === undefined && pieces().length > 1
+        return countsLater && isLong() ? { rows, total: start + rows.length, isCounted: false } : { rows, total: await total(), isCounted: true }
       }
       rank ??= await ranks.build(session, key, selection)
       const rows = await session.all(

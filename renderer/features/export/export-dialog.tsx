@@ -49,9 +49,9 @@ export function ExportDialog({ organization: id, question, shownColumns, allColu
   const error = choose.error ?? start.error
   const { words } = kindData(question.kind)
   // Whom the file will lack is said before it is written, not only in it.
-  const { data: list } = useCall('snapshot.page', { ...question, columns: [], start: 0, size: 1 }, { isOff: id !== null })
+  const { data: list } = useCall('snapshot.page', { ...question, columns: [], start: 0, size: 1, countsLater: true }, { isOff: id !== null })
   const coverage = list?.coverage
-  const matching = total ?? list?.total ?? null
+  const matching = total ?? (list?.isCounted ? list.total : null)
 
   const run = async () => {
     const target = await choose.run({ suggestedName: fileName(organization?.name ?? scopeTitle(question.scope), words.many, format), format })
