@@ -20,16 +20,30 @@ export interface Log {
 export function createLog(folder: string, now: () => number): Log {
   const path = join(folder, 'orgdeck.log')
   let writing: Promise<void> = mkdir(folder, { recursive: true, mode: 0o700 }).then(() => undefined)
+  let waiting = ''
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const writeWaiting = () => {
+    clearTimeout(timer)
+    timer = undefined
+    const lines = waiting
+    waiting = ''
+    if (lines !== '') writing = writing.then(() => rotate(path)).then(() => appendFile(path, lines, { mode: 0o600 })).catch(() => undefined)
+  }
   const write = (level: string, message: string, fields: LogFields = {}) => {
-    const line = redact(JSON.stringify({ at: new Date(now()).toISOString(), level, message, ...fields }))
-    writing = writing.then(() => rotate(path)).then(() => appendFile(path, `${line}\n`, { mode: 0o600 })).catch(() => undefined)
+    waiting += `${redact(JSON.stringify({ at: new Date(now()).toISOString(), level, message, ...fields }))}\n`
+    // A window that scrolls asks a hundred times a second, and each file operation takes the time of a call. What may precede an end is written at once.
+    if (level === 'info') timer ??= setTimeout(writeWaiting, limits.logLinesWaitMs)
+    else writeWaiting()
   }
   return {
     info: (message, fields) => write('info', message, fields),
     warn: (message, fields) => write('warn', message, fields),
     security: (message, fields) => write('security', message, fields),
     failure: (message, error) => write('failure', message, { stack: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
-    flush: () => writing,
+    flush: () => {
+      writeWaiting()
+      return writing
+    },
   }
 }
 

@@ -226,6 +226,13 @@ export const limits = {
   writeRowsMax: 1_000,
   writeSliceMs: 250,
   statementRowsMax: 100,
+  /** Objects hashed or projected in one go: about two milliseconds, which a window that asks meanwhile waits for. */
+  objectsInOneGo: 25,
+  /** A sync stands back this long for one answer to a window; then it goes on beside it. */
+  readersFirstMs: 100,
+  /** Somebody scrolls or types as long as answers are no further apart than this; a sync then pauses as long as its last piece took, at most so long. */
+  readersActiveMs: 1_000,
+  readersPauseMs: 5,
   historyFilesOpenMax: 16,
   quarantineRowsPerRunMax: 1_000,
   /** Kept of one object that could not be read: enough to see why, not enough to fill the disk. */
@@ -251,7 +258,7 @@ export const limits = {
   stagedObjectsKeptMax: 10_000,
   /** Content hashes of one kind that a sync holds in memory (about 100 bytes each); beyond them it asks per page. */
   hashesKeptMax: 250_000,
-  hashesPerSlice: 10_000,
+  hashesPerSlice: 2_500,
   /** Rows of a list that are read straight from an index; beyond them its order is worked out once and kept. */
   directRowsMax: 2_000,
   /** Orders kept: at most so many, and fewer when they are long; the smallest number is always kept. */
@@ -283,6 +290,8 @@ export const limits = {
   workbookCellsMax: 500_000,
   /** Characters that a cell of a workbook can hold. */
   workbookCellCharactersMax: 32_767,
+  /** Lines that tell of ordinary calls are written together. */
+  logLinesWaitMs: 200,
   logFileBytesMax: 2 * 1024 * 1024,
   logFilesMax: 3,
 } as const
