@@ -161,6 +161,7 @@ export function createEngineSession(parts: EngineSessionParts): EngineSession {
         rates: { load: (name) => store.value(name), save: (name, value) => store.saveValue(name, value) },
         clock,
         onUse: uses.note,
+        beforePage: store.turn,
         ...(parts.budget && { budget: parts.budget }),
       })
       const insights = createInsights({ api, archive: store.events, clock, contextOf, isCurrent, onFollowed: (item) => publish('insights.followed', item) })

@@ -46,6 +46,7 @@ const openCounted: OpenDatabase = async (options) => {
   const connection = await counted('open', () => openSqlcipher(options))
   const wrapped: SqlConnection = {
     ...countedSession(connection),
+    alone: connection.alone,
     transaction: (mode, work) =>
       mode === 'read' ? connection.transaction(mode, work) : counted('COMMIT', () => connection.transaction(mode, async (session) => counted('last statement', () => work(countedSession(session))))),
     close: () => counted('close', () => connection.close()),

@@ -35,6 +35,8 @@ export interface ApiParts {
   readonly rates?: RateMemory
   readonly budget?: RateBudget
   readonly retry?: Retry
+  /** Waited for before a page is unpacked, which takes milliseconds: whoever waits in a window goes first. */
+  readonly beforePage?: () => Promise<void>
   /** Told what came of each use of a credential. */
   readonly onUse?: (credential: string, error: AppError | null) => void
   readonly version?: string
@@ -49,7 +51,7 @@ interface Sending {
   readonly onRequest?: () => void
 }
 
-export function createApi({ transport, regions, credentials, clock, rates, budget, retry, onUse, version = '0', pagesAhead }: ApiParts): Api {
+export function createApi({ transport, regions, credentials, clock, rates, budget, retry, beforePage, onUse, version = '0', pagesAhead }: ApiParts): Api {
   const tokens = createTokens({ transport, regions, credentials, clock })
   const build = createRequestBuilder({ regions, credentials, tokens, version })
   const turns = budget ?? createRateBudget(rates ? { memory: rates } : {})
@@ -103,6 +105,7 @@ export function createApi({ transport, regions, credentials, clock, rates, budge
 
   const readPage = async (context: OrganizationContext, resource: ResourceDescription, window: PageWindow, sending: Sending): Promise<ListPage> => {
     const response = await send(context, listRequest(resource, window, sending.options.parent), sending)
+    if (sending.options.isForeground !== true) await beforePage?.()
     return pageOf(resource, response, parseAnswer(response.body), window.limit)
   }
 

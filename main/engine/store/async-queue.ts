@@ -14,6 +14,3 @@ export function createQueue(): Queue {
     },
   }
 }
-
-/** Lets timers, calls and finished input and output have their turn. */
-export const yieldTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

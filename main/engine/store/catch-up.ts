@@ -25,6 +25,7 @@ export async function changeProjection(projection: Projection, tell: (change: St
     projection.touched.note(made)
     return made
   })
+  projection.refresh()
   tell(change)
 }
 
@@ -118,7 +119,7 @@ export async function catchUpKind(
     const entry = await findOrganization(session, organization)
     if (!entry) return { organizations: [], kinds: [] }
     const applied = (await readPasses(session, [entry.rank])).find((pass) => pass.kind === published.kind)
-    const kinds = applied?.run === published.run ? [] : await applyKind({ session, layout, rank: entry.rank, file, readMs: Date.parse(at), ...(fresh ? { fresh } : {}) }, published, applied?.run ?? 0)
+    const kinds = applied?.run === published.run ? [] : await applyKind({ session, turn: projection.turn, layout, rank: entry.rank, file, readMs: Date.parse(at), ...(fresh ? { fresh } : {}) }, published, applied?.run ?? 0)
     if (isAmended) await writeAmended(session, entry.rank, published.kind, published.run)
     else await writeComplete(session, entry.rank, published.kind, published.run, at)
     await writeTrend(session, layout.tables.get(published.kind)!, entry.rank, at, () => pastTotals(file, published))

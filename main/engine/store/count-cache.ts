@@ -19,3 +19,15 @@ export function createCountCache(): CountCache {
     },
   }
 }
+
+/** Takes counts that are remembered only when `keep` is called. */
+export function heldCounts(counts: CountCache): CountCache & { keep(): void } {
+  const held = new Map<string, number>()
+  return {
+    get: (key) => held.get(key) ?? counts.get(key),
+    set: (key, count) => void held.set(key, count),
+    keep: () => {
+      for (const [key, count] of held) counts.set(key, count)
+    },
+  }
+}

@@ -101,22 +101,30 @@ function createConnection(database: Database, statements: StatementCache, sessio
     invariant(isOpen, 'a closed database is not used')
     return queue.run(work)
   }
+  const within = async <T>(begin: string, work: () => Promise<T>, commit: (result: T) => Promise<void>): Promise<void> => {
+    await session.exec(begin)
+    try {
+      await commit(await work())
+    } catch (error) {
+      // A full disk has rolled back already; then this fails, and the first error is the one that counts.
+      await session.exec('ROLLBACK').catch(() => undefined)
+      throw error
+    }
+  }
   return {
     exec: (sql) => alone(() => session.exec(sql)),
     run: (sql, parameters) => alone(() => session.run(sql, parameters)),
     all: (sql, parameters) => alone(() => session.all(sql, parameters)),
-    transaction: (mode, work) =>
-      alone(async () => {
-        await session.exec(mode === 'write' ? 'BEGIN IMMEDIATE' : 'BEGIN')
-        try {
-          const result = await work(session)
+    alone: (work) => alone(() => work(session)),
+    transaction: <T>(mode: 'read' | 'write', work: (given: SqlSession) => Promise<T>) =>
+      new Promise<T>((resolve, reject) => {
+        const commit = async (result: T) => {
+          // Nothing hangs on the end of a reading but the next one.
+          if (mode === 'read') resolve(result)
           await session.exec('COMMIT')
-          return result
-        } catch (error) {
-          // A full disk has rolled back already; then this fails, and the first error is the one that counts.
-          await session.exec('ROLLBACK').catch(() => undefined)
-          throw error
+          resolve(result)
         }
+        alone(() => within(mode === 'write' ? 'BEGIN IMMEDIATE' : 'BEGIN', () => work(session), commit)).catch(reject)
       }),
     close: async () => {
       if (!isOpen) return

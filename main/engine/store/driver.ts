@@ -17,6 +17,8 @@ export interface SqlSession {
 export interface SqlConnection extends SqlSession {
   /** Runs the work alone on this connection: committed when it resolves, rolled back when it throws. */
   transaction<T>(mode: TransactionMode, work: (session: SqlSession) => Promise<T>): Promise<T>
+  /** Runs the work alone on this connection, without a transaction: each statement sees the newest state that there is. */
+  alone<T>(work: (session: SqlSession) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 

@@ -5,7 +5,7 @@ import { invariant } from '../../../shared/base/assert.ts'
 import type { OrganizationId } from '../../../shared/base/ids.ts'
 import { limits } from '../../../shared/base/limits.ts'
 import type { RawObject } from '../../../shared/resources/derive/row-projection.ts'
-import { createQueue, yieldTurn } from './async-queue.ts'
+import { createQueue } from './async-queue.ts'
 import { canonicalJson } from './canonical-json.ts'
 import type { Deflater } from './deflate-worker.ts'
 import type { SqlParameter } from './driver.ts'
@@ -53,10 +53,12 @@ export interface StageOptions {
   readonly kind: string
   readonly run: number
   readonly budget: ObjectBudget
+  /** Waited for between two pieces of work that take milliseconds. */
+  readonly turn: () => Promise<void>
 }
 
-export function createKindStage({ files, deflater, organization, kind, run, budget }: StageOptions): KindStage {
-  const published = createPublishedHashes(files, organization, kind)
+export function createKindStage({ files, deflater, organization, kind, run, budget, turn }: StageOptions): KindStage {
+  const published = createPublishedHashes(files, organization, kind, turn)
   const seen = new Map<string, Seen>()
   const counts: Record<Seen, number> = { new: 0, changed: 0, same: 0 }
   const addedRoot = emptyRoot()
@@ -152,18 +154,27 @@ export function createKindStage({ files, deflater, organization, kind, run, budg
     await settle()
   }
 
+  /** Calls and network get their turn between. */
+  async function encodeAll(rows: readonly StagedRow[]): Promise<EncodedRow[]> {
+    const encoded: EncodedRow[] = []
+    for (let start = 0; start < rows.length; start += limits.objectsInOneGo) {
+      await turn()
+      encoded.push(...rows.slice(start, start + limits.objectsInOneGo).map(encode))
+    }
+    await turn()
+    return encoded
+  }
+
   async function add(rows: readonly StagedRow[]): Promise<void> {
     for (let start = 0; start < rows.length; start += limits.statementRowsMax) {
       // Ids twice in one batch: the last one counts.
       const batch = new Map(rows.slice(start, start + limits.statementRowsMax).map((row) => [row.id, row]))
-      await addBatch([...batch.values()].map(encode))
+      await addBatch(await encodeAll([...batch.values()]))
       if (packed >= limits.writeRowsMax) {
         // At most one buffer is being written while the next one fills.
         await settle()
         startWriting()
       }
-      // Hashing and compressing a hundred rows takes milliseconds; calls and network get their turn between.
-      await yieldTurn()
     }
   }
 

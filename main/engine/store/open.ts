@@ -96,11 +96,13 @@ async function openParts(options: StoreOptions, unlock: () => Promise<void>): Pr
     await closeParts([files.closeAll, keeper.close]).catch(() => undefined)
     throw error
   }
-  const reader = createReader(keeper, files, clock)
+  const reader = createReader({ keeper, files, clock, refusesUnknown: false })
   const { heldObjects, ...writer } = createStoreWriter({ keeper, files, events: eventFiles, deflater, now, tell: changes.tell })
   return {
     ...reader,
     ...writer,
+    turn: () => keeper.now().turn(),
+    strict: createReader({ keeper, files, clock, refusesUnknown: true }),
     // What was read after a change is the newest there is, also while a sync keeps it from being taken in.
     currentObjects: async (organization, kind, ids) => {
       const held = heldObjects(organization, kind)

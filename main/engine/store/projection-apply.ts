@@ -3,7 +3,7 @@
 
 import { limits } from '../../../shared/base/limits.ts'
 import type { RawObject } from '../../../shared/resources/derive/row-projection.ts'
-import type { SqlSession, SqlValue } from './driver.ts'
+import type { SqlParameter, SqlSession, SqlValue } from './driver.ts'
 import { countEdges, type EdgeEnd } from './edge-counts.ts'
 import type { HistoryFile, PublishedKind } from './history-file.ts'
 import { unpackId } from './packed-id.ts'
@@ -20,6 +20,8 @@ export interface FreshObjects {
 
 export interface ApplyTarget {
   readonly session: SqlSession
+  /** Waited for between two pieces of work that take milliseconds. */
+  readonly turn: () => Promise<void>
   readonly layout: ProjectionLayout
   readonly rank: number
   readonly file: HistoryFile
@@ -84,20 +86,22 @@ interface WritePlan {
   readonly ends: EdgeEnd[]
 }
 
-async function writeVersions({ session, rank, file, fresh }: ApplyTarget, table: RowTable, versions: readonly Version[], plan: WritePlan): Promise<number> {
+async function writeVersions({ session, turn, rank, file, fresh }: ApplyTarget, table: RowTable, versions: readonly Version[], plan: WritePlan): Promise<number> {
   const fields = rowFields(table)
   const known = plan.isFirst ? new Map<string, number>() : await rowsOf(session, table, rank, versions)
   await removeSearchText(session, table, [...known.values()])
   let nextRow = plan.nextRow
   const written: number[] = []
   for (let start = 0; start < versions.length; start += limits.statementRowsMax) {
-    const rows = versions.slice(start, start + limits.statementRowsMax).map((version) => {
+    const rows: SqlParameter[][] = []
+    for (const [index, version] of versions.slice(start, start + limits.statementRowsMax).entries()) {
+      if (index % limits.objectsInOneGo === 0) await turn()
       const object = projected(file, version, fresh)
       if (object.edge) plan.ends.push(object.edge)
       const row = known.get(object.id) ?? nextRow++
       written.push(row)
-      return [row, rank, ...rowValues(table, object)]
-    })
+      rows.push([row, rank, ...rowValues(table, object)])
+    }
     const updates = fields.filter((field) => field !== 'id').map((field) => `${field} = excluded.${field}`)
     const onConflict = plan.isFirst ? '' : ` ON CONFLICT (row) DO UPDATE SET ${updates.join(', ')}`
     await runRows(session, rows, (values) => `INSERT INTO ${table.table} (row, organization, ${fields.join(', ')}) VALUES ${values}${onConflict}`)

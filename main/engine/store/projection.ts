@@ -4,13 +4,14 @@ import { AppError } from '../../../shared/base/app-error.ts'
 import { minuteMs } from '../../../shared/base/instant.ts'
 import { limits } from '../../../shared/base/limits.ts'
 import type { ResourceDescription } from '../../../shared/resources/define.ts'
-import { type CountCache, createCountCache } from './count-cache.ts'
+import { type CountCache, createCountCache, heldCounts } from './count-cache.ts'
 import type { OpenDatabase, OpenOptions, SqlConnection, SqlSession } from './driver.ts'
 import { checkPages } from './page-check.ts'
 import { createTable, dropTable, projectionLayout, type ProjectionLayout } from './projection-layout.ts'
 import { passSchema } from './passes.ts'
 import { projectionEpoch, projectionSchema, trendSchema } from './projection-schema.ts'
 import { createRankTables, type RankTables } from './rank-tables.ts'
+import { createReadersFirst } from './readers-first.ts'
 import { createReadStates, type ReadState } from './read-state.ts'
 import { createTouched, type Touched } from './touched.ts'
 
@@ -31,6 +32,10 @@ export interface Projection {
   /** Which organizations each revision since the opening is about. */
   readonly touched: Touched
   read<T>(work: (reading: Reading) => Promise<T> | T): Promise<T>
+  /** Between two pieces of work that take milliseconds: readings under way go first. */
+  turn(): Promise<void>
+  /** Something was committed: where questions follow each other, the next one shall not have to look what. */
+  refresh(): void
   /** As `read`, on a second connection that is kept for it: totals may take a while, and pages must not wait for them. */
   readBeside<T>(work: (reading: Reading) => Promise<T>): Promise<T>
   /** As `read`, on a connection of its own: for work that takes long and must not keep others waiting. */
@@ -58,7 +63,9 @@ export async function openProjection({ open, resources, clock, isSuspect, ...fil
     const touched = createTouched()
     // What one reader counted, the others need not count again.
     const counts = createCountCache()
-    const read = readerOn(reader, layout, clock, touched, counts)
+    const readersFirst = createReadersFirst()
+    const readNow = readerOn(reader, layout, clock, touched, counts)
+    const read: Projection['read'] = (work) => readersFirst.answering(() => readNow(work))
     let beside: Promise<{ connection: SqlConnection; read: Projection['read'] }> | null = null
     const openBeside = async () => {
       const connection = await connect(limits.countCacheKiB)
@@ -69,6 +76,9 @@ export async function openProjection({ open, resources, clock, isSuspect, ...fil
       writer,
       touched,
       read,
+      turn: readersFirst.turn,
+      // Whoever asks next meets the error, if there is one.
+      refresh: () => void (readersFirst.isActive() && readNow(() => undefined).catch(() => undefined)),
       readBeside: async (work) => {
         beside ??= openBeside()
         const opened = await beside.catch((error: unknown) => {
@@ -93,11 +103,34 @@ export async function openProjection({ open, resources, clock, isSuspect, ...fil
   }
 }
 
-/** Rank tables belong to their connection, so each connection remembers for itself. */
+/**
+ * Rank tables belong to their connection, so each connection remembers for itself. A transaction takes three turns of its own, which a
+ * busy engine makes long; where nothing was committed from the first statement to the last, they all saw one state without it.
+ */
 function readerOn(connection: SqlConnection, layout: ProjectionLayout, clock: { now(): number }, touched: Touched, counts: CountCache): Projection['read'] {
   const states = createReadStates(layout, touched)
   const ranks = createRankTables()
-  return (work) => connection.transaction('read', async (session) => work({ session, layout, state: await states(session), ranks, counts, nowMs: Math.floor(clock.now() / minuteMs) * minuteMs }))
+  const nowMs = () => Math.floor(clock.now() / minuteMs) * minuteMs
+  const unlessChanged = <T>(work: (reading: Reading) => Promise<T> | T): Promise<{ readonly value: T } | null> =>
+    connection.alone(async (session) => {
+      const state = states.newest()
+      if (!state) return null
+      // What was counted is remembered by the version of the rows, so not before it is known to be of this one.
+      const held = heldCounts(counts)
+      try {
+        const value = await work({ session, layout, state, ranks, counts: held, nowMs: nowMs() })
+        if (touched.isAfter(state.revision)) return null
+        held.keep()
+        return { value }
+      } catch (error) {
+        if (touched.isAfter(state.revision)) return null
+        throw error
+      }
+    })
+  return async (work) => {
+    const found = await unlessChanged(work)
+    return found ? found.value : connection.transaction('read', async (session) => work({ session, layout, state: await states.read(session), ranks, counts, nowMs: nowMs() }))
+  }
 }
 
 async function prepareTables(writer: SqlConnection, layout: ProjectionLayout, isReadOnly: boolean): Promise<void> {

@@ -10,10 +10,10 @@ import { forKeyBatches } from './row-batches.ts'
 /** Hashes of those ids that are published, in hex. */
 export type PublishedHashes = (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
 
-export function createPublishedHashes(files: HistoryFiles, organization: OrganizationId, kind: string): PublishedHashes {
+export function createPublishedHashes(files: HistoryFiles, organization: OrganizationId, kind: string, turn: () => Promise<void>): PublishedHashes {
   let all: Promise<ReadonlyMap<string, string>> | null = null
   return async (ids) => {
-    all ??= files.use(organization, (file) => (file.kind(kind).total <= limits.hashesKeptMax ? readAll(file.connection, file.kind(kind)) : Promise.resolve(tooMany)))
+    all ??= files.use(organization, (file) => (file.kind(kind).total <= limits.hashesKeptMax ? readAll(file.connection, file.kind(kind), turn) : Promise.resolve(tooMany)))
     const kept = await all
     return kept === tooMany ? readSome(files, organization, kind, ids) : kept
   }
@@ -23,7 +23,7 @@ const tooMany: ReadonlyMap<string, string> = new Map()
 
 type Reader = Parameters<Parameters<HistoryFiles['use']>[1]>[0]
 
-async function readAll(connection: Reader['connection'], { code, run, total }: ReturnType<Reader['kind']>): Promise<ReadonlyMap<string, string>> {
+async function readAll(connection: Reader['connection'], { code, run, total }: ReturnType<Reader['kind']>, turn: () => Promise<void>): Promise<ReadonlyMap<string, string>> {
   const hashes = new Map<string, string>()
   let after = 0
   while (hashes.size < total) {
@@ -34,6 +34,7 @@ async function readAll(connection: Reader['connection'], { code, run, total }: R
       [after, code, run, limits.hashesPerSlice],
     )
     if (!slice?.hashes || slice.last === null) break
+    await turn()
     const { hashes: texts, last } = slice
     const ids = JSON.parse(slice.ids) as string[]
     const width = texts.length / ids.length

@@ -18,11 +18,18 @@ export interface ReadState {
   readonly organizations: readonly StoredOrganization[]
   pass(rank: number, kind: string): Pass | undefined
   summary(rank: number, kind: string): Summary | undefined
+  /** Ranks of the organizations that have rows of the kind. */
+  holders(kind: string): readonly number[]
   /** Changes when rows of the kind may have changed, in any organization. */
   version(kind: string): number
 }
 
-export type ReadStates = (session: SqlSession) => Promise<ReadState>
+export interface ReadStates {
+  /** The first statement of a reading transaction: what it returns belongs to the state that the transaction sees. */
+  read(session: SqlSession): Promise<ReadState>
+  /** The newest state there is, when that is known without looking. */
+  newest(): ReadState | null
+}
 
 /** By rank, then by kind. */
 type ByRank<Value> = ReadonlyMap<number, ReadonlyMap<string, Value>>
@@ -37,13 +44,15 @@ interface Kept {
 /** More than this are read as quickly with all the others. */
 const singleMax = 50
 
-/** The first statement of a reading transaction: what it returns belongs to the state that the transaction sees. */
 export function createReadStates(layout: ProjectionLayout, touched: Touched): ReadStates {
   let kept: Kept | null = null
-  return async (session) => {
-    const revision = (await session.all<{ value: number }>(`SELECT value FROM meta WHERE name = 'revision'`))[0]!.value
-    if (kept?.state.revision !== revision) kept = await load(session, layout, revision, kept, touched)
-    return kept.state
+  return {
+    read: async (session) => {
+      const revision = (await session.all<{ value: number }>(`SELECT value FROM meta WHERE name = 'revision'`))[0]!.value
+      if (kept?.state.revision !== revision) kept = await load(session, layout, revision, kept, touched)
+      return kept.state
+    },
+    newest: () => (kept && !touched.isAfter(kept.state.revision) ? kept.state : null),
   }
 }
 
@@ -54,12 +63,18 @@ async function load(session: SqlSession, layout: ProjectionLayout, revision: num
   const rows = await session.all<{ organization: number; kind: string; total: number; measures: string }>(`SELECT organization, kind, total, measures FROM summary ${ofRanks(ranks)}`, ranks)
   const summaries = renewed(before?.summaries, ranks, rows, ({ organization, kind, total, measures }) => [organization, kind, { total, measures: JSON.parse(measures) as Summary['measures'] }])
   const versions = new Map<string, number>()
+  const holders = new Map<string, readonly number[]>()
   const inOrder = [...passes.keys()].sort((left, right) => left - right)
   const state: ReadState = {
     revision,
     organizations,
     pass: (rank, kind) => passes.get(rank)?.get(kind),
     summary: (rank, kind) => summaries.get(rank)?.get(kind),
+    holders: (kind) => {
+      const known = holders.get(kind) ?? organizations.flatMap(({ rank }) => (summaries.get(rank)?.get(kind)?.total ? [rank] : []))
+      holders.set(kind, known)
+      return known
+    },
     version: (kind) => {
       const known = versions.get(kind)
       if (known !== undefined) return known

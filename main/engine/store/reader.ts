@@ -3,6 +3,8 @@
 import { AppError, isAppError } from '../../../shared/base/app-error.ts'
 import type { OrganizationId } from '../../../shared/base/ids.ts'
 import { limits } from '../../../shared/base/limits.ts'
+import { namedOrganizations } from '../../../shared/scope/members.ts'
+import type { Scope } from '../../../shared/scope/scope.ts'
 import { bindingsOutput, giveTitle, readBindings } from './bindings.ts'
 import { readDirectBindings } from './direct-bindings.ts'
 import { readDrift } from './drift.ts'
@@ -15,14 +17,36 @@ import { readOverview } from './overview.ts'
 import { readCount, readIds, readPage, readSlices } from './page.ts'
 import type { Reading } from './projection.ts'
 import type { ProjectionKeeper } from './projection-keeper.ts'
+import type { ReadState } from './read-state.ts'
 import { readRelated } from './related.ts'
 import { readShares } from './shares.ts'
 import type { Reader } from './store.ts'
 import { readSearch } from './search.ts'
 import { readSummary } from './summary.ts'
 
-export function createReader(keeper: ProjectionKeeper, files: HistoryFiles, clock: { now(): number }): Reader {
-  const reading = <T>(work: (reading: Reading) => Promise<T> | T): Promise<T> => keeper.use((projection) => projection.read(work))
+export interface ReaderOptions {
+  readonly keeper: ProjectionKeeper
+  readonly files: HistoryFiles
+  readonly clock: { now(): number }
+  /** Organizations that are named and not here are refused, in the state that is read; otherwise the answer tells them as missing. */
+  readonly refusesUnknown: boolean
+}
+
+type Asked = { readonly scope: Scope } | { readonly organization: OrganizationId }
+
+export function createReader({ keeper, files, clock, refusesUnknown }: ReaderOptions): Reader {
+  const check = (input: Asked, { organizations }: ReadState): void => {
+    if (!refusesUnknown) return
+    const named = 'scope' in input ? namedOrganizations(input.scope) : [input.organization]
+    if (named.some((id) => !organizations.some(({ organization }) => organization.id === id))) throw new AppError('organization.unknown')
+  }
+  const reading = <T>(input: Asked, work: (reading: Reading) => Promise<T> | T): Promise<T> =>
+    keeper.use((projection) =>
+      projection.read((given) => {
+        check(input, given.state)
+        return work(given)
+      }),
+    )
   /** Null when the organization was removed in the meantime. */
   const fromHistory = async <T>(organization: OrganizationId, work: (file: HistoryFile) => Promise<T>): Promise<T | null> => {
     try {
@@ -34,18 +58,24 @@ export function createReader(keeper: ProjectionKeeper, files: HistoryFiles, cloc
   }
 
   return {
-    page: (input) => reading((given) => readPage(given, input)),
-    count: (input, signal) => keeper.use((projection) => projection.readBeside((given) => readCount(given, input, signal))),
-    ids: (input) => reading((given) => readIds(given, input)),
-    related: (input) => reading((given) => readRelated(given, input)),
-    shares: (input) => reading((given) => readShares(given, input)),
-    summary: (input) => reading((given) => readSummary(given, input)),
-    overview: (input) => reading((given) => readOverview(given, input, clock.now())),
-    matrix: (input) => reading((given) => readMatrix(given, input)),
-    search: (input) => reading((given) => readSearch(given, input)),
-    facets: (input) => reading((given) => readFacets(given, input)),
+    page: (input) => reading(input, (given) => readPage(given, input)),
+    count: (input, signal) =>
+      keeper.use((projection) =>
+        projection.readBeside((given) => {
+          check(input, given.state)
+          return readCount(given, input, signal)
+        }),
+      ),
+    ids: (input) => reading(input, (given) => readIds(given, input)),
+    related: (input) => reading(input, (given) => readRelated(given, input)),
+    shares: (input) => reading(input, (given) => readShares(given, input)),
+    summary: (input) => reading(input, (given) => readSummary(given, input)),
+    overview: (input) => reading(input, (given) => readOverview(given, input, clock.now())),
+    matrix: (input) => reading(input, (given) => readMatrix(given, input)),
+    search: (input) => reading(input, (given) => readSearch(given, input)),
+    facets: (input) => reading(input, (given) => readFacets(given, input)),
     object: async (input) => {
-      const known = await reading(async ({ session, layout, state }) => {
+      const known = await reading(input, async ({ session, layout, state }) => {
         const entry = state.organizations.find(({ organization }) => organization.id === input.organization)
         if (!entry) throw new AppError('organization.unknown')
         const table = layout.tables.get(input.kind)!
@@ -61,7 +91,7 @@ export function createReader(keeper: ProjectionKeeper, files: HistoryFiles, cloc
       return (await fromHistory(organization, (file) => readDrift(file, [...layout.tables.values()].map(({ resource }) => resource), since, named))) ?? []
     },
     bindings: async (input) => {
-      const { layout, bindings } = await reading(async (given) => ({ layout: given.layout, bindings: await readBindings(given, input) }))
+      const { layout, bindings } = await reading(input, async (given) => ({ layout: given.layout, bindings: await readBindings(given, input) }))
       if (bindings.untitled.length > 0) {
         await fromHistory(input.organization, async (file) => {
           for (const { kind, id } of bindings.untitled.slice(0, limits.bindingTitlesFromHistoryMax)) {
@@ -72,7 +102,7 @@ export function createReader(keeper: ProjectionKeeper, files: HistoryFiles, cloc
       }
       return bindingsOutput(layout, bindings)
     },
-    directBindings: (organization, kind, id) => reading((given) => readDirectBindings(given, organization, kind, id)),
+    directBindings: (organization, kind, id) => reading({ organization }, (given) => readDirectBindings(given, organization, kind, id)),
     // Not run again after damage: a slice that was handed out cannot be taken back.
     eachSlice: async (question, work) => (await keeper.settled()).readAside((given) => readSlices(given, question, work)),
   }

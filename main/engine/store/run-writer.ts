@@ -36,6 +36,7 @@ export interface RunOptions {
   readonly organization: OrganizationId
   readonly id: RunId
   readonly budget: ObjectBudget
+  readonly turn: () => Promise<void>
   readonly hooks: RunHooks
 }
 
@@ -47,7 +48,7 @@ export interface OpenRun extends RunWriter {
   between(work: () => Promise<void>): Promise<void>
 }
 
-export async function beginRun({ files, deflater, organization, id, budget, hooks }: RunOptions): Promise<OpenRun> {
+export async function beginRun({ files, deflater, organization, id, budget, turn, hooks }: RunOptions): Promise<OpenRun> {
   const run = await files.use(organization, async ({ connection }) => {
     await connection.run('INSERT INTO run (id, started_at) VALUES (?, ?)', [id, hooks.now()])
     return (await connection.all<{ run: number }>('SELECT run FROM run WHERE id = ?', [id]))[0]!.run
@@ -65,7 +66,7 @@ export async function beginRun({ files, deflater, organization, id, budget, hook
     invariant(!isFinished && !done.has(kind), `${kind} is staged after its pass has ended`)
     const known = stages.get(kind)
     if (known) return known
-    const created = createKindStage({ files, deflater, organization, kind, run, budget })
+    const created = createKindStage({ files, deflater, organization, kind, run, budget, turn })
     stages.set(kind, created)
     return created
   }

@@ -7,11 +7,11 @@ import { limits } from '../../../shared/base/limits.ts'
 import type { Output, ParsedInput } from '../../../shared/contract/client.ts'
 import { stateColumn } from '../../../shared/resources/derive/setting-columns.ts'
 import type { Kind } from '../../../shared/resources/index.ts'
+import { isInScope } from '../../../shared/scope/members.ts'
 import { coverScope } from './coverage.ts'
 import type { SqlRow } from './driver.ts'
 import { fold } from './fold.ts'
 import { unpackId } from './packed-id.ts'
-import { scopeRanks } from './page.ts'
 import type { Reading } from './projection.ts'
 import { rankOfRow, type RowTable } from './projection-layout.ts'
 import { type FoundFrom, foundFrom, withId } from './search-sql.ts'
@@ -29,11 +29,13 @@ export async function readSearch(reading: Reading, { text, scope, kinds, perKind
   const { coverage } = coverScope(scope, kinds?.length === 1 ? kinds : [leadingKind], state.organizations, state.pass)
   const groups: (Group & { readonly best: number })[] = []
   if (words.length > 0) {
+    const members = new Set(state.organizations.flatMap(({ rank, organization }) => (isInScope(scope, organization) ? [rank] : [])))
     for (const table of layout.tables.values()) {
       if (!table.search || table.isEdge || (kinds && !kinds.includes(table.kind as Kind))) continue
-      const covered = coverScope(scope, [table.kind], state.organizations, state.pass)
-      if (!covered.included.some(({ rank }) => state.summary(rank, table.kind)?.total)) continue
-      const found = await searchKind(reading, table, words, scopeRanks(covered, table.kind, state), perKind)
+      const holders = state.holders(table.kind)
+      const ranks = holders.filter((rank) => members.has(rank) && state.pass(rank, table.kind)?.completeAt)
+      if (ranks.length === 0) continue
+      const found = await searchKind(reading, table, words, ranks.length === holders.length ? null : ranks, perKind)
       if (found) groups.push(found)
     }
   }

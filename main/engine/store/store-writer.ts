@@ -51,7 +51,7 @@ export const eventKind = 'event'
 /** Errors that leave a fresh file behind: what was about to be written can be written there. */
 const renewed = new Set(['store.key', 'store.damaged', 'store.rolled-back', 'organization.unknown'])
 
-export interface StoreWriter extends Omit<Store, keyof Reader | 'events' | 'ledger' | 'onChange' | 'close'> {
+export interface StoreWriter extends Omit<Store, keyof Reader | 'strict' | 'turn' | 'events' | 'ledger' | 'onChange' | 'close'> {
   /** What amendments that still wait say of objects, by id: null that it is gone. */
   heldObjects(organization: OrganizationId, kind: string): ReadonlyMap<string, RawObject | null>
 }
@@ -97,7 +97,7 @@ export function createStoreWriter({ keeper, files, events, deflater, now, tell }
         }
       },
     }
-    return beginRun({ files, deflater, organization, id: localIdFrom('run', randomBytes(16)) as RunId, budget, hooks })
+    return beginRun({ files, deflater, organization, id: localIdFrom('run', randomBytes(16)) as RunId, budget, turn: () => keeper.now().turn(), hooks })
   }
 
   async function amend(organization: OrganizationId, amendments: readonly Amendment[]): Promise<void> {

@@ -119,6 +119,10 @@ export interface Reader {
 }
 
 export interface Store extends Reader {
+  /** Between two pieces of work that take milliseconds: readings under way go first, within bounds. */
+  turn(): Promise<void>
+  /** The same answers for questions from outside: an organization that is named and not here is refused (`organization.unknown`). */
+  readonly strict: Pick<Reader, 'page' | 'count' | 'ids' | 'object' | 'related' | 'shares' | 'bindings' | 'summary' | 'overview' | 'matrix' | 'search' | 'facets'>
   /** What happened, beside the copies of what is. */
   readonly events: EventArchive
   organizations(): Promise<Organization[]>

@@ -8,14 +8,19 @@ export interface Touched {
   note(change: Pick<StoreChange, 'revision' | 'organizations'>): void
   /** Organizations that revisions later than this one are about. */
   since(revision: number): OrganizationId[]
+  /** False while nothing later than this revision can have been committed. */
+  isAfter(revision: number): boolean
 }
 
 export function createTouched(): Touched {
   const newest = new Map<OrganizationId, number>()
+  let latest = -Infinity
   return {
     note: ({ revision, organizations }) => {
+      latest = Math.max(latest, revision)
       for (const organization of organizations) newest.set(organization, Math.max(revision, newest.get(organization) ?? 0))
     },
+    isAfter: (revision) => latest > revision,
     since: (revision) => [...newest].flatMap(([organization, at]) => (at > revision ? [organization] : [])),
   }
 }

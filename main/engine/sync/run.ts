@@ -196,7 +196,11 @@ function passParts(parts: BegunRun, context: OrganizationContext, writer: RunWri
     clock,
     parents,
     signal,
-    pass,
+    pass: async () => {
+      await pass()
+      // Looking through a page takes milliseconds; whoever waits in a window goes first.
+      await parts.store.turn()
+    },
     options: {
       // Totals of single parents would say nothing about the whole.
       onPage: ({ total }) => progress.setKind(kind, { pages: progress.kind(kind).pages + 1, total: list.per === undefined ? total : null }),

@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Cell } from '../../../shared/base/cell.ts'
-import { objectKey, type OrganizationId } from '../../../shared/base/ids.ts'
+import { objectKey, type OrganizationId, type ResourceId } from '../../../shared/base/ids.ts'
 import type { ParsedInput } from '../../../shared/contract/client.ts'
 import { createRandom } from '../../../shared/base/random.ts'
 import { cellOf } from '../../../shared/resources/derive/row-projection.ts'
@@ -112,6 +112,42 @@ describe('pages', () => {
       { organization: organizationId(9), name: organizationId(9), reason: 'organization.unknown' },
       { organization: organizationId(4), name: 'Never read', reason: 'sync.never' },
     ])
+  })
+
+  test('of an organization that is named and not here are refused to windows, whatever is asked', async () => {
+    const [here, gone] = [organizationId(2), organizationId(9)]
+    const { strict } = temp.store
+    const scope = { type: 'several' as const, organizations: [here, gone] }
+    const refused = { code: 'organization.unknown' }
+    await expect(strict.page({ scope, kind: 'user', sort: [], columns: [], start: 0, size: 10 })).rejects.toMatchObject(refused)
+    await expect(strict.count({ scope, kind: 'user' })).rejects.toMatchObject(refused)
+    await expect(strict.ids({ scope, kind: 'user', sort: [], start: 0, size: 10 })).rejects.toMatchObject(refused)
+    await expect(strict.facets({ scope, kind: 'user', fields: ['state'] })).rejects.toMatchObject(refused)
+    await expect(strict.summary({ scope })).rejects.toMatchObject(refused)
+    await expect(strict.search({ scope, text: 'ada', perKind: 5 })).rejects.toMatchObject(refused)
+    await expect(strict.object({ organization: gone, kind: 'user', id: objectId(1) as ResourceId })).rejects.toMatchObject(refused)
+    expect(await strict.page({ scope: { type: 'one', organization: here }, kind: 'user', sort: [], columns: [], start: 0, size: 10 })).toEqual(
+      await temp.store.page({ scope: { type: 'one', organization: here }, kind: 'user', sort: [], columns: [], start: 0, size: 10 }),
+    )
+  })
+
+  test('carry every value as exactly as it is kept', async () => {
+    const values = [0.1 + 0.2, 1e-7, 123_456_789.123_456_79, -2.5, 3, 2 ** 53 - 1, null]
+    const texts = ['"quoted" \\ back', 'a\u0001b', '😀 ü', '', 'null', '[1]', '0.30000000000000004']
+    const small = await openTempStore()
+    try {
+      await small.store.saveOrganization(organization(1))
+      const rows = values.map((badLoginAttempts, index) => userRow(index + 1, { badLoginAttempts, department: texts[index], unix_uid: index }))
+      await publish(small.store, organizationId(1), { user: rows })
+      for (const sort of [[], [{ column: 'unix_uid', descending: false }]]) {
+        const found = await page(small.store, { sort, columns: ['badLoginAttempts', 'department', '_id'] })
+        expect(found.rows.map(([, , number]) => number)).toEqual(values)
+        expect(found.rows.map(([, , , text]) => text)).toEqual(texts)
+        expect(found.rows.map(([, id, , , own]) => [id, own])).toEqual(rows.map(({ id }) => [id, id]))
+      }
+    } finally {
+      await small.remove()
+    }
   })
 
   test('under a filter have its total, and the same whichever way they are reached', async () => {

@@ -13,7 +13,7 @@ export interface MemoryRun {
   outcomes: string[]
 }
 
-export interface MemoryStore extends Pick<Store, 'organizations' | 'setProblem' | 'beginRun' | 'value' | 'saveValue'> {
+export interface MemoryStore extends Pick<Store, 'organizations' | 'setProblem' | 'beginRun' | 'turn' | 'value' | 'saveValue'> {
   readonly runs: MemoryRun[]
   readonly problems: Map<OrganizationId, AppError | null>
   /** What readers would see: rows of the newest complete generation by organization and kind. */
@@ -36,6 +36,7 @@ export function createMemoryStore(organizations: readonly { id: string; name: st
   }
   const store: MemoryStore = {
     isFull: false,
+    turn: async () => undefined,
     value: async (name) => values.get(name) ?? null,
     saveValue: async (name, value) => {
       if (store.isFull) throw new AppError('store.full')
