@@ -30,6 +30,7 @@ const pages = 300
 const burst = 10
 const latency = { mean: 80, spread: 20 }
 const rounds = 3
+const powerShellRuns = 5
 const step = limits.wirePageRowsMax - limits.wirePageOverlapRows
 /** So many rows that our pager asks for exactly `pages` pages. */
 const rows = step * pages + limits.wirePageOverlapRows
@@ -73,10 +74,11 @@ async function paceRows(perSecond: number, say: (text: string) => void): Promise
     const memory = memoryOf()
     cold.push(await measure(ourPager(memory)))
     warm.push(await measure(ourPager(memory)))
-    // The others are slower by whole multiples; one round each says as much.
+    // The others are slower by whole multiples, which one round says as well; they wait for most of it.
     if (round > 0) continue
-    powerShell.push(await measure(powerShellPager))
     sequential.push(await measure(sequentialPager))
+    // Whose worker is refused when decides between one and two minutes: the middle of several, each with a service of its own.
+    powerShell.push(...(await Promise.all(Array.from({ length: powerShellRuns }, () => measure(powerShellPager)))))
   }
   const paceRow = (name: string, readings: readonly Reading[], ratioMax: number, refusedMax: number): BenchRow => {
     const seconds = median(readings.map((reading) => reading.seconds))
@@ -104,12 +106,19 @@ async function paceRows(perSecond: number, say: (text: string) => void): Promise
       value: ours,
       unit: 's',
       ratio: theirs / ours,
-      goal: `≥ ${ratioMin.toFixed(1)} × faster${why}`,
+      goal: `≥ ${ratioMin.toFixed(2)} × faster${why}`,
       baseline: theirs,
       ok: theirs / ours >= ratioMin && (!isRefusalCompared || ourRefused < theirRefused),
     }
   }
-  const result = [paceRow('cold', cold, 1.1, 0.1), paceRow('remembered pace', warm, 1.05, 0.01), againstRow('the PowerShell module', powerShell, perSecond === 10 ? 3 : 2, true)]
+  // Nobody is faster than the limit. The goals of 3 × and 2 × were set with a baseline that took 96 and 15 s; where it takes less here, they are out of reach.
+  const asFarAsPossible = (goal: number) => Math.min(goal, (0.95 * median(powerShell.map(({ seconds }) => seconds))) / ideal(pages))
+  const wanted = perSecond === 10 ? 3 : 2
+  const result = [
+    paceRow('cold', cold, 1.1, 0.1),
+    paceRow('remembered pace', warm, 1.05, 0.01),
+    againstRow('the PowerShell module', powerShell, asFarAsPossible(wanted), true, asFarAsPossible(wanted) < wanted ? `: 0.95 × what the limit allows, instead of ${wanted}` : ''),
+  ]
   // One page after the other takes the latency of each; faster than the limit nobody can be. The goal of 4 × was set with a slower service.
   const possible = (Math.ceil(rows / limits.wirePageRowsMax) * latency.mean) / 1_000 / ideal(pages)
   if (perSecond === 40) result.push(againstRow('the sequential pager of jc', sequential, 0.95 * possible, false, `: 0.95 × what ${latency.mean} ms and the limit allow`))
@@ -234,7 +243,10 @@ const powerShellPager: Pager = async (service) => {
   let found = first.rows
   const skips = Array.from({ length: Math.ceil(first.total / 100) }, (_, page) => (page + 1) * 100)
   const worker = async () => {
-    for (let skip = skips.shift(); skip !== undefined; skip = skips.shift()) found += (await get(skip)).rows
+    for (let skip = skips.shift(); skip !== undefined; skip = skips.shift()) {
+      const { rows: more } = await get(skip)
+      found += more
+    }
   }
   await Promise.all(Array.from({ length: 5 }, worker))
   close()
