@@ -231,7 +231,7 @@ export const limits = {
   /** A sync stands back this long for one answer to a window; then it goes on beside it. */
   readersFirstMs: 100,
   /** Somebody scrolls or types as long as answers are no further apart than this; a sync then pauses as long as its last piece took, at most so long. */
-  readersActiveMs: 1_000,
+  readersActiveMs: 200,
   readersPauseMs: 5,
   historyFilesOpenMax: 16,
   quarantineRowsPerRunMax: 1_000,
