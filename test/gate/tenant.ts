@@ -133,7 +133,7 @@ async function openWorld(folder: string, random: Random, plant: Plant) {
   })
   const ask = async (name: string, input: unknown, callId: string): Promise<Envelope> => {
     const envelope = await gate.handle({ id: 1 + (virtual % 2), onAbuse: () => undefined }, JSON.stringify({ type: 'call', name, input, callId }))
-    if (!envelope.ok && isUnforeseen(envelope.error.code)) violate(`${name} ended with ${envelope.error.code} ${JSON.stringify(envelope.error.detail)}`)
+    if (!envelope.ok && isUnforeseen(envelope.error.code)) violate(`${name} ended with ${envelope.error.code} ${JSON.stringify(envelope.error.detail)} ${engine.failures.at(-1) ?? ''}`)
     return envelope
   }
 

@@ -59,6 +59,7 @@ export function createHistoryFiles(options: HistoryFilesOptions): HistoryFiles {
   /** Organizations that are being removed: nothing of them may be opened any more. */
   const removing = new Set<OrganizationId>()
   const recovered = new Set<OrganizationId>()
+  let isClosing = false
   let waiting: (() => void)[] = []
 
   async function open(organization: OrganizationId, isNewAllowed: boolean): Promise<HistoryFile> {
@@ -108,8 +109,10 @@ export function createHistoryFiles(options: HistoryFilesOptions): HistoryFiles {
   /** Waits for a place, then gives the entry with one more user. */
   async function acquire(organization: OrganizationId, isNewAllowed: boolean): Promise<Entry> {
     for (;;) {
-      if (removing.has(organization)) throw new AppError('organization.unknown')
       await closing.get(organization)
+      // Nothing comes between this look and the place that is taken: a removal that begins later waits for it.
+      if (removing.has(organization)) throw new AppError('organization.unknown')
+      if (isClosing) throw new AppError('engine.unavailable')
       const known = entries.get(organization)
       if (known && !known.trouble) {
         // Used last: moves behind the others.
@@ -162,6 +165,14 @@ export function createHistoryFiles(options: HistoryFilesOptions): HistoryFiles {
     })().finally(() => closing.delete(organization))
     closing.set(organization, done)
     return done
+  }
+
+  /** Who reads just now ends first: a file closed under a reader would look damaged. */
+  async function closeUnused(organization: OrganizationId): Promise<void> {
+    for (let entry = entries.get(organization); entry; entry = entries.get(organization)) {
+      if (entry.users === 0) await close(organization, entry)
+      else await new Promise<void>((resolve) => waiting.push(resolve))
+    }
   }
 
   async function noteFingerprint(organization: OrganizationId, mark: GenerationMark): Promise<void> {
@@ -223,11 +234,7 @@ export function createHistoryFiles(options: HistoryFilesOptions): HistoryFiles {
     remove: async (organization) => {
       removing.add(organization)
       try {
-        // Who reads just now ends first: a file closed under a reader would look damaged.
-        for (let entry = entries.get(organization); entry; entry = entries.get(organization)) {
-          if (entry.users === 0) await close(organization, entry)
-          else await new Promise<void>((resolve) => waiting.push(resolve))
-        }
+        await closeUnused(organization)
         await closing.get(organization)
         recovered.delete(organization)
         // The key first: from here on nothing can read the file any more, whatever happens next.
@@ -239,7 +246,8 @@ export function createHistoryFiles(options: HistoryFilesOptions): HistoryFiles {
       }
     },
     closeAll: async () => {
-      for (const [organization, entry] of [...entries]) await close(organization, entry)
+      isClosing = true
+      for (const organization of [...entries.keys()]) await closeUnused(organization)
       await Promise.all(closing.values())
     },
   }

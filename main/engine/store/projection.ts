@@ -92,6 +92,8 @@ export async function openProjection({ open, resources, clock, isSuspect, ...fil
         return readerOn(aside, layout, clock, touched, counts)(work).finally(() => aside.close())
       },
       close: async () => {
+        // An answer may still need a second look at what it read.
+        await readersFirst.ended()
         await beside?.then(({ connection }) => connection.close(), () => undefined)
         await reader.close()
         await writer.close()

@@ -8,6 +8,8 @@ export interface ReadersFirst {
   answering<T>(work: () => Promise<T>): Promise<T>
   /** Waits for the next piece's turn; bounded, however many questions there are. */
   turn(): Promise<void>
+  /** Settles when nothing is being answered. */
+  ended(): Promise<void>
   /** Answers were given a moment ago, so that more will be. */
   isActive(): boolean
 }
@@ -23,6 +25,7 @@ export function createReadersFirst(): ReadersFirst {
   const waiters: Waiter[] = []
   let isScheduled = false
   let stopWaiting = () => {}
+  const onEnded: (() => void)[] = []
 
   const schedule = (afterMs = 0) => {
     if (isScheduled || waiters.length === 0) return
@@ -69,9 +72,13 @@ export function createReadersFirst(): ReadersFirst {
         return await work()
       } finally {
         answeredMs = performance.now()
-        if (--underWay === 0) stopWaiting()
+        if (--underWay === 0) {
+          stopWaiting()
+          for (const tell of onEnded.splice(0)) tell()
+        }
       }
     },
+    ended: () => (underWay === 0 ? Promise.resolve() : new Promise((resolve) => onEnded.push(resolve))),
     turn: () =>
       new Promise((resolve) => {
         waiters.push({ sinceMs: performance.now(), resume: resolve })
