@@ -160,10 +160,15 @@ async function countRows(session: SqlSession, { counted: { from, where, row } }:
   return total
 }
 
-/** The ranks that rows must be narrowed to, or null when rows of other organizations do not exist. */
 export function scopeRanks({ included }: CoveredScope, kind: string, state: ReadState): readonly number[] | null {
   const ranks = new Set(included.map(({ rank }) => rank))
-  return state.organizations.every(({ rank }) => ranks.has(rank) || !state.summary(rank, kind)?.total) ? null : [...ranks]
+  return narrowedRanks(state.holders(kind), (rank) => ranks.has(rank))
+}
+
+/** The ranks that rows must be narrowed to, or null when rows of other organizations do not exist. */
+export function narrowedRanks(holders: readonly number[], isIncluded: (rank: number) => boolean): readonly number[] | null {
+  const within = holders.filter(isIncluded)
+  return within.length === holders.length ? null : within
 }
 
 export function columnOf(table: RowTable, path: string): RowColumn {

@@ -40,9 +40,9 @@ export function createReader({ keeper, files, clock, refusesUnknown }: ReaderOpt
     const named = 'scope' in input ? namedOrganizations(input.scope) : [input.organization]
     if (named.some((id) => !organizations.some(({ organization }) => organization.id === id))) throw new AppError('organization.unknown')
   }
-  const reading = <T>(input: Asked, work: (reading: Reading) => Promise<T> | T): Promise<T> =>
+  const reading = <T>(input: Asked, work: (reading: Reading) => Promise<T> | T, way: 'read' | 'readBeside' = 'read'): Promise<T> =>
     keeper.use((projection) =>
-      projection.read((given) => {
+      projection[way](async (given) => {
         check(input, given.state)
         return work(given)
       }),
@@ -59,13 +59,7 @@ export function createReader({ keeper, files, clock, refusesUnknown }: ReaderOpt
 
   return {
     page: (input) => reading(input, (given) => readPage(given, input)),
-    count: (input, signal) =>
-      keeper.use((projection) =>
-        projection.readBeside((given) => {
-          check(input, given.state)
-          return readCount(given, input, signal)
-        }),
-      ),
+    count: (input, signal) => reading(input, (given) => readCount(given, input, signal), 'readBeside'),
     ids: (input) => reading(input, (given) => readIds(given, input)),
     related: (input) => reading(input, (given) => readRelated(given, input)),
     shares: (input) => reading(input, (given) => readShares(given, input)),

@@ -12,6 +12,7 @@ import { coverScope } from './coverage.ts'
 import type { SqlRow } from './driver.ts'
 import { fold } from './fold.ts'
 import { unpackId } from './packed-id.ts'
+import { narrowedRanks } from './page.ts'
 import type { Reading } from './projection.ts'
 import { rankOfRow, type RowTable } from './projection-layout.ts'
 import { type FoundFrom, foundFrom, withId } from './search-sql.ts'
@@ -33,9 +34,9 @@ export async function readSearch(reading: Reading, { text, scope, kinds, perKind
     for (const table of layout.tables.values()) {
       if (!table.search || table.isEdge || (kinds && !kinds.includes(table.kind as Kind))) continue
       const holders = state.holders(table.kind)
-      const ranks = holders.filter((rank) => members.has(rank) && state.pass(rank, table.kind)?.completeAt)
-      if (ranks.length === 0) continue
-      const found = await searchKind(reading, table, words, ranks.length === holders.length ? null : ranks, perKind)
+      const ranks = narrowedRanks(holders, (rank) => members.has(rank) && Boolean(state.pass(rank, table.kind)?.completeAt))
+      if (holders.length === 0 || ranks?.length === 0) continue
+      const found = await searchKind(reading, table, words, ranks, perKind)
       if (found) groups.push(found)
     }
   }
