@@ -1,5 +1,5 @@
 /// <reference types="vitest/config" />
-// Build environments (renderer, preload, main, engine, vault, simulator) and test projects; the only tool configuration of the build.
+// Build environments (renderer, preload, main, engine, reader, vault, simulator) and test projects; the only tool configuration of the build.
 
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -66,6 +66,7 @@ export default defineConfig({
   environments: {
     main: booted('main', 'main/index.ts', floor.node),
     engine: booted('engine', 'main/engine/index.ts', floor.node),
+    reader: nodeBundle('reader', 'main/engine/reader/index.ts', floor.node),
     vault: booted('vault', 'main/vault/index.ts', floor.node),
     simulator: nodeBundle('simulator', 'main/simulator/index.ts', floor.node),
     preload: nodeBundle('preload', 'preload/index.ts', floor.chrome),

@@ -3,6 +3,7 @@
 import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, ipcMain, Menu, type WebContents } from 'electron'
+import type { Item } from '../shared/contract/client.ts'
 import type { Topic } from '../shared/contract/define.ts'
 import { declarations } from '../shared/contract/index.ts'
 import { type CommonSettings, SettingsSchema } from '../shared/contract/settings.ts'
@@ -13,6 +14,7 @@ import { endedSyncs } from './engine-host/ended-syncs.ts'
 import { createEngineLink } from './engine-host/engine-link.ts'
 import { createEngineProcess } from './engine-host/engine-process.ts'
 import { createFirstView } from './engine-host/first-view.ts'
+import { createReaderProcess } from './engine-host/reader-process.ts'
 import { createSession } from './engine-host/session.ts'
 import { createVaultProcess } from './engine-host/vault-process.ts'
 import { appHandlers } from './handlers/app.ts'
@@ -55,7 +57,10 @@ function start(): void {
   const push = createPush((name) => declarations[name] as Topic, now)
   const state = createAppState((value) => push.publish('app.state', value))
   const link = createEngineLink((name, item) => {
-    if (name === 'store.changed') firstView.forget(item as StoreChange)
+    if (name === 'store.changed') {
+      firstView.forget(item as StoreChange)
+      reader.told(item as Item<'store.changed'>)
+    }
     push.publish(name as 'store.changed', item)
   })
   let engineReady = Promise.resolve()
@@ -70,10 +75,13 @@ function start(): void {
       void session.open()
     },
     onGone: (isGivenUp) => {
+      // It holds files that the next engine may have to make anew.
+      reader.stop()
       state.change({ engine: isGivenUp ? 'failed' : 'restarting' })
       push.publish('sync.progressed', endedSyncs((push.latest('sync.progressed') ?? []) as SyncProgress[], now()))
     },
   })
+  const reader = createReaderProcess({ log, introduce: (port) => engine.introduceReader(port), onGone: () => engine.introduceReader(null) })
   const tellSyncing = ({ syncMinutes, isSyncPaused }: CommonSettings) => link.call('engine.syncEvery', { minutes: isSyncPaused ? null : syncMinutes }).then(() => undefined, () => undefined)
   const demo = createDemo({ link, vault, state, log })
   const session = createSession({
@@ -81,6 +89,7 @@ function start(): void {
     engineReady: () => engineReady,
     onFirstViewOver: () => push.publish('store.changed', { revision: 0, organizations: [], kinds: ['*'] }),
     onOpened: async () => {
+      reader.start()
       await demo.resume()
       await tellSyncing(settingsFile.value())
     },
@@ -125,7 +134,7 @@ function start(): void {
           push.publish('settings.changed', common)
         }),
       },
-      { callByName: firstView.through(whenTried(() => session.tried(), link.callByName)) },
+      { callByName: firstView.through(whenTried(() => session.tried(), reader.through(link.callByName))) },
     )
     const gate = createGate({
       declarations,
@@ -158,5 +167,5 @@ function start(): void {
     await opened
   })
 
-  quitInOrder([() => engine.stop(), () => (state.value().isSessionOnly ? undefined : firstView.keep()), () => demo.stop(), () => vault.stop(), () => settingsFile.flush(), () => windowsFile.flush(), () => log.flush()])
+  quitInOrder([() => engine.stop(), () => reader.stop(), () => (state.value().isSessionOnly ? undefined : firstView.keep()), () => demo.stop(), () => vault.stop(), () => settingsFile.flush(), () => windowsFile.flush(), () => log.flush()])
 }

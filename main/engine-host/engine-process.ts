@@ -12,6 +12,8 @@ export interface EngineProcess {
   stop(): Promise<void>
   /** A new private port between engine and vault, after the vault was replaced. */
   reintroduce(): void
+  /** The reader's end of a private port has the other; null when the reader is gone. */
+  introduceReader(port: MessagePortMain | null): void
 }
 
 export interface EngineProcessParts {
@@ -99,6 +101,10 @@ export function createEngineProcess(parts: EngineProcessParts): EngineProcess {
       const secrets = new MessageChannelMain()
       child.postMessage({ type: 'vault' }, [secrets.port1])
       parts.introduce(secrets.port2)
+    },
+    introduceReader: (port) => {
+      if (port) child?.postMessage({ type: 'reader' }, [port])
+      else child?.postMessage({ type: 'readerGone' })
     },
     stop: async () => {
       isStopping = true

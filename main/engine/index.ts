@@ -1,10 +1,11 @@
 // The engine's composition root: a utility process that waits for its ports, serves calls and ends with a goodbye.
 
+import { stepBack } from './background.ts'
 import { createHandlers } from './handlers/handlers.ts'
 import { serveEngine, type EngineServer } from './link/engine-server.ts'
 import { linkPortOf, parentPort } from './link/host.ts'
 import { createVaultClient, type AttachableVaultClient } from './link/vault-client.ts'
-import { createEngineSession } from './session.ts'
+import { createEngineSession, type EngineSession } from './session.ts'
 
 const parent = parentPort()
 if (!parent) throw new Error('the engine runs as a utility process')
@@ -20,17 +21,23 @@ process.on('uncaughtException', die)
 process.on('unhandledRejection', die)
 
 let vault: AttachableVaultClient | null = null
+let session: EngineSession | null = null
 
 parent.on('message', ({ data, ports }) => {
   const message = data as { type: string }
   if (message.type === 'stop') process.exit(0)
   // The vault was replaced after it hung: keys come through a new port, what is remembered stays valid.
   if (message.type === 'vault' && ports[0]) vault?.attach(ports[0])
+  if (message.type === 'reader' && ports[0]) {
+    session?.loan.attach(linkPortOf(ports[0]))
+    stepBack()
+  }
+  if (message.type === 'readerGone') session?.loan.detach()
   const [calls, secrets] = ports
   if (message.type !== 'start' || !calls || !secrets) return
   let server: EngineServer | null = null
   vault = createVaultClient(secrets)
-  const session = createEngineSession({
+  session = createEngineSession({
     vault,
     clock: { now: () => Date.now() },
     publish: (name, item) => server?.publish(name, item),

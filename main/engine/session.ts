@@ -22,6 +22,7 @@ import { createComparer, type Comparer } from './diffs/compare.ts'
 import { createDrifts, type Drifts } from './diffs/drift.ts'
 import type { EngineServer } from './link/engine-server.ts'
 import type { VaultClient } from './link/vault-client.ts'
+import { createReaderLoan, type ReaderLoan } from './reader/loan.ts'
 import { openStore } from './store/open.ts'
 import type { Store } from './store/store.ts'
 import { type Automatic, createAutomatic } from './sync/automatic.ts'
@@ -66,6 +67,8 @@ export interface EngineSession {
   /** Null: nothing is synced by itself, as it is at the beginning. */
   syncEvery(minutes: number | null): void
   useSimulator(region: 'demo' | 'all', url: string): void
+  /** Where the reader's process is told what it may read. */
+  readonly loan: Pick<ReaderLoan, 'attach' | 'detach'>
 }
 
 export interface EngineSessionParts {
@@ -95,6 +98,7 @@ export function createEngineSession(parts: EngineSessionParts): EngineSession {
   const epochs = new Map<OrganizationId, number>()
   let network: Item<'network.changed'>['status'] = 'unknown'
   const simulators: { demo?: string; all?: string } = {}
+  const loan = createReaderLoan()
 
   const contextOf = async (id: OrganizationId): Promise<OrganizationContext> => {
     if (removing.has(id)) throw new AppError('organization.unknown')
@@ -144,6 +148,7 @@ export function createEngineSession(parts: EngineSessionParts): EngineSession {
   }
 
   return {
+    loan,
     open,
     contextOf,
     providerContextOf: holderContextOf,
@@ -151,7 +156,7 @@ export function createEngineSession(parts: EngineSessionParts): EngineSession {
     announce: (names) => publish('store.changed', { revision, organizations: [], kinds: [...names] }),
     start: async (folder) => {
       if (current) return
-      const store = await openStore({ folder, rootKey: await vault.rootKey(), clock, ...(parts.registry && { resources: parts.registry }) })
+      const store = await openStore({ folder, rootKey: await vault.rootKey(), clock, loan, ...(parts.registry && { resources: parts.registry }) })
       const transport = parts.transport ?? createNodeTransport()
       const uses = createCredentialUse({ clock, load: (name) => store.value(name), save: (name, value) => store.saveValue(name, value) })
       const api = createApi({

@@ -30,6 +30,10 @@ export const limits = {
   engineStartDeadlineMs: 15_000,
   engineStopDeadlineMs: 3_000,
   engineHeartbeatMs: 5_000,
+  /** The reader's process comes when the first screen is there, for which it would only be in the way. */
+  readerStartMs: 1_500,
+  /** How long the engine waits for the reader to let a file go. */
+  readerRecallMs: 2_000,
   /** Restarts in a minute before main gives up and says so. */
   restartsPerMinuteMax: 3,
   // --- reading

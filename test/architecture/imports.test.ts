@@ -35,7 +35,8 @@ const rules: readonly Rule[] = [
   { from: /^main\/engine\//, may: [shared, /^main\/engine\//, node] },
   { from: /^main\/(shell|log)\//, may: [shared, /^main\/(shell|log)\//, electron, node, zod] },
   { from: /^main\/ipc\//, may: [shared, /^main\/(ipc|shell|log|engine-host)\//, electron, node, zod] },
-  { from: /^main\/engine-host\//, may: [shared, /^main\/(engine-host|shell|log|vault)\//, /^main\/handlers\/app-state\.ts$/, electron, node, zod] },
+  // The messages between processes are those of the process that is asked; main takes nothing else of it.
+  { from: /^main\/engine-host\//, may: [shared, /^main\/(engine-host|shell|log|vault)\//, /^main\/engine\/reader\/protocol\.ts$/, /^main\/handlers\/app-state\.ts$/, electron, node, zod] },
   { from: /^main\/handlers\//, may: [shared, /^main\/(handlers|ipc|engine-host|shell|log)\//, electron, node, zod] },
   { from: /^main\/index\.ts$/, may: [shared, /^main\/(handlers|ipc|engine-host|shell|log)\//, electron, node] },
   { from: /^renderer\/ui\//, may: [/^renderer\/ui\//, /^react/, /^lucide-react/, /^@react-aria/] },

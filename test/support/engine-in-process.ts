@@ -1,15 +1,21 @@
-// The whole engine in this process: real handlers, real encrypted store, real client; only the ports of Electron are stood in for.
+// The whole engine and its reader in this process: real handlers, real encrypted store, real client, and main's real way to both; only the
+// ports of Electron are stood in for.
 
 import { randomBytes } from 'node:crypto'
 import { AppError } from '../../shared/base/app-error.ts'
 import type { ConnectionId, OrganizationId } from '../../shared/base/ids.ts'
 import type { EngineOperationName, Input, Item, Output, TopicName } from '../../shared/contract/client.ts'
-import { createEngineLink, type EngineLink, type LinkPort } from '../../main/engine-host/engine-link.ts'
+import type { Operation } from '../../shared/contract/define.ts'
+import { contract, engineContract } from '../../shared/contract/index.ts'
+import { createEngineLink, type EngineLink } from '../../main/engine-host/engine-link.ts'
+import { createReaderRoute } from '../../main/engine-host/reader-route.ts'
 import { createHandlers } from '../../main/engine/handlers/handlers.ts'
 import { serveEngine } from '../../main/engine/link/engine-server.ts'
+import { createReaderServer } from '../../main/engine/reader/reader-server.ts'
 import { createEngineSession, type EngineSessionParts } from '../../main/engine/session.ts'
 import type { ConnectionType } from '../../shared/contract/organization.ts'
 import type { SyncProgress } from '../../shared/contract/sync.ts'
+import { pairOfPorts } from './ports.ts'
 
 export interface EngineInProcess {
   /** As the gate of main does. */
@@ -43,30 +49,40 @@ export async function startEngine({ folder, rootKey = randomBytes(32), simulator
   const failures: string[] = []
   const [enginePort, mainPort] = pairOfPorts()
   const link = createEngineLink((name, item) => {
+    if (name === 'store.changed') route.told(item as Item<'store.changed'>)
     topics.push({ name, item })
     for (const wake of waiting) wake()
   })
-  const server = serveEngine(
-    enginePort,
-    createHandlers(
-      createEngineSession({
-        vault: {
-          key: async (credential) => {
-            const key = keys.get(credential)
-            if (key === undefined) throw new AppError('keychain.missing-item')
-            return key
-          },
-          rootKey: async () => Buffer.from(rootKey),
-          drop: () => undefined,
-        },
-        clock: { now },
-        publish: (name, item) => server.publish(name, item),
-        ...parts,
-      }),
-    ),
-    (name, error) => failures.push(`${name}: ${error instanceof Error ? error.stack : String(error)}`),
-  )
+  const onFailure = (name: string, error: unknown) => void failures.push(`${name}: ${error instanceof Error ? error.stack : String(error)}`)
+  const session = createEngineSession({
+    vault: {
+      key: async (credential) => {
+        const key = keys.get(credential)
+        if (key === undefined) throw new AppError('keychain.missing-item')
+        return key
+      },
+      rootKey: async () => Buffer.from(rootKey),
+      drop: () => undefined,
+    },
+    clock: { now },
+    publish: (name, item) => server.publish(name, item),
+    ...parts,
+  })
+  const server = serveEngine(enginePort, createHandlers(session), onFailure)
   link.attach(mainPort)
+
+  const readerLink = createEngineLink(() => undefined)
+  const route = createReaderRoute({ link: readerLink, onHung: () => failures.push('the reader hung') })
+  const reader = createReaderServer({ clock: { now }, ...(parts.registry && { resources: parts.registry }) })
+  const [readerPort, readerMainPort] = pairOfPorts()
+  const [loanPort, readerLoanPort] = pairOfPorts()
+  serveEngine(readerPort, reader.handlers, onFailure)
+  reader.attach(readerLoanPort)
+  session.loan.attach(loanPort)
+  readerLink.attach(readerMainPort)
+  route.open(Object.keys(reader.handlers))
+  const callByName = route.through(link.callByName)
+
   if (simulatorUrl) await link.call('engine.useSimulator', { region: 'all', url: simulatorUrl })
   await link.call('engine.open', { folder, isSessionOnly: false })
 
@@ -75,8 +91,9 @@ export async function startEngine({ folder, rootKey = randomBytes(32), simulator
     topics.slice(from).filter((topic) => topic.name === 'sync.progressed').flatMap((topic) => topic.item as SyncProgress[]).filter((item) => item.organization === organization).at(-1)
 
   return {
-    call: link.call,
-    callByName: link.callByName,
+    call: ((name: EngineOperationName, input: unknown, signal?: AbortSignal) =>
+      callByName(name, input, { deadlineMs: ({ ...contract, ...engineContract }[name] as Operation).deadlineMs, ...(signal && { signal }) })) as EngineLink['call'],
+    callByName,
     giveKey: (credential, key) => void (key === null ? keys.delete(credential) : keys.set(credential, key)),
     items,
     failures,
@@ -109,18 +126,4 @@ export async function startEngine({ folder, rootKey = randomBytes(32), simulator
       link.detach()
     },
   }
-}
-
-/** Two ends that hand each other structured copies, as real ports do. */
-function pairOfPorts(): [LinkPort, LinkPort] {
-  const listeners: [((message: unknown) => void)[], ((message: unknown) => void)[]] = [[], []]
-  const end = (own: 0 | 1, other: 0 | 1): LinkPort => ({
-    postMessage: (message) => {
-      const copy: unknown = structuredClone(message)
-      queueMicrotask(() => listeners[other].forEach((listener) => listener(copy)))
-    },
-    onMessage: (listener) => listeners[own].push(listener),
-    close: () => listeners[own].splice(0),
-  })
-  return [end(0, 1), end(1, 0)]
 }

@@ -4,7 +4,6 @@ import { AppError, errorToPlain } from '../../../shared/base/app-error.ts'
 import type { CallContext, Item, TopicName } from '../../../shared/contract/client.ts'
 import type { Declaration } from '../../../shared/contract/define.ts'
 import { contract, engineContract } from '../../../shared/contract/index.ts'
-import type { EngineHandlers } from '../handlers/handlers.ts'
 
 /** Structurally the same as main's LinkPort; the engine does not import main's files. */
 export interface ServerPort {
@@ -16,16 +15,16 @@ export interface EngineServer {
   publish<Name extends TopicName>(name: Name, item: Item<Name>): void
 }
 
-type AnyHandler = (input: unknown, context: CallContext) => Promise<unknown>
+/** By operation's name. What is not in it is refused. */
+export type ServedHandlers = Readonly<Record<string, (input: never, context: CallContext) => Promise<unknown>>>
 
-export function serveEngine(port: ServerPort, handlers: EngineHandlers, onFailure: (name: string, error: unknown) => void): EngineServer {
+export function serveEngine(port: ServerPort, handlers: ServedHandlers, onFailure: (name: string, error: unknown) => void): EngineServer {
   const declarations: Readonly<Record<string, Declaration>> = { ...contract, ...engineContract }
-  const table = handlers as unknown as Readonly<Record<string, AnyHandler>>
   const running = new Map<number, AbortController>()
 
   const run = async (id: number, name: string, rawInput: unknown): Promise<unknown> => {
     const declaration = declarations[name]
-    const handler = table[name]
+    const handler = handlers[name]
     if (!declaration || declaration.type === 'topic' || !handler) throw new AppError('call.invalid')
     // Parsed again although the gate did: the organization is checked wherever it is used.
     const input = declaration.input.safeParse(rawInput)
@@ -33,7 +32,7 @@ export function serveEngine(port: ServerPort, handlers: EngineHandlers, onFailur
     const controller = new AbortController()
     running.set(id, controller)
     try {
-      return await handler(input.data, { signal: controller.signal, callId: String(id) })
+      return await handler(input.data as never, { signal: controller.signal, callId: String(id) })
     } finally {
       running.delete(id)
     }

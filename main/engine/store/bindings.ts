@@ -12,7 +12,7 @@ import type { Coverage } from '../../../shared/scope/coverage.ts'
 import { oneOrganization } from '../../../shared/scope/members.ts'
 import { coverScope } from './coverage.ts'
 import { packId, unpackId } from './packed-id.ts'
-import type { Reading } from './projection.ts'
+import type { Reading } from './readings.ts'
 import type { ProjectionLayout, RowTable } from './projection-layout.ts'
 import { forKeyBatches } from './row-batches.ts'
 

@@ -20,12 +20,11 @@ import { type DayTotal, writeTrend } from './trend.ts'
 /** Runs a change of the projection in one transaction and tells what it made readable. */
 export async function changeProjection(projection: Projection, tell: (change: StoreChange) => void, work: (session: SqlSession) => Promise<Omit<StoreChange, 'revision'>>): Promise<void> {
   const change = await projection.writer.transaction('write', async (session) => {
-    const made = { ...(await work(session)), revision: await raiseRevision(session) }
-    // Before the commit: whoever sees this revision finds here what it is about.
-    projection.touched.note(made)
+    const made = { ...(await work(session)), revision: await raiseRevision(session, projection.latest()) }
+    projection.announce(made)
     return made
   })
-  projection.refresh()
+  projection.committed()
   tell(change)
 }
 

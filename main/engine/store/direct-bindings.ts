@@ -3,7 +3,7 @@
 import type { OrganizationId } from '../../../shared/base/ids.ts'
 import { packId, unpackId } from './packed-id.ts'
 import { passagesFrom, readTitles } from './bindings.ts'
-import type { Reading } from './projection.ts'
+import type { Reading } from './readings.ts'
 
 export interface DirectBinding {
   /** Kind of the edge, and its name in the copy. */

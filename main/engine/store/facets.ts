@@ -4,7 +4,7 @@ import type { Output, ParsedInput } from '../../../shared/contract/client.ts'
 import { coverScope } from './coverage.ts'
 import type { SqlValue } from './driver.ts'
 import { atItsTimes, columnOf, scopeRanks } from './page.ts'
-import type { Reading } from './projection.ts'
+import type { Reading } from './readings.ts'
 import { selectRows } from './question.ts'
 
 export async function readFacets({ session, layout, state, nowMs }: Reading, input: ParsedInput<'snapshot.facets'>): Promise<Output<'snapshot.facets'>> {

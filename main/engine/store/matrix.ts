@@ -7,7 +7,7 @@ import type { Output, ParsedInput } from '../../../shared/contract/client.ts'
 import { settingColumns, standColumn } from '../../../shared/resources/derive/setting-columns.ts'
 import { isInScope } from '../../../shared/scope/members.ts'
 import { readPage } from './page.ts'
-import type { Reading } from './projection.ts'
+import type { Reading } from './readings.ts'
 
 type Matrix = Output<'snapshot.matrix'>
 type Setting = Matrix['settings'][number]

@@ -16,6 +16,7 @@ import { createLedger } from './ledger-file.ts'
 import { checkRootKey, createKeyFiles } from './key-files.ts'
 import { findOrganization, writeProblem } from './organizations.ts'
 import { openKeeper } from './projection-keeper.ts'
+import type { ProjectionLoan } from './projection-loan.ts'
 import { createReader } from './reader.ts'
 import type { Store } from './store.ts'
 import { createFolders, storeFolder } from './store-files.ts'
@@ -31,6 +32,8 @@ export interface StoreOptions {
   readonly resources?: readonly ResourceDescription[]
   /** Opens what is there and changes nothing, not even to repair it. */
   readonly isReadOnly?: boolean
+  /** Gets the projection for reading in another process. */
+  readonly loan?: ProjectionLoan
   /** Another driver; gates put their faults here. */
   readonly openDatabase?: OpenDatabase
 }
@@ -55,7 +58,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 }
 
 async function openParts(options: StoreOptions, unlock: () => Promise<void>): Promise<Store> {
-  const { folder: root, rootKey: givenKey, clock, resources = registry, isReadOnly = false, openDatabase: open = openSqlcipher } = options
+  const { folder: root, rootKey: givenKey, clock, resources = registry, isReadOnly = false, loan = null, openDatabase: open = openSqlcipher } = options
   const folder = storeFolder(root)
   const rootKey = Buffer.from(givenKey)
   const keys = createKeyFiles(folder, rootKey)
@@ -63,7 +66,7 @@ async function openParts(options: StoreOptions, unlock: () => Promise<void>): Pr
   const witnesses = createWitnessFiles(folder, rootKey)
   const now = (): Instant => instantFromMs(clock.now())
   const changes = createChanges()
-  const parts = { folder, keys, witnesses, open, resources, isReadOnly, clock }
+  const parts = { folder, keys, witnesses, open, resources, isReadOnly, clock, loan }
   const { keeper, start } = await openKeeper(parts)
   const files = createHistoryFiles({
     ...parts,

@@ -8,7 +8,7 @@ import { isInScope } from '../../../shared/scope/members.ts'
 import { isLeftOut } from '../../../shared/scope/left-out.ts'
 import { coverScope } from './coverage.ts'
 import type { Pass } from './passes.ts'
-import type { Reading } from './projection.ts'
+import type { Reading } from './readings.ts'
 import { dayOf, readTrend } from './trend.ts'
 
 /** A list that nobody asked for yet, or that plan or rights leave out, is a dash in its own column and no trouble of the others. */

@@ -12,8 +12,8 @@ import { coverScope, type CoveredScope } from './coverage.ts'
 import type { SqlParameter, SqlSession } from './driver.ts'
 import { firstRow, rankOfRow, type RowColumn, type RowTable, rowsPerBlock } from './projection-layout.ts'
 import { type Selection, selectRows } from './question.ts'
-import type { Reading } from './projection.ts'
-import type { ReadState } from './read-state.ts'
+import type { Reading } from './readings.ts'
+import { type ReadState, revisionSql } from './read-state.ts'
 import type { RowSlice } from './store.ts'
 
 export async function readPage(reading: Reading, input: ParsedInput<'snapshot.page'>): Promise<Output<'snapshot.page'>> {
@@ -89,7 +89,7 @@ function openList(reading: Reading, asked: ListQuestion, signal?: AbortSignal): 
       let rank = ranks.known(key)
       if (!rank && selection.isOrdered && start + size <= limits.directRowsMax) {
         const { from, where, order } = selection
-        const rows = await rowsAsText(session, `SELECT json_array(row, ${fields}) AS fields FROM ${from} WHERE ${where.sql} ORDER BY ${order} LIMIT ? OFFSET ?`, [...where.parameters, size, start])
+        const rows = await rowsAsText(reading, `SELECT json_array(row, ${fields}) AS fields FROM ${from} WHERE ${where.sql} ORDER BY ${order} LIMIT ? OFFSET ?`, [...where.parameters, size, start])
         // A page that is not full ends the list.
         if (rows.length < size && (start === 0 || rows.length > 0)) counts.set(countKey, start + rows.length)
         const isLong = () => rows.length === size && !selection.isWhole && counts.get(countKey) === undefined && pieces().length > 1
@@ -97,7 +97,7 @@ function openList(reading: Reading, asked: ListQuestion, signal?: AbortSignal): 
       }
       rank ??= await ranks.build(session, key, selection)
       const rows = await rowsAsText(
-        session,
+        reading,
         `SELECT json_array(r.row, ${fields}) AS fields FROM temp.${rank.name} AS r CROSS JOIN ${table.table} AS t ON t.row = r.row WHERE r.position > ? AND r.position <= ? ORDER BY r.position`,
         [start, start + size],
       )
@@ -107,10 +107,11 @@ function openList(reading: Reading, asked: ListQuestion, signal?: AbortSignal): 
 }
 
 /** One text of all rows instead of an object for each: unpacking a hundred rows through the binding costs a millisecond, parsing a tenth of it. */
-async function rowsAsText(session: SqlSession, sql: string, parameters: readonly SqlParameter[]): Promise<ListRow[]> {
+async function rowsAsText({ session, saw }: Reading, sql: string, parameters: readonly SqlParameter[]): Promise<ListRow[]> {
   // The order of the inner query is that of the text: SQLite keeps it for every aggregate but counts and extremes.
-  const [found] = await session.all<{ rows: string | null }>(`SELECT group_concat(fields, ',') AS rows FROM (${sql})`, parameters)
-  return JSON.parse(`[${found?.rows ?? ''}]`) as ListRow[]
+  const [found] = await session.all<{ rows: string | null; revision: number }>(`SELECT group_concat(fields, ',') AS rows, (${revisionSql}) AS revision FROM (${sql})`, parameters)
+  saw(found!.revision)
+  return JSON.parse(`[${found!.rows ?? ''}]`) as ListRow[]
 }
 
 const unpackedSql = (sql: string): string => `CASE typeof(${sql}) WHEN 'blob' THEN lower(hex(${sql})) ELSE ${sql} END`

@@ -7,6 +7,7 @@ import type { KeyFiles } from './key-files.ts'
 import { readConnections, readOrganizations, readTrends, readValues, type StoreRecords, writeRecords } from './organizations.ts'
 import { arePagesSound } from './page-check.ts'
 import { openProjection, type Projection, type ProjectionOptions } from './projection.ts'
+import type { ProjectionLoan } from './projection-loan.ts'
 import { deleteDatabase, exists, fileFingerprint, projectionName, protectDatabase, type StoreFolder } from './store-files.ts'
 import type { WitnessFiles } from './witness.ts'
 
@@ -28,6 +29,8 @@ export interface KeeperOptions {
   readonly resources: ProjectionOptions['resources']
   readonly isReadOnly: boolean
   readonly clock: ProjectionOptions['clock']
+  /** Gets the file for reading while it is whole. */
+  readonly loan: ProjectionLoan | null
 }
 
 /** Brings the projection up to history; told whether its file is a new one. */
@@ -48,6 +51,12 @@ export async function openKeeper(options: KeeperOptions): Promise<OpenedKeeper> 
   const opened = await openOrReplace(options)
   let { projection } = opened
 
+  /** Not before it is filled: what is still missing would be shown as gone. */
+  async function lend(): Promise<void> {
+    const key = options.loan && (await options.keys.read(projectionName))
+    if (key) options.loan?.lend({ path: folder.projection, key, latest: projection.latest() })
+  }
+
   /** One rebuild however many callers met the damage; the callers' own errors are told when the file turns out to be sound. */
   function rebuild(damaged: Projection, error: unknown): Promise<void> {
     if (damaged !== projection) return ready
@@ -55,10 +64,12 @@ export async function openKeeper(options: KeeperOptions): Promise<OpenedKeeper> 
       if (damaged !== projection) return
       const key = await options.keys.read(projectionName)
       if (key && (await arePagesSound(options.open, { path: folder.projection, key }))) throw error
+      await options.loan?.recall()
       const records = await saveRecords(options)
       await damaged.close().catch(() => undefined)
       projection = await replace(options, records)
       await fill(true)
+      await lend()
     })
     const attempt = ready
     // A failed attempt must not block what comes after it.
@@ -85,6 +96,7 @@ export async function openKeeper(options: KeeperOptions): Promise<OpenedKeeper> 
     },
     close: async () => {
       await ready
+      await options.loan?.recall()
       await projection.close()
       // Only saves the next opening a full check.
       if (!isReadOnly) await noteFingerprint().catch(() => undefined)
@@ -97,6 +109,7 @@ export async function openKeeper(options: KeeperOptions): Promise<OpenedKeeper> 
     start: async (given) => {
       fill = given
       await keeper.use(() => fill(opened.isNew))
+      await lend()
     },
   }
 }
@@ -112,7 +125,7 @@ async function openOrReplace(options: KeeperOptions): Promise<{ projection: Proj
   return { projection: await replace(options, null), isNew: true }
 }
 
-async function openFile({ folder, witnesses, open, resources, isReadOnly, clock }: KeeperOptions, key: Buffer | null): Promise<Projection> {
+async function openFile({ folder, witnesses, open, resources, isReadOnly, clock, loan }: KeeperOptions, key: Buffer | null): Promise<Projection> {
   const path = folder.projection
   const isPresent = await exists(path)
   if (!key || (isReadOnly && !isPresent)) throw new Error('a read-only store is there before it is opened')
@@ -124,6 +137,7 @@ async function openFile({ folder, witnesses, open, resources, isReadOnly, clock 
     open,
     resources,
     clock,
+    loan,
     isReadOnly,
     // Without a log nobody is writing, and a folder that cannot be written has no place for the shared memory of a log.
     isImmutable: isReadOnly && !(await exists(`${path}-wal`)),

@@ -48,7 +48,7 @@ export function createReadStates(layout: ProjectionLayout, touched: Touched): Re
   let kept: Kept | null = null
   return {
     read: async (session) => {
-      const revision = (await session.all<{ value: number }>(`SELECT value FROM meta WHERE name = 'revision'`))[0]!.value
+      const revision = await readRevision(session)
       if (kept?.state.revision !== revision) kept = await load(session, layout, revision, kept, touched)
       return kept.state
     },
@@ -58,7 +58,8 @@ export function createReadStates(layout: ProjectionLayout, touched: Touched): Re
 
 async function load(session: SqlSession, layout: ProjectionLayout, revision: number, before: Kept | null, touched: Touched): Promise<Kept> {
   const organizations = await readOrganizations(session)
-  const ranks = before === null ? undefined : ranksOf(new Set(touched.since(before.state.revision)), before.organizations, organizations)
+  const changed = before && touched.between(before.state.revision, revision)
+  const ranks = changed ? ranksOf(new Set(changed), before.organizations, organizations) : undefined
   const passes = renewed(before?.passes, ranks, await readPasses(session, ranks), (pass) => [pass.rank, pass.kind, pass])
   const rows = await session.all<{ organization: number; kind: string; total: number; measures: string }>(`SELECT organization, kind, total, measures FROM summary ${ofRanks(ranks)}`, ranks)
   const summaries = renewed(before?.summaries, ranks, rows, ({ organization, kind, total, measures }) => [organization, kind, { total, measures: JSON.parse(measures) as Summary['measures'] }])
@@ -86,6 +87,10 @@ async function load(session: SqlSession, layout: ProjectionLayout, revision: num
   }
   return { organizations, passes, summaries, state }
 }
+
+export const revisionSql = `SELECT value FROM meta WHERE name = 'revision'`
+
+export const readRevision = async (session: SqlSession): Promise<number> => (await session.all<{ value: number }>(revisionSql))[0]!.value
 
 /** Ranks of the organizations that changed, also of those that are gone; undefined for all. */
 function ranksOf(changed: ReadonlySet<string>, ...lists: readonly (readonly StoredOrganization[])[]): number[] | undefined {

@@ -15,8 +15,8 @@ import { readMatrix } from './matrix.ts'
 import { objectOutput, readCounts, readCurrentTexts, readVersion, readVersionTexts, versionTitle } from './object.ts'
 import { readOverview } from './overview.ts'
 import { readCount, readIds, readPage, readSlices } from './page.ts'
-import type { Reading } from './projection.ts'
 import type { ProjectionKeeper } from './projection-keeper.ts'
+import type { Reading } from './readings.ts'
 import type { ReadState } from './read-state.ts'
 import { readRelated } from './related.ts'
 import { readShares } from './shares.ts'
@@ -24,29 +24,62 @@ import type { Reader } from './store.ts'
 import { readSearch } from './search.ts'
 import { readSummary } from './summary.ts'
 
-export interface ReaderOptions {
-  readonly keeper: ProjectionKeeper
-  readonly files: HistoryFiles
+/** What the projection alone answers. */
+export const projectionQuestions = ['page', 'count', 'ids', 'related', 'shares', 'summary', 'overview', 'matrix', 'search', 'facets'] as const
+export type ProjectionReader = Pick<Reader, (typeof projectionQuestions)[number]>
+
+/** Reads one state of the projection. */
+type Read = <T>(work: (reading: Reading) => Promise<T> | T) => Promise<T>
+
+export interface ProjectionReaderOptions {
+  readonly read: Read
+  /** For what takes long; others do not wait for it. */
+  readonly readBeside: Read
   readonly clock: { now(): number }
   /** Organizations that are named and not here are refused, in the state that is read; otherwise the answer tells them as missing. */
   readonly refusesUnknown: boolean
 }
 
+export interface ReaderOptions extends Pick<ProjectionReaderOptions, 'clock' | 'refusesUnknown'> {
+  readonly keeper: ProjectionKeeper
+  readonly files: HistoryFiles
+}
+
 type Asked = { readonly scope: Scope } | { readonly organization: OrganizationId }
 
-export function createReader({ keeper, files, clock, refusesUnknown }: ReaderOptions): Reader {
-  const check = (input: Asked, { organizations }: ReadState): void => {
-    if (!refusesUnknown) return
-    const named = 'scope' in input ? namedOrganizations(input.scope) : [input.organization]
-    if (named.some((id) => !organizations.some(({ organization }) => organization.id === id))) throw new AppError('organization.unknown')
+function checkKnown(input: Asked, { organizations }: ReadState): void {
+  const named = 'scope' in input ? namedOrganizations(input.scope) : [input.organization]
+  if (named.some((id) => !organizations.some(({ organization }) => organization.id === id))) throw new AppError('organization.unknown')
+}
+
+const checked =
+  (read: Read, refusesUnknown: boolean) =>
+  <T>(input: Asked, work: (reading: Reading) => Promise<T> | T): Promise<T> =>
+    read(async (given) => {
+      if (refusesUnknown) checkKnown(input, given.state)
+      return work(given)
+    })
+
+export function createProjectionReader({ read, readBeside, clock, refusesUnknown }: ProjectionReaderOptions): ProjectionReader {
+  const reading = checked(read, refusesUnknown)
+  const readingBeside = checked(readBeside, refusesUnknown)
+  return {
+    page: (input) => reading(input, (given) => readPage(given, input)),
+    count: (input, signal) => readingBeside(input, (given) => readCount(given, input, signal)),
+    ids: (input) => reading(input, (given) => readIds(given, input)),
+    related: (input) => reading(input, (given) => readRelated(given, input)),
+    shares: (input) => reading(input, (given) => readShares(given, input)),
+    summary: (input) => reading(input, (given) => readSummary(given, input)),
+    overview: (input) => reading(input, (given) => readOverview(given, input, clock.now())),
+    matrix: (input) => reading(input, (given) => readMatrix(given, input)),
+    search: (input) => reading(input, (given) => readSearch(given, input)),
+    facets: (input) => reading(input, (given) => readFacets(given, input)),
   }
-  const reading = <T>(input: Asked, work: (reading: Reading) => Promise<T> | T, way: 'read' | 'readBeside' = 'read'): Promise<T> =>
-    keeper.use((projection) =>
-      projection[way](async (given) => {
-        check(input, given.state)
-        return work(given)
-      }),
-    )
+}
+
+export function createReader({ keeper, files, clock, refusesUnknown }: ReaderOptions): Reader {
+  const read: Read = (work) => keeper.use((projection) => projection.read(work))
+  const reading = checked(read, refusesUnknown)
   /** Null when the organization was removed in the meantime. */
   const fromHistory = async <T>(organization: OrganizationId, work: (file: HistoryFile) => Promise<T>): Promise<T | null> => {
     try {
@@ -58,16 +91,7 @@ export function createReader({ keeper, files, clock, refusesUnknown }: ReaderOpt
   }
 
   return {
-    page: (input) => reading(input, (given) => readPage(given, input)),
-    count: (input, signal) => reading(input, (given) => readCount(given, input, signal), 'readBeside'),
-    ids: (input) => reading(input, (given) => readIds(given, input)),
-    related: (input) => reading(input, (given) => readRelated(given, input)),
-    shares: (input) => reading(input, (given) => readShares(given, input)),
-    summary: (input) => reading(input, (given) => readSummary(given, input)),
-    overview: (input) => reading(input, (given) => readOverview(given, input, clock.now())),
-    matrix: (input) => reading(input, (given) => readMatrix(given, input)),
-    search: (input) => reading(input, (given) => readSearch(given, input)),
-    facets: (input) => reading(input, (given) => readFacets(given, input)),
+    ...createProjectionReader({ read, readBeside: (work) => keeper.use((projection) => projection.readBeside(work)), clock, refusesUnknown }),
     object: async (input) => {
       const known = await reading(input, async ({ session, layout, state }) => {
         const entry = state.organizations.find(({ organization }) => organization.id === input.organization)

@@ -7,7 +7,7 @@ import { oneOrganization } from '../../../shared/scope/members.ts'
 import { coverScope } from './coverage.ts'
 import type { SqlRow } from './driver.ts'
 import { packId, unpackId } from './packed-id.ts'
-import type { Reading } from './projection.ts'
+import type { Reading } from './readings.ts'
 import type { RowTable } from './projection-layout.ts'
 
 export async function readRelated({ session, layout, state }: Reading, input: ParsedInput<'snapshot.related'>): Promise<Output<'snapshot.related'>> {

@@ -13,7 +13,7 @@ import type { SqlRow } from './driver.ts'
 import { fold } from './fold.ts'
 import { unpackId } from './packed-id.ts'
 import { narrowedRanks } from './page.ts'
-import type { Reading } from './projection.ts'
+import type { Reading } from './readings.ts'
 import { rankOfRow, type RowTable } from './projection-layout.ts'
 import { type FoundFrom, foundFrom, withId } from './search-sql.ts'
 

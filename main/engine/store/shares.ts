@@ -7,7 +7,7 @@ import { oneOrganization } from '../../../shared/scope/members.ts'
 import { coverScope } from './coverage.ts'
 import { filterToSql } from './filter-sql.ts'
 import { unpackId } from './packed-id.ts'
-import type { Reading } from './projection.ts'
+import type { Reading } from './readings.ts'
 import { endsOf, titleIn } from './related.ts'
 
 export async function readShares({ session, layout, state, nowMs }: Reading, input: ParsedInput<'snapshot.shares'>): Promise<Output<'snapshot.shares'>> {

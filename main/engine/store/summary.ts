@@ -3,7 +3,7 @@
 import type { Output, ParsedInput } from '../../../shared/contract/client.ts'
 import { isInScope, oneOrganization } from '../../../shared/scope/members.ts'
 import { coverScope } from './coverage.ts'
-import type { Reading } from './projection.ts'
+import type { Reading } from './readings.ts'
 
 export function readSummary({ layout, state }: Reading, { scope }: ParsedInput<'snapshot.summary'>): Output<'snapshot.summary'> {
   const shown = state.organizations.filter(({ organization }) => isInScope(scope, organization))
