@@ -1,6 +1,6 @@
 // Why a list over several organizations shows no rows: nothing read, nothing there, nothing matches, or it could not be read.
 
-import { FilterX, Inbox, Loader } from 'lucide-react'
+import { Inbox, Loader } from 'lucide-react'
 import type { Kind } from '../../../shared/resources/index.ts'
 import { errorWords } from '../../bridge/error-text.ts'
 import { kindData } from '../../bridge/registry.ts'
@@ -11,19 +11,20 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorView } from '../../ui/error-view.tsx'
 import { iconProps } from '../../ui/icons.ts'
 import { useDelayed } from '../../ui/use-delayed.ts'
+import { type Narrowing, NothingMatches } from './nothing-matches.tsx'
 
 interface EstateEmptyProps {
   readonly scope: EstateScope
   readonly kind: Kind
   readonly state: PageSourceState
-  readonly isNarrowed: boolean
+  readonly narrowing: Narrowing
   readonly onRetry: () => void
   readonly onClear: () => void
 }
 
 const icon = { ...iconProps, size: 24, strokeWidth: 1.5 }
 
-export function EstateEmpty({ scope, kind, state, isNarrowed, onRetry, onClear }: EstateEmptyProps) {
+export function EstateEmpty({ scope, kind, state, narrowing, onRetry, onClear }: EstateEmptyProps) {
   const { many } = kindData(kind).words
   const { go } = useWay()
   const isSlow = useDelayed(state.total === null && !state.error)
@@ -40,20 +41,8 @@ export function EstateEmpty({ scope, kind, state, isNarrowed, onRetry, onClear }
   if (state.total === null) return isSlow ? <EmptyState icon={<Loader {...icon} />} title={`Reading ${many}`} /> : null
   if (state.total > 0) return null
   const isRead = (state.coverage?.organizationsIncluded ?? 0) > 0
-  if (isNarrowed && isRead) {
-    return (
-      <EmptyState
-        icon={<FilterX {...icon} />}
-        title={`No ${many} match in any of these organizations`}
-        action={
-          <button type="button" className="button primary" onClick={onClear}>
-            Clear search and filters
-          </button>
-        }
-      >
-        Remove one of the filters above, or all of them with the search.
-      </EmptyState>
-    )
+  if (narrowing && isRead) {
+    return <NothingMatches title={`No ${many} match in any of these organizations`} narrowing={narrowing} onClear={onClear} />
   }
   return (
     <EmptyState

@@ -1,7 +1,7 @@
 // Why a list shows no rows: not read yet, left out by the plan or by the key's rights, nothing there, nothing matches, or it could not
 // be read. One action each.
 
-import { FilterX, Inbox, Loader, Lock, RefreshCw } from 'lucide-react'
+import { Inbox, Loader, Lock, RefreshCw } from 'lucide-react'
 import type { Organization } from '../../../shared/contract/organization.ts'
 import type { Kind } from '../../../shared/resources/index.ts'
 import { useClient } from '../../bridge/bridge-context.ts'
@@ -18,12 +18,13 @@ import { ErrorView } from '../../ui/error-view.tsx'
 import { iconProps } from '../../ui/icons.ts'
 import { useDelayed } from '../../ui/use-delayed.ts'
 import { useNow } from '../../ui/use-now.ts'
+import { type Narrowing, NothingMatches } from './nothing-matches.tsx'
 
 interface ListEmptyProps {
   readonly organization: Organization
   readonly kind: Kind
   readonly state: PageSourceState
-  readonly isNarrowed: boolean
+  readonly narrowing: Narrowing
   /** How many there are without search and filters, as far as known. */
   readonly whole: number | undefined
   readonly onRetry: () => void
@@ -32,7 +33,7 @@ interface ListEmptyProps {
 
 const icon = { ...iconProps, size: 24, strokeWidth: 1.5 }
 
-export function ListEmpty({ organization, kind, state, isNarrowed, whole, onRetry, onClear }: ListEmptyProps) {
+export function ListEmpty({ organization, kind, state, narrowing, whole, onRetry, onClear }: ListEmptyProps) {
   const { many, title } = kindData(kind).words
   const sync = useSync(organization.id)
   const start = useRun('sync.start')
@@ -85,20 +86,8 @@ export function ListEmpty({ organization, kind, state, isNarrowed, whole, onRetr
       </EmptyState>
     )
   }
-  if (isNarrowed && stand.type !== 'never') {
-    return (
-      <EmptyState
-        icon={<FilterX {...icon} />}
-        title={`No ${many} match`}
-        action={
-          <button type="button" className="button primary" onClick={onClear}>
-            Clear search and filters
-          </button>
-        }
-      >
-        Remove one of the filters above, or all of them with the search.
-      </EmptyState>
-    )
+  if (narrowing && stand.type !== 'never') {
+    return <NothingMatches title={`No ${many} match`} narrowing={narrowing} onClear={onClear} />
   }
   if (isActive(sync) && sync && stand.type === 'never' && !stand.problem) {
     return (

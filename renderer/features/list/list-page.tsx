@@ -32,6 +32,7 @@ import { CoverageNote } from './coverage-note.tsx'
 import { DetailPane } from './detail-pane.tsx'
 import { EstateEmpty } from './estate-empty.tsx'
 import { ListEmpty } from './list-empty.tsx'
+import { narrowingOf } from './nothing-matches.tsx'
 import { ListToolbar } from './list-toolbar.tsx'
 import { RowMenu } from './row-menu.tsx'
 import { isOneTarget, oneTarget, selectedTargets, selectionReason, type Targets } from './targets.ts'
@@ -86,7 +87,8 @@ export function ListPage({ organization, estate = allOrganizations, kind, view }
     { id: 'way.beside', title: 'Open beside', go: () => openElsewhere(row, besideHeld) },
     ...(id ? [] : [{ id: 'way.tab', title: 'Open in its tab', go: () => openElsewhere(row) }]),
   ]
-  const isNarrowed = view.search.trim() !== '' || view.filters.length > 0
+  const narrowing = narrowingOf(view.search, view.filters)
+  const isNarrowed = narrowing !== null
   const total = state.total ?? 0
   const isRead = total > 0 || (state.coverage !== null && state.coverage.oldestAt !== null)
   const focusGrid = () => body.current?.querySelector<HTMLElement>('.grid [tabindex="0"]')?.focus()
@@ -130,9 +132,9 @@ export function ListPage({ organization, estate = allOrganizations, kind, view }
             />
           )}
           {organization ? (
-            <ListEmpty {...{ organization, kind, state, isNarrowed, whole }} onRetry={() => source?.refresh()} onClear={() => change({ search: '', filters: [] })} />
+            <ListEmpty {...{ organization, kind, state, narrowing, whole }} onRetry={() => source?.refresh()} onClear={() => change({ search: '', filters: [] })} />
           ) : (
-            <EstateEmpty {...{ scope: estate, kind, state, isNarrowed }} onRetry={() => source?.refresh()} onClear={() => change({ search: '', filters: [] })} />
+            <EstateEmpty {...{ scope: estate, kind, state, narrowing }} onRetry={() => source?.refresh()} onClear={() => change({ search: '', filters: [] })} />
           )}
         </div>
         {view.open && opened && (

@@ -6,24 +6,27 @@ import { expect, test, vi } from 'vitest'
 import type { Coverage } from '../../../shared/scope/coverage.ts'
 import { CoverageNote } from '../../../renderer/features/list/coverage-note.tsx'
 import { ListEmpty } from '../../../renderer/features/list/list-empty.tsx'
+import type { Narrowing } from '../../../renderer/features/list/nothing-matches.tsx'
 import { contoso, mount, now } from './mount.tsx'
 
 const at = new Date(now - 480_000).toISOString()
 const read: Coverage = { isComplete: true, organizationsTotal: 1, organizationsIncluded: 1, missing: [], oldestAt: at, newestAt: at }
 const out = (reason: string): Coverage => ({ ...read, isComplete: false, missing: [{ organization: contoso.record.id, name: 'Contoso', reason }], oldestAt: null, newestAt: null })
 
-const empty = (coverage: Coverage, isNarrowed = false) =>
-  mount(<ListEmpty organization={contoso.record} kind="administrator" state={{ total: 0, isCounted: true, revision: 1, coverage, error: null }} isNarrowed={isNarrowed} whole={0} onRetry={vi.fn<() => void>()} onClear={vi.fn<() => void>()} />)
+const empty = (coverage: Coverage, narrowing: Narrowing = null) =>
+  mount(<ListEmpty organization={contoso.record} kind="administrator" state={{ total: 0, isCounted: true, revision: 1, coverage, error: null }} narrowing={narrowing} whole={0} onRetry={vi.fn<() => void>()} onClear={vi.fn<() => void>()} />)
 
 test.each([
-  ['nothing matches', read, true, 'No administrators match', 'Clear search and filters'],
-  ['nothing there', read, false, 'There are no administrators here', 'Sync Contoso'],
-  ['never read', out('sync.never'), false, 'No administrators were read yet', 'Sync Contoso'],
-  ['never read, under a filter', out('sync.never'), true, 'No administrators were read yet', 'Sync Contoso'],
-  ['refused', out('api.forbidden'), false, 'This key may not read administrators', 'Replace key…'],
-  ['not in the plan', out('api.not-entitled'), false, 'Administrators: not in this plan', 'Open the JumpCloud console'],
-] as const)('%s', async (_name, coverage, isNarrowed, title, action) => {
-  empty(coverage, isNarrowed)
+  ['nothing matches the search', read, 'search', 'No administrators match', 'Clear the search'],
+  ['nothing matches the filters', read, 'filters', 'No administrators match', 'Remove the filters'],
+  ['nothing matches both', read, 'both', 'No administrators match', 'Clear search and filters'],
+  ['nothing there', read, null, 'There are no administrators here', 'Sync Contoso'],
+  ['never read', out('sync.never'), null, 'No administrators were read yet', 'Sync Contoso'],
+  ['never read, under a filter', out('sync.never'), 'filters', 'No administrators were read yet', 'Sync Contoso'],
+  ['refused', out('api.forbidden'), null, 'This key may not read administrators', 'Replace key…'],
+  ['not in the plan', out('api.not-entitled'), null, 'Administrators: not in this plan', 'Open the JumpCloud console'],
+] as const)('%s', async (_name, coverage, narrowing, title, action) => {
+  empty(coverage, narrowing)
   expect(await screen.findByRole('heading', { name: title })).toBeTruthy()
   expect(screen.getAllByRole('button').map((button) => button.textContent)).toEqual([action])
   expect(screen.queryByRole('alert')).toBeNull()
