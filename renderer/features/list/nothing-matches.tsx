@@ -13,7 +13,7 @@ export const narrowingOf = (search: string, filters: readonly unknown[]): Narrow
 }
 
 const words = {
-  search: { action: 'Clear the search', advice: 'Look for a shorter part of the text, or for another field of it.' },
+  search: { action: 'Clear the search', advice: 'Try a shorter part of the text.' },
   filters: { action: 'Remove the filters', advice: 'Remove one of the filters above, or all of them.' },
   both: { action: 'Clear search and filters', advice: 'Remove one of the filters above, or all of them with the search.' },
 } as const
