@@ -6,6 +6,7 @@ import { AppError } from '../../shared/base/app-error.ts'
 import { limits } from '../../shared/base/limits.ts'
 import type { Log } from '../log/log.ts'
 import type { EngineLink } from './engine-link.ts'
+import { linkPortOf } from './link-port.ts'
 
 export interface EngineProcess {
   start(): Promise<void>
@@ -55,14 +56,7 @@ export function createEngineProcess(parts: EngineProcessParts): EngineProcess {
     })
     forked.postMessage({ type: 'start' }, [calls.port1, secrets.port1])
     parts.introduce(secrets.port2)
-    link.attach({
-      postMessage: (message) => calls.port2.postMessage(message),
-      onMessage: (listener) => {
-        calls.port2.on('message', (event) => listener(event.data))
-        calls.port2.start()
-      },
-      close: () => calls.port2.close(),
-    })
+    link.attach(linkPortOf(calls.port2))
     await ready
     heartbeat = setInterval(() => void beat(forked), limits.engineHeartbeatMs)
   }

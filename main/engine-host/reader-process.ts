@@ -5,11 +5,13 @@ import { app, MessageChannelMain, type MessagePortMain, utilityProcess, type Uti
 import { limits } from '../../shared/base/limits.ts'
 import type { Log } from '../log/log.ts'
 import { createEngineLink } from './engine-link.ts'
+import { linkPortOf } from './link-port.ts'
 import { createReaderRoute, type ReaderRoute } from './reader-route.ts'
 
 export interface ReaderProcess extends Pick<ReaderRoute, 'through' | 'told'> {
-  /** Starts it in a moment, unless it is there; also after the engine was replaced, which knows no reader. */
+  /** Starts it in a moment, unless it is there. */
   start(): void
+  /** Also when the engine is gone: another one knows no reader. */
   stop(): void
 }
 
@@ -36,27 +38,16 @@ export function createReaderProcess({ log, introduce, onGone }: ReaderProcessPar
       if (message.type === 'failure') log.failure('reader', new Error(message.text))
       if (message.type === 'ready' && child === forked) {
         route.open(message.names ?? [])
-        acquaint(forked)
+        const loan = new MessageChannelMain()
+        forked.postMessage({ type: 'engine' }, [loan.port1])
+        introduce(loan.port2)
       }
     })
     forked.once('exit', () => {
       if (child === forked) ended()
     })
     forked.postMessage({ type: 'start' }, [calls.port1])
-    link.attach({
-      postMessage: (message) => calls.port2.postMessage(message),
-      onMessage: (listener) => {
-        calls.port2.on('message', (event) => listener(event.data))
-        calls.port2.start()
-      },
-      close: () => calls.port2.close(),
-    })
-  }
-
-  const acquaint = (forked: UtilityProcess): void => {
-    const loan = new MessageChannelMain()
-    forked.postMessage({ type: 'engine' }, [loan.port1])
-    introduce(loan.port2)
+    link.attach(linkPortOf(calls.port2))
   }
 
   const forget = (): void => {
@@ -76,8 +67,7 @@ export function createReaderProcess({ log, introduce, onGone }: ReaderProcessPar
   }
 
   const start = (): void => {
-    if (child) acquaint(child)
-    else timer ??= setTimeout(fork, limits.readerStartMs)
+    if (!child) timer ??= setTimeout(fork, limits.readerStartMs)
   }
 
   return {

@@ -9,6 +9,8 @@ import { connectDialog, firstRun, list, navigation, organizationHeader } from '.
 const pidOf = ({ electron }: RunningApp, name: string): Promise<number | null> =>
   electron.evaluate(({ app }, wanted) => app.getAppMetrics().find((metric) => metric.name === wanted)?.pid ?? null, name)
 
+const patience = { timeout: 20_000 }
+
 /** Fields after the program's name, which is in brackets; the seventeenth of them is the priority that a person may set. */
 const niceOf = (pid: number) => Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ')[16])
 
@@ -24,22 +26,22 @@ test('a reader comes, the engine steps back, and a reader that ends is replaced 
       await connect.dialog.getByText(organization.id).waitFor()
       await connect.add()
       await organizationHeader(app.page, organization.name).group.getByText(/^synced/i).waitFor()
-      await expect.poll(() => pidOf(app, 'OrgDeck reader')).not.toBeNull()
+      await expect.poll(() => pidOf(app, 'OrgDeck reader'), patience).not.toBeNull()
       const first = (await pidOf(app, 'OrgDeck reader'))!
       const engine = (await pidOf(app, 'OrgDeck engine'))!
-      await expect.poll(() => niceOf(engine)).toBeGreaterThan(niceOf(first))
+      await expect.poll(() => niceOf(engine), patience).toBeGreaterThan(niceOf(first))
 
       await navigation(app.page).go('Users')
       const users = list(app.page, 'Users')
       const count = users.region.locator('.list-count')
-      await expect.poll(() => count.innerText()).toContain('120')
+      await expect.poll(() => count.innerText(), patience).toContain('120')
       process.kill(first, 'SIGKILL')
       await users.region.getByRole('search').getByRole('textbox').fill('zzzz')
-      await expect.poll(() => count.innerText()).toMatch(/^0 of 120/)
-      await expect.poll(() => pidOf(app, 'OrgDeck reader'), { timeout: 15_000 }).not.toBeNull()
+      await expect.poll(() => count.innerText(), patience).toMatch(/^0 of 120/)
+      await expect.poll(() => pidOf(app, 'OrgDeck reader'), patience).not.toBeNull()
       expect(await pidOf(app, 'OrgDeck reader')).not.toBe(first)
       await users.region.getByRole('search').getByRole('textbox').fill('')
-      await expect.poll(() => count.innerText()).toMatch(/^120/)
+      await expect.poll(() => count.innerText(), patience).toMatch(/^120/)
       expect(app.complaints).toEqual([])
       expect(await pidOf(app, 'OrgDeck engine')).toBe(engine)
     } finally {

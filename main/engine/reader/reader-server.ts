@@ -28,19 +28,22 @@ export interface ReaderServer {
 
 interface Held {
   readonly touched: Touched
+  /** Wiped when the file is let go. */
+  readonly key: Buffer
   readonly opened: Promise<LentProjection>
 }
 
 export function createReaderServer({ clock, resources = registry, openDatabase: open = openSqlcipher }: ReaderServerOptions): ReaderServer {
   let held: Held | null = null
 
-  const take = ({ path, key, latest }: ToReader & { type: 'lend' }) => {
+  const take = ({ path, key: given, latest }: ToReader & { type: 'lend' }) => {
     const touched = createTouched(latest)
-    const bytes = Buffer.from(key)
-    const opened = openLentProjection({ path, key: bytes, open, resources, clock, touched })
+    const key = Buffer.from(given)
+    given.fill(0)
+    const opened = openLentProjection({ path, key, open, resources, clock, touched })
     // Told to whoever asks.
     opened.catch(() => undefined)
-    held = { touched, opened }
+    held = { touched, key, opened }
   }
 
   const letGo = async (): Promise<void> => {
@@ -48,6 +51,7 @@ export function createReaderServer({ clock, resources = registry, openDatabase: 
     held = null
     const opened = await ending?.opened.catch(() => null)
     await opened?.close()
+    ending?.key.fill(0)
   }
 
   const answer = async (ask: (reader: ReturnType<typeof createProjectionReader>) => Promise<unknown>): Promise<Dated> => {

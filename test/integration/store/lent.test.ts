@@ -53,7 +53,7 @@ const both = async (question: (typeof projectionQuestions)[number]) => {
   return [dated.value, await temp.store.strict[question](questions[question] as never)]
 }
 const lent = async () => {
-  await expect.poll(() => ask('summary').then(() => true, () => false)).toBe(true)
+  await expect.poll(() => ask('summary').then(() => true, () => false), { timeout: 10_000 }).toBe(true)
 }
 const sales = { department: 'Sales' }
 
@@ -152,7 +152,7 @@ test('a projection that is made anew is let go before and lent again when it is 
   writeFileSync(path, content)
   // The engine meets the damage itself, wherever the reader has met it; it makes the file anew and lends that.
   expect((await pageOf(() => temp.store.strict.page(questions.page as never))) === before).toBe(true)
-  await expect.poll(() => pageOf(async () => (await ask('page')).value).then((rows) => rows === before, () => false)).toBe(true)
+  await expect.poll(() => pageOf(async () => (await ask('page')).value).then((rows) => rows === before, () => false), { timeout: 10_000 }).toBe(true)
 })
 
 test('a store that is closed is not read any more, and a reader that does not answer keeps nobody waiting for long', async () => {
