@@ -53,11 +53,11 @@ export interface EngineSession {
   stop(): Promise<void>
   /** The context of an organization of this computer. @throws AppError `organization.unknown` */
   contextOf(organization: OrganizationId): Promise<OrganizationContext>
-  /** Makes every answer that is still on its way for this organization too late. */
   /** False once the organization or provider was removed or its key replaced. */
   isCurrent(context: OrganizationContext): boolean
   /** Tells windows that what they read of these names has changed. */
   announce(names: readonly string[]): void
+  /** Makes every answer that is still on its way for this organization too late. */
   raiseEpoch(organization: OrganizationId): void
   /** The context of a provider that a connection of this computer reaches. @throws AppError `organization.unknown` */
   providerContextOf(provider: OrganizationId): Promise<OrganizationContext>
@@ -184,7 +184,7 @@ export function createEngineSession(parts: EngineSessionParts): EngineSession {
           publish('network.changed', item)
         },
       })
-      const automatic = createAutomatic({ store, sync, clock, timer: systemTimer })
+      const automatic = createAutomatic({ store, sync, clock, timer: systemTimer, isOffline: () => network === 'offline' })
       automatic.every(everyMinutes)
       revision = 0
       const actions = createActions({

@@ -139,6 +139,8 @@ export const limits = {
   syncResumeMs: 30 * 60_000,
   /** Time between two looks for organizations that are due. */
   syncAutomaticMs: 15_000,
+  /** After a trouble that may pass, the first time until it is tried again; never longer than the interval of the settings. */
+  syncRetryMs: 5 * 60_000,
   /** A new organization is left for so long to whoever is adding it with hundreds of others. */
   syncAddedMs: 10 * 60_000,
   /** Shortest time between two progress items. */

@@ -1,8 +1,9 @@
-// Reads organizations again by themselves while the program is open: those that are due, those that were cut off, none that waits for
-// its operator. Whoever adds organizations starts them together at the end: started one by one they would hold up the adding, and be
+// Reads organizations again by themselves while the program is open: those that are due, those that were cut off, those whose trouble may
+// be over, none that waits for its operator. Whoever adds organizations starts them together at the end: started one by one they would hold up the adding, and be
 // read twice.
 
-import type { ErrorCode } from '../../../shared/base/error-codes.ts'
+import { errorCodes, type ErrorCode } from '../../../shared/base/error-codes.ts'
+import type { OrganizationId } from '../../../shared/base/ids.ts'
 import { instantToMs } from '../../../shared/base/instant.ts'
 import { limits } from '../../../shared/base/limits.ts'
 import type { Organization } from '../../../shared/contract/organization.ts'
@@ -22,14 +23,21 @@ export interface AutomaticParts {
   readonly sync: Sync
   readonly clock: Clock
   readonly timer: Timer
+  /** No request comes through: one organization at a time finds out when that is over. */
+  readonly isOffline: () => boolean
 }
 
 /** Asking again would only be refused again. */
 const waitsForOperator = new Set<ErrorCode | string>(['key.revoked', 'organization.mismatch', 'organization.unknown', 'connection.unknown', 'api.tls', 'api.redirect'])
 
-export function createAutomatic({ store, sync, clock, timer }: AutomaticParts): Automatic {
+/** Whether the error promises that the program tries again by itself. */
+const passes = (code: string): boolean => Object.hasOwn(errorCodes, code) && errorCodes[code as ErrorCode].retry === 'automatic'
+
+export function createAutomatic({ store, sync, clock, timer, isOffline }: AutomaticParts): Automatic {
   let everyMs: number | null = null
   const closing = new AbortController()
+  /** How often in a row an organization was tried again early, without the trouble being over. */
+  const retries = new Map<OrganizationId, number>()
 
   const openedMs = clock.now()
   const isBeingAdded = ({ addedAt, syncedAt }: Organization): boolean => {
@@ -37,8 +45,12 @@ export function createAutomatic({ store, sync, clock, timer }: AutomaticParts): 
     return syncedAt === null && addedMs >= openedMs && clock.now() - addedMs < limits.syncAddedMs
   }
 
-  const isDue = async (organization: Organization, ms: number): Promise<boolean> => {
+  /** A lost connection costs one request to find out about; any other trouble may cost a whole reading, so it is given twice the time each time. */
+  const retryMs = (id: OrganizationId, code: string): number => limits.syncRetryMs * (code === 'api.offline' ? 1 : 2 ** (retries.get(id) ?? 0))
+
+  const isDue = async (organization: Organization, everyMs: number): Promise<boolean> => {
     const { id, syncedAt, problem, isDemo, rights } = organization
+    const ms = problem !== null && passes(problem.code) ? Math.min(everyMs, retryMs(id, problem.code)) : everyMs
     if (rights.length === 0 || (problem !== null && (waitsForOperator.has(problem.code) || problem.code.startsWith('keychain.') || problem.code.startsWith('store.'))) || isBeingAdded(organization)) return false
     const lastMs = Math.max(instantToMs(syncedAt) ?? 0, instantToMs(problem?.at ?? null) ?? 0)
     // The demo estate does not change; what was not read of it yet is read.
@@ -51,13 +63,18 @@ export function createAutomatic({ store, sync, clock, timer }: AutomaticParts): 
     if (ms === null) return
     const busy = new Set(sync.progress().filter(({ endedAt }) => endedAt === null).map(({ organization }) => organization))
     for (const organization of await store.organizations()) {
-      if (busy.has(organization.id) || !(await isDue(organization, ms)) || closing.signal.aborted) continue
+      const { id, problem } = organization
+      if (problem === null) retries.delete(id)
+      if (isOffline() && busy.size > 0) return
+      if (busy.has(id) || !(await isDue(organization, ms)) || closing.signal.aborted) continue
       // Somebody may have started it in the meantime.
       try {
-        sync.start(organization.id)
+        sync.start(id)
       } catch {
         continue
       }
+      busy.add(id)
+      if (problem !== null && passes(problem.code)) retries.set(id, (retries.get(id) ?? 0) + 1)
     }
   }
 
