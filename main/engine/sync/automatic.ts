@@ -30,8 +30,11 @@ export interface AutomaticParts {
 /** Asking again would only be refused again. */
 const waitsForOperator = new Set<ErrorCode | string>(['key.revoked', 'organization.mismatch', 'organization.unknown', 'connection.unknown', 'api.tls', 'api.redirect'])
 
-/** Whether the error promises that the program tries again by itself. */
-const passes = (code: string): boolean => Object.hasOwn(errorCodes, code) && errorCodes[code as ErrorCode].retry === 'automatic'
+type Problem = Organization['problem']
+
+/** Whether the words of the problem promise that the program tries again by itself. */
+const isTriedAgain = (problem: Problem): problem is NonNullable<Problem> =>
+  problem !== null && Object.hasOwn(errorCodes, problem.code) && errorCodes[problem.code as ErrorCode].retry === 'automatic'
 
 export function createAutomatic({ store, sync, clock, timer, isOffline }: AutomaticParts): Automatic {
   let everyMs: number | null = null
@@ -48,9 +51,9 @@ export function createAutomatic({ store, sync, clock, timer, isOffline }: Automa
   /** A lost connection costs one request to find out about; any other trouble may cost a whole reading, so it is given twice the time each time. */
   const retryMs = (id: OrganizationId, code: string): number => limits.syncRetryMs * (code === 'api.offline' ? 1 : 2 ** (retries.get(id) ?? 0))
 
-  const isDue = async (organization: Organization, everyMs: number): Promise<boolean> => {
+  const isDue = async (organization: Organization, intervalMs: number): Promise<boolean> => {
     const { id, syncedAt, problem, isDemo, rights } = organization
-    const ms = problem !== null && passes(problem.code) ? Math.min(everyMs, retryMs(id, problem.code)) : everyMs
+    const ms = isTriedAgain(problem) ? Math.min(intervalMs, retryMs(id, problem.code)) : intervalMs
     if (rights.length === 0 || (problem !== null && (waitsForOperator.has(problem.code) || problem.code.startsWith('keychain.') || problem.code.startsWith('store.'))) || isBeingAdded(organization)) return false
     const lastMs = Math.max(instantToMs(syncedAt) ?? 0, instantToMs(problem?.at ?? null) ?? 0)
     // The demo estate does not change; what was not read of it yet is read.
@@ -61,11 +64,14 @@ export function createAutomatic({ store, sync, clock, timer, isOffline }: Automa
   const look = async (): Promise<void> => {
     const ms = everyMs
     if (ms === null) return
-    const busy = new Set(sync.progress().filter(({ endedAt }) => endedAt === null).map(({ organization }) => organization))
+    const runs = sync.progress().filter(({ endedAt }) => endedAt === null)
+    const busy = new Set(runs.map(({ organization }) => organization))
+    // A paused run finds nothing out.
+    let isFindingOut = runs.some(({ phase }) => phase !== 'paused')
     for (const organization of await store.organizations()) {
       const { id, problem } = organization
       if (problem === null) retries.delete(id)
-      if (isOffline() && busy.size > 0) return
+      if (isOffline() && isFindingOut) return
       if (busy.has(id) || !(await isDue(organization, ms)) || closing.signal.aborted) continue
       // Somebody may have started it in the meantime.
       try {
@@ -73,8 +79,8 @@ export function createAutomatic({ store, sync, clock, timer, isOffline }: Automa
       } catch {
         continue
       }
-      busy.add(id)
-      if (problem !== null && passes(problem.code)) retries.set(id, (retries.get(id) ?? 0) + 1)
+      isFindingOut = true
+      if (isTriedAgain(problem)) retries.set(id, (retries.get(id) ?? 0) + 1)
     }
   }
 

@@ -71,7 +71,7 @@ function failing(...all: ReturnType<typeof organization>[]) {
     const problem = all.find((each) => each.id === id)!.problem as unknown as { at: string } | null
     if (problem) problem.at = instantFromMs(now)
   }
-  const sync = { start, progress: () => [] } as unknown as Sync
+  const sync = { start, progress: () => [{ organization: 'paused', phase: 'paused', endedAt: null }] } as unknown as Sync
   const timer = createFakeTimer()
   const pass = async (minutes: number) => {
     for (let step = 0; step < minutes * 4; step++) {
