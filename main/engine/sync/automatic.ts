@@ -1,6 +1,6 @@
 // Reads organizations again by themselves while the program is open: those that are due, those that were cut off, those whose trouble may
-// be over, none that waits for its operator. Whoever adds organizations starts them together at the end: started one by one they would hold up the adding, and be
-// read twice.
+// be over, none that waits for its operator. Whoever adds organizations starts them together at the end: started one by one they would
+// hold up the adding, and be read twice.
 
 import { errorCodes, type ErrorCode } from '../../../shared/base/error-codes.ts'
 import type { OrganizationId } from '../../../shared/base/ids.ts'
@@ -39,7 +39,7 @@ const isTriedAgain = (problem: Problem): problem is NonNullable<Problem> =>
 export function createAutomatic({ store, sync, clock, timer, isOffline }: AutomaticParts): Automatic {
   let everyMs: number | null = null
   const closing = new AbortController()
-  /** How often in a row an organization was tried again early, without the trouble being over. */
+  /** How often in a row an organization was tried again after a trouble other than a lost connection, without that being over. */
   const retries = new Map<OrganizationId, number>()
 
   const openedMs = clock.now()
@@ -48,12 +48,13 @@ export function createAutomatic({ store, sync, clock, timer, isOffline }: Automa
     return syncedAt === null && addedMs >= openedMs && clock.now() - addedMs < limits.syncAddedMs
   }
 
-  /** A lost connection costs one request to find out about; any other trouble may cost a whole reading, so it is given twice the time each time. */
-  const retryMs = (id: OrganizationId, code: string): number => limits.syncRetryMs * (code === 'api.offline' ? 1 : 2 ** (retries.get(id) ?? 0))
+  /** A lost connection costs one request to find out about; any other trouble may cost a whole reading, and gets twice the time each time. */
+  const isCostly = ({ code }: NonNullable<Problem>): boolean => code !== 'api.offline'
+  const retryMs = (id: OrganizationId, problem: NonNullable<Problem>): number => limits.syncRetryMs * (isCostly(problem) ? 2 ** (retries.get(id) ?? 0) : 1)
 
   const isDue = async (organization: Organization, intervalMs: number): Promise<boolean> => {
     const { id, syncedAt, problem, isDemo, rights } = organization
-    const ms = isTriedAgain(problem) ? Math.min(intervalMs, retryMs(id, problem.code)) : intervalMs
+    const ms = isTriedAgain(problem) ? Math.min(intervalMs, retryMs(id, problem)) : intervalMs
     if (rights.length === 0 || (problem !== null && (waitsForOperator.has(problem.code) || problem.code.startsWith('keychain.') || problem.code.startsWith('store.'))) || isBeingAdded(organization)) return false
     const lastMs = Math.max(instantToMs(syncedAt) ?? 0, instantToMs(problem?.at ?? null) ?? 0)
     // The demo estate does not change; what was not read of it yet is read.
@@ -80,7 +81,7 @@ export function createAutomatic({ store, sync, clock, timer, isOffline }: Automa
         continue
       }
       isFindingOut = true
-      if (isTriedAgain(problem)) retries.set(id, (retries.get(id) ?? 0) + 1)
+      if (isTriedAgain(problem) && isCostly(problem)) retries.set(id, (retries.get(id) ?? 0) + 1)
     }
   }
 

@@ -117,3 +117,15 @@ test('without a connection one organization at a time finds out, every few minut
   expect(new Set(started.slice(before).map(({ id }) => id))).toEqual(new Set(['one', 'two', 'three', 'other']))
   automatic.close()
 })
+
+test('a long time without a connection does not make the next trouble wait longer', async () => {
+  const { started, all, pass, ...parts } = failing(organization('one', { problem: { code: 'api.offline', at: minutesAgo(0) } }))
+  const automatic = createAutomatic({ ...parts, isOffline: () => true })
+  automatic.every(60)
+  await pass(100)
+  expect(started.map(({ minute }) => minute)).toEqual(Array.from({ length: 20 }, (_, at) => (at + 1) * 5))
+  Object.assign(all[0]!, { problem: { code: 'api.server', at: instantFromMs(parts.clock.now()) } })
+  await pass(6)
+  expect(started.at(-1)!.minute).toBe(105)
+  automatic.close()
+})
