@@ -11,8 +11,8 @@ export function csvField(text: string): string {
   return `"${pictured(guarded).replaceAll('"', '""')}"`
 }
 
-// Spreadsheets skip what cannot be seen before they look for a formula, some even what others show as a box.
-const skipped = /^[\s\p{Cc}\p{Cf}\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180F\u2800\u3164\uFE00-\uFE0F\uFFA0]*/u
+// Spreadsheets skip what cannot be seen before they look for a formula, some even what others show as a box: private and unassigned too.
+const skipped = /^[\s\p{C}\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180F\u2800\u3164\uFE00-\uFE0F\uFFA0]*/u
 const triggers = new Set(['=', '+', '-', '@', '|', '%', '＝', '＋', '－', '＠'])
 
 function startsFormula(text: string): boolean {

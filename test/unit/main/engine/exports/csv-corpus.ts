@@ -28,7 +28,7 @@ const formulas = [
   '＠SUM(1)',
 ]
 
-const covers = [' ', '   ', '\t', '\r', '\n', '\r\n', '\u0000', '\u000B', '\u001B', '\u0085', '\u00A0', '\u00AD', '\u034F', '\u061C', '\u180E', '\u200B', '\u200C', '\u200D', '\u200E', '\u200F', '\u2028', '\u2029', '\u202A', '\u202E', '\u2060', '\u2066', '\u2069', '\u3000', '\u3164', '\uFE0F', '\uFEFF', '\u{E0001}', '\u{E0041}', ' \u200B\t']
+const covers = [' ', '   ', '\t', '\r', '\n', '\r\n', '\u0000', '\u000B', '\u001B', '\u0085', '\u00A0', '\u00AD', '\u034F', '\u061C', '\u180E', '\u200B', '\u200C', '\u200D', '\u200E', '\u200F', '\u2028', '\u2029', '\u202A', '\u202E', '\u2060', '\u2066', '\u2069', '\u3000', '\u3164', '\uFE0F', '\uFEFF', '\u{E0001}', '\u{E0041}', '\u0378', '\uE000', '\uD800', '\u{F0000}', ' \u200B\t']
 
 export const dangerous: readonly string[] = [...formulas, ...covers.map((cover) => `${cover}=1+1`), '\tplain', '\rplain', ' \t text', '\u200B\u200E@SUM(1)', '\u0000\u0000-1', '\n\n+1', "\u202E=cmd|'/C calc'!A0"]
 
